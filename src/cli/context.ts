@@ -24,7 +24,7 @@ export interface PortalTarget {
 }
 
 /** A browser window, and the labels for reading its pages. */
-type ChromeSeat = Pick<Opened, 'base' | 'window' | 'words' | 'portal'>;
+type ChromeSeat = Omit<Opened, 'login'>;
 
 export interface Context {
   screen: Screen;
@@ -96,6 +96,8 @@ export function foldersIn(home: { config: string; data: string }, sharedLedger?:
     browsers: join(home.data, 'browsers'),
     /** The account of each browser profile, confirmed by a user where the portal's pages do not show it. */
     windows: join(home.data, 'windows'),
+    /** Of each portal, the page at which it was last not understood. */
+    outlines: join(home.data, 'outlines'),
     ledgers: join(home.data, 'ledgers'),
     /** Answers of filings begun by prompts, one folder per portal. */
     answers: join(home.data, 'answers'),

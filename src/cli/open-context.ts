@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Named } from './portal-target.js';
+import { keepNear, keepOutline } from '../config/outlines.js';
 import { passwordsIn } from '../config/passwords.js';
 import { hasAgreed, whoseFile } from '../config/portals.js';
 import { readSharedLedger } from '../config/settings.js';
@@ -128,6 +129,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
       attended: prompts !== undefined,
       stop: s.stop,
       onWait: (seconds) => progress.event({ type: 'waiting', why: 'page', seconds }),
+      keepOutline: (text) => keepOutline(folders.outlines, safeName(name), text),
+      keepNear: (near) => keepNear(folders.outlines, safeName(name), near),
     });
     seated = made;
     opened.push(() => made.portal.close());

@@ -47,6 +47,11 @@ export const FILES = {
   passwords: { where: ['data/passwords/<account>.json'], holds: 'secret', goes: 'abtc logout --forget' },
   browsers: { where: ['data/browsers/<portal>/**'], holds: 'secret', goes: 'by hand' },
   windows: { where: ['data/windows/<portal>.json'], holds: 'account', goes: 'by hand' },
+  outlines: {
+    where: ['data/outlines/<portal>.json', 'data/outlines/<portal>.labels.json'],
+    holds: 'none',
+    goes: 'by hand',
+  },
   begun: { where: ['data/answers/<portal>/<application>-<business>.json'], holds: 'people', goes: 'removed' },
   answers: {
     where: ['data/answers/<portal>/<application>-<business>.filed.json'],

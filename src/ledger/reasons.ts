@@ -65,8 +65,14 @@ export interface ReasonArgs {
   /** Its content was removed by `abtc clean`. */
   cleaned: Record<string, never>;
   'readback-differs': { what: string[] };
-  /** `page`: what the page shows instead. Earlier versions did not keep it. */
-  'page-differs': { why: PageDifference; what: string[]; page?: string[] };
+  /** `page`: what the page shows instead; `labels` and `near`: labels that it lacks, and its likeliest word for each. Earlier versions did not keep them. */
+  'page-differs': {
+    why: PageDifference;
+    what: string[];
+    page?: string[];
+    labels?: string[];
+    near?: string[];
+  };
   /** The user rejected the confirmation page. */
   'review-declined': Record<string, never>;
   /** The page shows only a part of a value, and nobody was asked. */
@@ -115,8 +121,12 @@ export function reasonOf(error: unknown): Reason {
     return reason('unknown-answer', { step: error.operation, detail: `${error.why}: ${error.detail}` });
   if (error instanceof NotLoggedIn) return reason('session-expired', {});
   if (error instanceof PageDiffers) {
-    const { why, what, page } = error;
-    return reason('page-differs', { why, what, ...(page.length > 0 && { page }) });
+    const { why, what, page, near } = error;
+    const more = {
+      ...(page.length > 0 && { page }),
+      ...(near.length > 0 && { labels: near.map((n) => n.label), near: near.map((n) => n.words[0]!) }),
+    };
+    return reason('page-differs', { why, what, ...more });
   }
   if (error instanceof FileChanged) return reason('file-changed', { file: error.file });
   throw error;

@@ -156,6 +156,12 @@ export type PageDifference =
   | 'enterprise'
   | 'option';
 
+/** A label that a page lacks (`field:contactPhone`), and words of the page that may stand in its place, the likeliest first. */
+export interface NearLabel {
+  label: string;
+  words: string[];
+}
+
 /** Stops this filing only, before anything was submitted. */
 export class PageDiffers extends Error {
   override readonly name = 'PageDiffers';
@@ -165,6 +171,8 @@ export class PageDiffers extends Error {
     readonly what: string[],
     /** What the page shows instead, if that helps. */
     readonly page: string[] = [],
+    /** Labels that were not found, with the page's words that may be meant. */
+    readonly near: NearLabel[] = [],
   ) {
     super(`the page differs: ${why}`);
   }

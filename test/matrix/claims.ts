@@ -1,4 +1,4 @@
-/** Finds which tests claim which faults, in the source of the tests: names that end in `[F3 F4]`. */
+/** Finds which tests claim which faults or traits, in the source of the tests: names that end in `[F3 F4]` or `[T5]`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
@@ -22,12 +22,12 @@ const TIERS: Record<string, string> = {
   'test/torture/': 'npm run torture',
   'test/once/': 'npm run test:once',
 };
-const IDS = /^(?<name>.*\S) \[(?<ids>F\d+(?: F\d+)*)\]$/su;
 const TEST = /\.(?:test|slow)\.ts$/u;
-const HINT = /\[F\d+/u;
 
-/** `sources`: file names, as they are said, and their text; those of this project without it. */
-export function findClaims(root: string, sources = sourcesOf(root)): Found {
+/** `sources`: file names, as they are said, and their text; those of this project without it. `of`: faults or traits. */
+export function findClaims(root: string, sources = sourcesOf(root), of: 'F' | 'T' = 'F'): Found {
+  const IDS = new RegExp(String.raw`^(?<name>.*\S) \[(?<ids>${of}\d+(?: ${of}\d+)*)\]$`, 'su');
+  const HINT = new RegExp(String.raw`\[${of}\d+`, 'u');
   const found: Found = { claims: [], strays: [] };
   const quick = reachable(sources, '.test.ts');
   const slow = reachable(sources, '.slow.ts');

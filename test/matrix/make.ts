@@ -1,11 +1,12 @@
-/** `npm run matrix`: writes `test/MATRIX.md`, which says of each fault what is promised and which tests hold it. */
+/** `npm run matrix`: writes `test/MATRIX.md`, which says of each fault what is promised and which tests hold it, and `test/TRAITS.md`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cell, lines, root, testsOf } from './cells.js';
 import { findClaims, type Claim, type Found } from './claims.js';
 import { FAULTS, type FaultRow } from './faults.js';
+import { traitComplaints, TRAITS_TABLE, traitsTable } from './traits-table.js';
 
-export const root = join(import.meta.dirname, '../..');
 export const MATRIX = join(root, 'test/MATRIX.md');
 
 const HEAD = `# What may go wrong, and which tests hold the promise
@@ -27,20 +28,9 @@ export const matrix = (claims: readonly Claim[], faults = FAULTS): string =>
     .join('');
 
 function line(id: string, { fault, promise }: FaultRow, claims: readonly Claim[]): string {
-  const mine = claims.filter(({ ids }) => ids.includes(id));
-  const [tests, also] = [[], []] as [string[], string[]];
-  for (const { tier, file, name } of mine)
-    if (tier === 'npm test' || tier === 'npm run test:all')
-      tests.push(`\`${file.replace(/^test\//u, '')}\` ${cell(name)}`);
-    else also.push(`\`${tier}\` ${cell(name)}`);
+  const { tests, also } = testsOf(id, claims);
   return `| ${[id, cell(fault), cell(promise), lines(tests), lines(also)].join(' | ')} |\n`;
 }
-
-const lines = (texts: readonly string[]): string => [...new Set(texts)].join('<br>');
-
-/** Names of tests hold anything; `%s` stands for each case of a table. */
-const cell = (text: string): string =>
-  text.replace(/\s+/gu, ' ').replace(/[\\|*_<>`]/gu, (mark) => (mark === '<' ? '&lt;' : `\\${mark}`));
 
 /** What keeps the claims from being true; empty if nothing does. */
 export function complaints({ claims, strays }: Found, faults = FAULTS): string[] {
@@ -55,8 +45,10 @@ export function complaints({ claims, strays }: Found, faults = FAULTS): string[]
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const found = findClaims(root);
-  writeFileSync(MATRIX, matrix(found.claims));
-  for (const complaint of complaints(found)) console.error(complaint);
-  if (complaints(found).length > 0) process.exitCode = 1;
+  const [faults, traits] = [findClaims(root), findClaims(root, undefined, 'T')];
+  writeFileSync(MATRIX, matrix(faults.claims));
+  writeFileSync(TRAITS_TABLE, traitsTable(traits.claims));
+  const all = [...complaints(faults), ...traitComplaints(traits)];
+  for (const complaint of all) console.error(complaint);
+  if (all.length > 0) process.exitCode = 1;
 }

@@ -1,8 +1,10 @@
-/** `test/MATRIX.md` lists what the tests claim; a fault without a test and a claim of no fault are found. */
+/** `test/MATRIX.md` and `test/TRAITS.md` list what the tests claim; a row without a test and a claim of no row are found. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findClaims } from './claims.js';
-import { complaints, matrix, MATRIX, root } from './make.js';
+import { root } from './cells.js';
+import { complaints, matrix, MATRIX } from './make.js';
+import { traitComplaints, TRAITS_TABLE, traitsTable } from './traits-table.js';
 
 test('MATRIX.md: every fault has a test, every claimed fault is known, and `npm run matrix` would write the same', () => {
   const found = findClaims(root);
@@ -52,4 +54,33 @@ test('findClaims: what does not run, or is elsewhere, claims nothing and is repo
     'F1 has no test',
     'test/b.test.ts: of no row: there is no fault F99',
   ]);
+});
+
+test('TRAITS.md: every trait has a test or is said to be missing, the skins have what it says, and `npm run matrix` would write the same', () => {
+  const traits = findClaims(root, undefined, 'T');
+  expect(traitComplaints(traits)).toEqual([]);
+  expect(readFileSync(TRAITS_TABLE, 'utf8')).toBe(traitsTable(traits.claims));
+});
+
+test('traitComplaints: no test, a test of no trait, a missing trait that has a test, a skin that lacks what it is said to have', () => {
+  const claimed = findClaims(
+    '',
+    { 'test/a.test.ts': `test('one [T2 T9]', () => {}); test('two [F1]', () => {});` },
+    'T',
+  );
+  const row = (more = {}) => ({ trait: 'A trait.', skins: {}, ...more });
+  const traits = {
+    T1: row(),
+    T2: row({ missing: true }),
+    T3: row({ missing: true, skins: { plain: ['A.vue', '<b>'] } }),
+  };
+  expect(traitComplaints(claimed, traits, () => '<a>')).toEqual([
+    'T1 has no test',
+    'T2 is said to be missing, and has a test',
+    'test/a.test.ts: one: there is no trait T9',
+    'T3: plain/A.vue has no <b>',
+  ]);
+  expect(traitsTable(claimed.claims, traits).split('\n').at(-2)).toBe(
+    '| T3 | A trait. |  | yes |  |  |  | missing: not built yet | nowhere |',
+  );
 });

@@ -46,6 +46,19 @@ const change = object({
   passportNo: text.describe('masked').optional(),
 });
 
+const PAGES = [
+  'login',
+  'captcha',
+  'maintenance',
+  'form',
+  'confirm',
+  'order',
+  'orders',
+  'list',
+  'entrance',
+  'unknown',
+] as const;
+
 export const settings = {
   config: object({
     file: text,
@@ -151,6 +164,36 @@ export const settings = {
     ),
   }),
   'portal-labels-used': object({ name: text, file: orNull(text), changed: count }),
+  'portal-explain': object({
+    name: orNull(text),
+    written: orNull(text),
+    at: p.instant,
+    page: z.enum(PAGES),
+    stopped: orNull(object({ why: text, what: list(text) })),
+    busy: z.boolean(),
+    labels: list(
+      object({
+        name: text,
+        words: list(text),
+        found: z.enum(['yes', 'no', 'not-visited']),
+        optional: z.boolean(),
+      }),
+    ),
+    items: list(
+      object({
+        ...{
+          kind: text,
+          text,
+          role: text,
+          tag: text,
+          box: list(z.number()),
+          names: list(text),
+          column: text,
+        },
+        ...{ value: text.describe('its kind and length'), flags: list(text), depth: count },
+      }),
+    ),
+  }),
   'portal-record': object({ file: text, entries: count, withheld: count, elsewhere: count }),
   practice: object({
     accounts: list(

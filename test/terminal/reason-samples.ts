@@ -71,6 +71,13 @@ export const reasonSamples: Samples<ReasonArgs> = {
       ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
     })),
     ...(['readback', 'notice', 'draft', 'person'] as const).map((why) => ({ why, what: [] })),
+    {
+      why: 'no-place',
+      what: ['标签甲'],
+      page: ['值丙'],
+      labels: ['field:contactPhone'],
+      near: ['值丙'],
+    },
   ],
   'shown-in-part': [{ what: ['标签甲', '材料甲'] }],
   'review-declined': none,

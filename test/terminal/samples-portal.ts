@@ -67,6 +67,8 @@ export const portalFaultSamples = {
       ],
     },
   ],
+  'outline-none': [{ portal: '门户甲' }],
+  'outline-file': (['missing', 'denied', 'unknown'] as const).map((why) => ({ file: '概要甲.json', why })),
   'portal-name': [
     { name: '门户甲', why: 'preset', known: [] },
     { name: '门户甲', why: 'unknown', known: ['practice', 'live'] },

@@ -5,14 +5,16 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLabels } from '../chrome-settings.js';
 import { badValue, type Command } from '../command.js';
-import type { Context } from '../context.js';
+import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { naming } from '../../filing/text-files.js';
+import { forgetNear, keptNear } from '../../config/outlines.js';
 import { findPortal, useLabels } from '../../config/portals.js';
 import { labelsText } from '../../portal/chrome/labels-file.js';
 import { lexicon } from '../../portal/chrome/lexicon.js';
-import { walkLabels, type Found, type LabelSeen } from '../../portal/chrome/walk.js';
+import { withLater, type Found, type LabelSeen } from '../../portal/chrome/labels-seen.js';
+import { walkLabels } from '../../portal/chrome/walk.js';
 import { archive, record } from '../../portal/chrome/har.js';
 import { alignedTable, type View } from '../../terminal/view.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -38,16 +40,20 @@ export const portalLabels: Command = {
 };
 
 async function triedLabels(context: Context, write: string | undefined) {
-  const { progress, screen } = context;
-  const { window, words, portal, base } = await context.window();
+  const { progress, screen, folders, portalName } = context;
+  const { window, words, portal, base, onStop } = await context.window();
   progress.say(screen.texts.screen.reading.portal);
   const about = await portal.about();
   await portal.whoami();
   const tab = await window.reading();
-  const { labels: seen, stopped } = await walkLabels({ base, lex: lexicon(words) }, tab, (where) =>
-    progress.say(screen.texts.portal.walking(where)),
+  const { labels: walked, stopped } = await walkLabels(
+    { base, lex: lexicon(words) },
+    tab,
+    (where) => progress.say(screen.texts.portal.walking(where)),
+    onStop,
   );
   progress.done();
+  const seen = withLater(walked, await keptNear(folders.outlines, safeName(portalName)));
   const proposals = Object.fromEntries(
     seen.filter((l) => l.candidates.length > 0).map((l) => [l.name, l.candidates]),
   );
@@ -68,6 +74,7 @@ async function useOwnLabels(context: Context, file: string | undefined) {
     throw new Fault('portal-name', { name: portalName, why: 'unknown', known: [] });
   const changed = file === undefined ? 0 : Object.keys(await readLabels(file)).length;
   await useLabels(folders.settings, portalName, file);
+  await forgetNear(folders.outlines, safeName(portalName));
   return { portalName, file: file && resolve(file), changed };
 }
 
@@ -86,6 +93,7 @@ const labelsView: View<LabelsValue> = {
     const { labels, stopped, written } = value;
     const gone = missing(value);
     const optional = of(labels, 'no').filter((l) => l.optional);
+    const later = of(labels, 'not-visited').filter((l) => l.candidates.length > 0);
     const row = (l: LabelSeen): string[] => [
       l.name,
       l.words.join(' / '),
@@ -96,6 +104,7 @@ const labelsView: View<LabelsValue> = {
     return [
       portal.counts(of(labels, 'yes').length, gone.length, of(labels, 'not-visited').length),
       ...(gone.length > 0 ? ['', paint.red(portal.notFound), alignedTable([], gone.map(row), paint)] : []),
+      ...(later.length > 0 ? ['', paint.red(portal.later), alignedTable([], later.map(row), paint)] : []),
       ...(optional.length > 0 ? ['', paint.dim(`${portal.notThere}${names(optional)}`)] : []),
       ...(of(labels, 'not-visited').length > 0
         ? ['', paint.dim(`${portal.notVisited}${names(of(labels, 'not-visited'))}`)]

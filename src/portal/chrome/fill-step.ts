@@ -5,6 +5,7 @@ import { answer, given } from './controls.js';
 import type { Pages } from './enter.js';
 import { formNow } from './offers.js';
 import { fieldsOn, type PageField } from './fields.js';
+import { nearLabels } from './labels-seen.js';
 import type { Lexicon } from './lexicon.js';
 import type { Met } from './pairs.js';
 import type { Tab } from './tab.js';
@@ -48,7 +49,8 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
       fields.find((f) => !done.has(f.id) && !isStuck(f)) ??
       // At last, a read-only box that has another value: it may open a list.
       fields.find((f) => !done.has(f.id) && f.mayOpen);
-    if (!field) return allAnswered(fields, plannedFor, p.lex);
+    const left = filing.fields.filter((f) => !met.labels.has(f.id));
+    if (!field) return allAnswered(fields, plannedFor, p.lex, left);
     done.add(field.id);
     const planned = plannedFor(field);
     if (field.fixed && field.kind !== 'tick' && !planned) {
@@ -91,6 +93,8 @@ function allAnswered(
   fields: readonly PageField[],
   plannedFor: (f: PageField) => FilledField | undefined,
   lex: Lexicon,
+  /** Fields of the plan that are on no page so far. */
+  left: readonly FilledField[] = [],
 ): void {
   for (const field of fields) {
     const planned = plannedFor(field);
@@ -98,11 +102,10 @@ function allAnswered(
       throw new PageDiffers(field.fixed ? 'fixed' : 'changed', [given(planned)], [field.value]);
   }
   const empty = fields.filter((f) => f.required && !f.fixed && f.value === '');
-  if (empty.length > 0)
-    throw new PageDiffers(
-      'missing',
-      empty.map((f) => f.label),
-    );
+  if (empty.length > 0) {
+    const labels = empty.map((f) => f.label);
+    throw new PageDiffers('missing', labels, [], nearLabels(left, labels, lex.words));
+  }
   const preset = fields.filter(
     (f) => !f.fixed && f.kind !== 'tick' && f.value !== '' && !lex.is('unticked', f.value) && !plannedFor(f),
   );

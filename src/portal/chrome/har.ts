@@ -102,7 +102,7 @@ const typeOf = (headers: Readonly<Record<string, string>>): string =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 
 /** The kind of a text, and its length. */
-function textShape(value: string): string {
+export function textShape(value: string): string {
   const length = [...value].length;
   if (value === '') return '';
   if (/^(?:true|false)$/u.test(value)) return '<boolean>';

@@ -1,12 +1,15 @@
 /** Opens a portal in the user's own browser. */
+import type { Page } from 'playwright-core';
 import type { Account, LoginPortal, Portal } from '../portal.js';
 import type { WindowSession } from '../session.js';
 import { launchBrowser, type BrowserChoice } from './browser.js';
 import { guideWords, withOwn, type Words } from './labels.js';
 import { lexicon } from './lexicon.js';
 import { isHere } from './enter.js';
-import { NoBrowser } from '../errors.js';
+import { NoBrowser, PageDiffers, type NearLabel } from '../errors.js';
+import type { Outline } from './outline.js';
 import { chromePortal } from './portal.js';
+import type { Tab } from './tab.js';
 import type { Whose } from './who.js';
 import { makeWindow, type ChromeWindow } from './window.js';
 
@@ -36,11 +39,17 @@ interface Seating {
   stop: AbortSignal;
   /** Called while a page does not come to rest, with the seconds so far. */
   onWait: (seconds: number) => void;
+  /** Keeps the outline of a page, in place of the one before. */
+  keepOutline: (text: string) => Promise<void>;
+  /** Keeps words of a page for labels that it lacks. */
+  keepNear: (near: readonly NearLabel[]) => Promise<void>;
 }
 
 const PATIENCE_SECONDS = 30;
 /** Minimum time between presses on another machine's portal: the speed of a person who reads. */
 const POLITE_MS = 700;
+/** A page that does not answer by then has no outline. */
+const OUTLINE_MS = 3_000;
 
 export interface Opened {
   base: string;
@@ -48,6 +57,10 @@ export interface Opened {
   login: LoginPortal;
   window: ChromeWindow;
   words: Words;
+  /** Makes and keeps the outline of a page, as it is. */
+  outlined: (page: Page, error?: unknown) => Promise<Outline>;
+  /** The same for the page at which something stopped, if that is because it was not understood. Never throws. */
+  onStop: (tab: Tab, error: unknown) => Promise<void>;
 }
 
 export function openChrome(s: Seating): Opened {
@@ -65,7 +78,27 @@ export function openChrome(s: Seating): Opened {
     stop: s.stop,
     onWait: s.onWait,
   });
-  const seat = { base: s.base, name: s.name, window, lex, now: s.now, enterprise: s.session?.enterprise };
+  const outlined = async (page: Page, error?: unknown): Promise<Outline> => {
+    const { lookAt, outlineOf, outlineText } = await import('./outline.js');
+    const outline = outlineOf(await lookAt(page, OUTLINE_MS), { now: s.now(), own: s.own ?? {}, error });
+    await s.keepOutline(outlineText(outline));
+    return outline;
+  };
+  const onStop = async (tab: Tab, error: unknown): Promise<void> => {
+    const { isNotUnderstood } = await import('./outline.js');
+    if (isNotUnderstood(error)) await outlined(tab.page, error).catch(() => undefined);
+    if (error instanceof PageDiffers && error.near.length > 0)
+      await s.keepNear(error.near).catch(() => undefined);
+  };
+  const seat = {
+    onStop,
+    base: s.base,
+    name: s.name,
+    window,
+    lex,
+    now: s.now,
+    enterprise: s.session?.enterprise,
+  };
   const portal = chromePortal({
     ...seat,
     confirm: (shown, instance) => s.confirm(shown, instance, false),
@@ -89,5 +122,5 @@ export function openChrome(s: Seating): Opened {
       return { session: await sessionOf(account), account };
     },
   };
-  return { base: s.base, portal, login, window, words };
+  return { base: s.base, portal, login, window, words, outlined, onStop };
 }

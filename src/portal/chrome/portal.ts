@@ -40,7 +40,13 @@ export function chromePortal(seat: Seat): Portal {
   const begun = new Set<string>();
 
   const within = <T>(open: () => Promise<Tab>, act: (tab: Tab) => Promise<T>): Promise<T> =>
-    guarded('page', seat.base, async () => act(await open()));
+    guarded('page', seat.base, async () => {
+      const tab = await open();
+      return act(tab).catch(async (error: unknown) => {
+        await seat.onStop?.(tab, error);
+        throw error;
+      });
+    });
   /** For reads and other harmless calls: repeated on a fresh page, also if the window was closed. */
   const reading = <T>(act: (tab: Tab) => Promise<T>): Promise<T> =>
     turn(() => again(() => within(window.reading, act)));

@@ -11,6 +11,7 @@ import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { fieldsOn, slotsOn } from './fields.js';
 import { businessFacts } from '../../filing/business.js';
+import { nearLabels } from './labels-seen.js';
 import { declineOffer, formNow, isAsked } from './offers.js';
 import { checkStep, fillStep, plannedAs, type Filling, type Meeting } from './fill-step.js';
 import type { Lexicon } from './lexicon.js';
@@ -76,14 +77,14 @@ export async function prepare(
   for (let step = 0; sheet.kind !== 'confirm'; step += 1) {
     if (step > STEPS) throw new UnknownAnswer('prepare', 'page', sheet.kind);
     await fillStep(p, tab, filing, { met, enterprise, isTakenUp });
-    if (step === 0) expectPlaces(filing, met);
+    if (step === 0) expectPlaces(filing, met, p.lex);
     await placeFiles(p, tab, filing, met, progress, { isOurs: isKnown, isTakenUp });
     sheet = await onward(p, tab, filing);
   }
   const left = filing.fields.filter((f) => !met.labels.has(f.id) && !isShownAs(met, f));
   // A saved default may have no field in this form; any other given value must have one.
   const homeless = left.filter((f) => f.from !== 'default');
-  if (homeless.length > 0) throw new PageDiffers('no-place', homeless.map(given), [...met.unplanned]);
+  if (homeless.length > 0) throw withoutPlace(homeless, met, p.lex);
   const placed = new Set(met.files.map((f) => f.file));
   const over = filing.files.filter((f) => f.slot !== '' && !placed.has(f));
   if (over.length > 0)
@@ -142,12 +143,17 @@ export function expectOurs(sheet: Sheet, { application }: Filing): void {
 }
 
 /** The guide's own questions are all on the first page: a given value for one of them must have its field there. */
-function expectPlaces(filing: Filing, met: Meeting): void {
+function expectPlaces(filing: Filing, met: Meeting, lex: Lexicon): void {
   const own = new Set<string>(businessFacts[filing.business].fields.map((f) => f.id));
   const homeless = filing.fields.filter(
     (f) => f.from !== 'default' && own.has(f.id) && !met.labels.has(f.id) && !isShownAs(met, f),
   );
-  if (homeless.length > 0) throw new PageDiffers('no-place', homeless.map(given), [...met.unplanned]);
+  if (homeless.length > 0) throw withoutPlace(homeless, met, lex);
+}
+
+function withoutPlace(homeless: readonly FilledField[], { unplanned }: Meeting, lex: Lexicon): PageDiffers {
+  const other = [...unplanned];
+  return new PageDiffers('no-place', homeless.map(given), other, nearLabels(homeless, other, lex.words));
 }
 
 /** Identifies a page of the form by its questions, regardless of the answers. */

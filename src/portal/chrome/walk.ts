@@ -1,12 +1,12 @@
 /** Looks for the labels on the portal's pages, by reading only: reports found and missing ones, and suggests words. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { plainText } from '../../filing/characters.js';
 import { toFirstStep, wordsOf } from './begin.js';
 import { NoAnswer, Rejected, UnknownAnswer } from '../errors.js';
 import { expectPage, type Pages } from './enter.js';
 import { isNeverPressed } from './lexicon.js';
 import { isAsked } from './offers.js';
-import { LABELS, type Label, type Where, type Words } from './labels.js';
+import type { Where } from './labels.js';
+import { judged, textsOf, type LabelSeen, type Visit } from './labels-seen.js';
 import {
   applicationRows,
   buttonsOf,
@@ -20,35 +20,11 @@ import {
 import { orderWay } from './orders.js';
 import type { PressedAs } from './press.js';
 import type { Tab } from './tab.js';
-import { afterLabel, key } from './words.js';
 
-export type Found = 'yes' | 'no' | 'not-visited';
-
-export interface LabelSeen {
-  name: string;
-  words: readonly string[];
-  /** `guide 2.1 §2`; `undefined`: assumed. */
-  place: string | undefined;
-  where: Where;
-  found: Found;
-  /** Some portals lack it. */
-  optional: boolean;
-  /** Texts of the visited pages that match no label, the likeliest first. */
-  candidates: string[];
-}
-
-const MOST_CANDIDATES = 3;
 /** A question, a notice, a form. */
 const MOST_PAGES = 4;
 /** How long a form may be loaded after its page. */
 const LOADED_MS = 5_000;
-
-/** One visited page: its kind and business. */
-interface Visit {
-  where: Where;
-  business: Business | undefined;
-  texts: string[];
-}
 
 /** What a walk found; `stopped`: by the place where it could not go on, why. */
 export interface Walked {
@@ -60,7 +36,12 @@ export interface Walked {
  * Opens the pages one after the other, presses only what leads there, and saves nothing. A page that cannot be opened is
  * reported, and the walk goes on behind it. @throws NotLoggedIn
  */
-export async function walkLabels(p: Pages, tab: Tab, progress: (where: string) => void): Promise<Walked> {
+export async function walkLabels(
+  p: Pages,
+  tab: Tab,
+  progress: (where: string) => void,
+  onStop?: (tab: Tab, error: unknown) => Promise<void>,
+): Promise<Walked> {
   const visits: Visit[] = [];
   const visit = (where: Where, sheet: Sheet, business?: Business): void =>
     void visits.push({ where, business, texts: textsOf(sheet) });
@@ -75,6 +56,7 @@ export async function walkLabels(p: Pages, tab: Tab, progress: (where: string) =
     } catch (error) {
       if (!(error instanceof UnknownAnswer || error instanceof NoAnswer || error instanceof Rejected))
         throw error;
+      await onStop?.(tab, error);
       stopped.push({ where, why: error instanceof UnknownAnswer ? error.detail : error.message });
     } finally {
       tab.answer(() => false);
@@ -175,73 +157,3 @@ const loaded = (tab: Tab, sheet: Sheet): Promise<Sheet> =>
     : tab
         .until('form', (s) => (s.kind === 'form' || isAsked(s) ? s : undefined), LOADED_MS)
         .catch(() => tab.look());
-
-const textsOf = (sheet: Sheet): string[] => [
-  ...new Set(
-    sheet.items
-      .flatMap((i) => [i.text, i.column, ...i.names])
-      .flatMap((t) => (key(t) === '' ? [] : [plainText(t, 60)])),
-  ),
-];
-
-function judged(visits: readonly Visit[], words: Words): LabelSeen[] {
-  const all = Object.values(words).flat();
-  const explained = (text: string): boolean =>
-    all.some((w) => key(text) === key(w) || afterLabel(text, w) !== undefined);
-  return Object.entries(LABELS).map(([name, label]) => {
-    const own = words[name] ?? label.words;
-    const pages = visits.filter((v) => isOn(label, v));
-    const texts = pages.flatMap((v) => v.texts);
-    const isThere = (of: readonly Visit[]): boolean =>
-      of.some((v) => v.texts.some((t) => own.some((w) => says(t, w))));
-    // On its own page if that was visited: elsewhere, the same word may be another column's.
-    const found: Found =
-      pages.length > 0 ? (isThere(pages) ? 'yes' : 'no') : isThere(visits) ? 'yes' : 'not-visited';
-    const candidates =
-      found === 'no'
-        ? nearestOf(
-            own,
-            texts.filter((t) => !explained(t)),
-          )
-        : [];
-    return {
-      name,
-      words: own,
-      place: label.place,
-      where: label.where,
-      optional: label.optional === true,
-      found,
-      candidates,
-    };
-  });
-}
-
-const isOn = (label: Label, visit: Visit): boolean =>
-  visit.where === label.where &&
-  (label.of === undefined || visit.business === undefined || label.of.includes(visit.business));
-
-/** The word alone, before a colon, or in a longer heading. */
-const says = (text: string, word: string): boolean =>
-  key(text) === key(word) ||
-  afterLabel(text, word) !== undefined ||
-  (key(word).length >= 4 && key(text).includes(key(word)) && key(text).length <= key(word).length + 12);
-
-/** Texts that share the most letters with one of the words, without those that look like data. */
-function nearestOf(words: readonly string[], texts: readonly string[]): string[] {
-  const score = (text: string): number =>
-    Math.max(
-      ...words.map((w) => {
-        const [a, b] = [[...key(w)], [...key(text)]];
-        const shared = a.filter((c) => b.includes(c)).length;
-        return (shared / a.length + shared / b.length) / 2;
-      }),
-    );
-  const trimmed = texts.map((t) => t.replace(/^[^\p{L}\p{N}（(]+|[^\p{L}\p{N}）)]+$/gu, ''));
-  return [...new Set(trimmed)]
-    .filter((t) => key(t).length <= 24 && !/\d{3}/u.test(t))
-    .map((text) => ({ text, score: score(text) }))
-    .filter((x) => x.score >= 0.3)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_CANDIDATES)
-    .map((x) => x.text);
-}

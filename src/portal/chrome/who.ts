@@ -25,6 +25,8 @@ export interface Seat {
   confirm: (shown: Whose, instance: string) => Promise<Whose>;
   /** Asks the user to log in, in the window; absent if no user is present. */
   askLogin?: (() => void) | undefined;
+  /** Called while the page at which something stopped is still shown. Never throws. */
+  onStop?: ((tab: Tab, error: unknown) => Promise<void>) | undefined;
 }
 
 /** A practice portal identifies itself in the headers of its pages; any other is identified by its address. */

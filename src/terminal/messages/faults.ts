@@ -165,6 +165,9 @@ export interface FaultArgs {
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
   /** `at`: the wrong entry, or a name that is no label. */
   'labels-file': { file: string; what: LabelsProblem[] };
+  /** No page of this portal was kept. */
+  'outline-none': { portal: string };
+  'outline-file': { file: string; why: 'missing' | 'denied' | 'unknown' };
   /** A file that users edit; `-` is standard input. */
   'file-not-utf8': { file: string; savedAs: SavedAs };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };

@@ -191,7 +191,7 @@ describe.each(SKINS)('fillStep, %s', (skin) => {
     expect(readbackDiff(standIn, held)).toEqual(['发票信息']);
   });
 
-  test('stops where the page filled in what nobody gave; a value that cannot be changed is reported, not asked about', async () => {
+  test('stops where the page filled in what nobody gave; a value that cannot be changed is reported, not asked about [T15]', async () => {
     const far = await chrome.open({ people: 20 });
     const beside = (until?: string) => (c: BrowserContext) =>
       changed(c, { label: '开票类型', value: '增值税普通发票', how: 'beside', ...(until && { until }) });

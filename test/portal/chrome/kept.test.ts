@@ -16,7 +16,7 @@ const PAGE = `<p id="is"></p><button>用户中心</button><script>
   document.cookie = 'sid=abc'; sessionStorage.setItem('token', 'xyz');
 </script>`;
 
-test('window: session cookies and session storage outlive it, with 0600, until they are forgotten', async () => {
+test('window: session cookies and session storage outlive it, with 0600, until they are forgotten [T32]', async () => {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(PAGE);

@@ -10,7 +10,7 @@ import { guideWords, type Words } from '../../../src/portal/chrome/labels.js';
 import { lexicon } from '../../../src/portal/chrome/lexicon.js';
 import { chromePortal } from '../../../src/portal/chrome/portal.js';
 import { makeWindow, type ChromeWindow } from '../../../src/portal/chrome/window.js';
-import type { Whose } from '../../../src/portal/chrome/who.js';
+import type { Seat, Whose } from '../../../src/portal/chrome/who.js';
 import type { Portal } from '../../../src/portal/portal.js';
 import { practiceAccounts, practiceEnterprises } from '../../../src/practice/index.js';
 import { launch } from '../../browser/chromium.js';
@@ -30,6 +30,7 @@ export interface ChromeHow {
   words?: Words;
   /** Comes between the browser and its first page. */
   altered?: (context: BrowserContext) => Promise<void>;
+  onStop?: Seat['onStop'];
   /** What is confirmed of it; by default what is true. */
   whose?: Whose;
 }
@@ -49,7 +50,7 @@ export function withChrome(skin: Skin): Chrome {
   return {
     async open(options = {}) {
       const world = await serveWorld({ ...options, pages });
-      const chrome = async (which = 0, { words = guideWords, altered, whose }: ChromeHow = {}) => {
+      const chrome = async (which = 0, { words = guideWords, altered, onStop, whose }: ChromeHow = {}) => {
         const lex = lexicon(words);
         const window = makeWindow({
           base: world.url,
@@ -78,6 +79,7 @@ export function withChrome(skin: Skin): Chrome {
           lex,
           now: options.now ?? (() => new Date()),
           enterprise: undefined,
+          onStop,
           // The pages say neither: the person who has logged in does.
           confirm: () => Promise.resolve(whose ?? { email, enterprise: enterpriseOf(enterprise) }),
         });

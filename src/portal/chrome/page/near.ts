@@ -10,13 +10,14 @@ export function pageNear({ at, tidy }: Sight, isStarred: (el: El) => boolean): N
   const isSaid = (item: Item): boolean =>
     (item.kind === 'text' || item.kind === 'heading') && /[\p{L}\p{N}]/u.test(item.text);
   /** A hidden input is where what draws it is. */
-  const placeOf = (el: El): Rect => {
+  const drawing = (el: El): El => {
     for (let up: El | null = el; up; up = up.parentElement) {
       const r = at(up);
-      if (r.right - r.left > 2 && r.bottom - r.top > 2) return r;
+      if (r.right - r.left > 2 && r.bottom - r.top > 2) return up;
     }
-    return at(el);
+    return el;
   };
+  const placeOf = (el: El): Rect => at(drawing(el));
   const overlap = (from: number, to: number, a: number, b: number): number =>
     Math.min(to, b) - Math.max(from, a);
   return (items, elements) => {
@@ -35,7 +36,17 @@ export function pageNear({ at, tidy }: Sight, isStarred: (el: El) => boolean): N
       const others = items.flatMap((o, i) =>
         i !== n && FIELD.has(o.kind) && !(item.kind === 'radio' && o.kind === 'radio') ? [places[i]!] : [],
       );
-      let best: { index: number; far: number } | undefined;
+      // If what draws a hidden input holds its label too, the text above is another field's.
+      const around = drawing(elements[n]!);
+      const isAlone =
+        item.kind === 'file' &&
+        around !== elements[n] &&
+        !items.some((o, i) => i !== n && FIELD.has(o.kind) && around.contains(elements[i]!));
+      const inside = isAlone
+        ? items.findIndex((o, i) => i < n && isSaid(o) && o.pointer === '' && around.contains(elements[i]!))
+        : -1;
+      let best: { index: number; far: number } | undefined =
+        inside < 0 ? undefined : { index: inside, far: 9_999 };
       for (const [i, text] of items.entries()) {
         const r = places[i];
         if (!r || !isSaid(text) || text.dialog !== item.dialog) continue;
@@ -50,7 +61,7 @@ export function pageNear({ at, tidy }: Sight, isStarred: (el: El) => boolean): N
             : inColumn(o) && o.top >= r.bottom - 2 && o.bottom <= own.top + 2,
         );
         if (isCut) continue;
-        // A label at the left comes before any text above.
+        // A label at the left comes before one inside, and that before any text above.
         const far = isLeft ? own.left - r.right : 10_000 + own.top - r.bottom;
         if (!best || far < best.far) best = { index: i, far };
       }

@@ -38,7 +38,7 @@ export function remedy(why: UnknownAnswerCause): string {
     case 'twice':
     case 'page':
     case 'never':
-      return 'Compare the words on the page with those that abtc knows (abtc portal labels), or file on the portal itself';
+      return 'Compare the words on the page with those that abtc knows (abtc portal labels), see what the page showed (abtc portal explain), or file on the portal itself';
     case 'question':
       return 'Read the question in the window, answer it yourself or file on the portal itself, and run this again';
     case 'captcha':

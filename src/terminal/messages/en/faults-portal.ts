@@ -50,6 +50,10 @@ export const portalFaults = {
     })[why],
   'labels-file': ({ file, what }) =>
     `The labels file ${file} cannot be used: ${what.map(labelsProblem).join('; ')}. abtc portal labels --write NEWFILE makes a complete one.`,
+  'outline-none': ({ portal }) =>
+    `No page of the portal ${portal} has been kept. When a command stops at a page that it does not understand, the outline of that page is kept and the window closes. For any other page run abtc portal explain --portal ${portal} --open, go to the page in the window, and close the window.`,
+  'outline-file': ({ file, why }) =>
+    `The outline ${file} cannot be used: ${{ missing: 'it does not exist', denied: 'it cannot be read', unknown: 'it was not written by abtc portal explain --write of this version' }[why]}.`,
   'portal-name': (a) =>
     a.why === 'preset'
       ? `${a.name} is built in: it cannot be added or removed.`

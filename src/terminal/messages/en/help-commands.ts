@@ -183,6 +183,16 @@ export const commands = {
       'abtc portal labels --portal live --guide',
     ],
   },
+  'portal explain': {
+    summary:
+      'the page that was last not understood: what is where, and what it is taken for (nothing personal)',
+    examples: [
+      'abtc portal explain --portal live',
+      'abtc portal explain --portal live --write outline.json',
+      'abtc portal explain --portal live --open',
+      'abtc portal explain --read outline.json',
+    ],
+  },
   'portal record': {
     summary: 'record names, types and lengths in the requests while you file one by hand; no content',
     examples: ['abtc portal record live', 'abtc portal record live --write live.har'],

@@ -70,6 +70,10 @@ export const help = {
     writeLabels: 'write all labels into a new file, with the nearest words for those not found',
     useLabels: 'use this labels file for this portal from now on',
     guideLabels: "use the guide's words again",
+    explainOpen:
+      'open the window, in which you go to the page; once you close it or press Ctrl-C, the last page counts',
+    readOutline: 'read this outline, without the portal',
+    writeOutline: 'write the outline into a new file, which can be sent (it has nothing of any person)',
     writeRecord: 'write into this new file (default: NAME-DATE.har)',
     agencyDefault: 'for this agency alone (name or code): its defaults go before those for every agency',
     agency: 'only this agency (name or code)',

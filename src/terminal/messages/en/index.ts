@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { clean } from './clean.js';
 import { config } from './config.js';
 import { doctor } from './doctor.js';
+import { explain } from './explain.js';
 import { faults } from './faults.js';
 import { ledger } from './ledger.js';
 import { login } from './login.js';
@@ -21,6 +22,7 @@ import { wizard } from './wizard.js';
 
 export const en = {
   lang: 'en',
+  explain,
   portal,
   problemNames,
   problems,

@@ -20,6 +20,7 @@ export const portal = {
   perhaps: 'perhaps: ',
   notThere: 'Not on this portal, and not needed: ',
   notVisited: 'Not visited: ',
+  later: 'Not found on later pages by a filing:',
   stoppedAt: (where, why) => `It could not go on at "${where}" (${why}); everything else was visited.`,
   comma: ', ',
   written: (file) =>

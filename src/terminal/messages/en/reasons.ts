@@ -2,6 +2,7 @@
 import { businessFacts } from '../../../filing/business.js';
 import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
+import { isUnclearPage, wasUnclear } from '../kept-page.js';
 import type { Contradiction, ReasonArgs } from '../../../ledger/reasons.js';
 import type { Sentences } from '../sentence.js';
 
@@ -67,6 +68,12 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   option: (of, page) => `the page has no such option: ${of}${page === '' ? '' : `; it has ${page}`}`,
 };
 
+const KEPT = '; abtc portal explain shows what the page was like';
+const nearLabels = (labels: readonly string[], near: readonly string[]): string =>
+  labels.length === 0
+    ? ''
+    : `. ${labels.map((label, n) => `"${near[n]}" on the page may be ${label}`).join('; ')}: run abtc portal labels --write labels.json, write the page's words at ${labels.join(', ')}, and --use the file`;
+
 const contradicted: Record<Contradiction, string> = {
   before: 'the order existed before',
   elsewhere: 'the ledger has it for another filing',
@@ -92,7 +99,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? 'the answer to the submit is not known to this version; it is not known whether the portal received it'
-      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
+      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
   'session-expired': () => 'the session has ended',
   'file-changed': (a) =>
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,
@@ -131,8 +138,8 @@ export const reasons: Sentences<ReasonArgs> = {
     `the later batch ${a.batch} has other content for this filing; the row was not submitted`,
   'readback-differs': (a) =>
     `the confirmation page differs from the plan (${a.what.map((w) => parts[w] ?? w).join(', ')}); nothing was submitted`,
-  'page-differs': ({ why, what, page = [] }) =>
-    `${pageDiffers[why](what.join(', '), page.join(', '))}; nothing was submitted`,
+  'page-differs': ({ why, what, page = [], labels = [], near = [] }) =>
+    `${pageDiffers[why](what.join(', '), page.join(', '))}${nearLabels(labels, near)}; nothing was submitted${wasUnclear(why) ? KEPT : ''}`,
   'shown-in-part': (a) =>
     `the confirmation page shows only a part of some values (${a.what.join(', ')}), so a person must compare them; nothing was submitted. Run it again at a terminal with --review`,
   'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',

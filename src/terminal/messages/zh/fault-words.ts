@@ -38,7 +38,7 @@ export function remedy(why: UnknownAnswerCause): string {
     case 'twice':
     case 'page':
     case 'never':
-      return '请运行 abtc portal labels，核对页面上的字与本工具认得的字；也可以在门户网页办理';
+      return '请运行 abtc portal labels，核对页面上的字与本工具认得的字，运行 abtc portal explain 看当时的页面；也可以在门户网页办理';
     case 'question':
       return '请看清窗口中的提问，由本人回答或在门户网页办理，然后再运行';
     case 'captcha':

@@ -48,6 +48,10 @@ export const portalFaults = {
     })[why],
   'labels-file': ({ file, what }) =>
     `标签文件 ${file} 不能用：${what.map(labelsProblem).join('；')}。运行 abtc portal labels --write 新文件 可得到一份完整的。`,
+  'outline-none': ({ portal }) =>
+    `门户 ${portal} 没有存下认不出的页面：办理停在认不出的页面时，会自动存下那一页的概要，窗口随后关闭。要看别的页面，运行 abtc portal explain --portal ${portal} --open，在窗口里走到那一页，再关闭窗口。`,
+  'outline-file': ({ file, why }) =>
+    `概要文件 ${file} 不能用：${{ missing: '文件不存在', denied: '无法读取', unknown: '不是本版本 abtc portal explain --write 写的文件' }[why]}。`,
   'portal-name': (a) =>
     a.why === 'preset'
       ? `${a.name} 是内置的门户，不能添加或删除。`

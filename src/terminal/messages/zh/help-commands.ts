@@ -172,6 +172,15 @@ export const commands = {
       'abtc portal labels --portal live --guide',
     ],
   },
+  'portal explain': {
+    summary: '上次认不出的是怎样的页面：各处是什么、本工具认作什么（不含任何人的信息）',
+    examples: [
+      'abtc portal explain --portal live',
+      'abtc portal explain --portal live --write 概要.json',
+      'abtc portal explain --portal live --open',
+      'abtc portal explain --read 概要.json',
+    ],
+  },
   'portal record': {
     summary: '您亲手办理一份，记录请求的名称、类型和长度（不记内容）',
     examples: ['abtc portal record live', 'abtc portal record live --write live.har'],

@@ -18,6 +18,7 @@ export const portal = {
   perhaps: '页面上相近的字：',
   notThere: '门户没有（不影响办理）：',
   notVisited: '没有走到：',
+  later: '办理时在后面的页面上没有找到：',
   stoppedAt: (where: string, why: string) => `在“${where}”处没能走下去（${why}），其余各处已照常查看。`,
   comma: '、',
   written: (file: string) =>

@@ -2,6 +2,7 @@
 import { businessFacts } from '../../../filing/business.js';
 import { withCodes } from '../../../filing/characters.js';
 import type { PageDifference } from '../../../portal/errors.js';
+import { isUnclearPage, wasUnclear } from '../kept-page.js';
 import type { Contradiction, ReasonArgs } from '../../../ledger/reasons.js';
 import type { Sentences } from '../sentence.js';
 
@@ -59,6 +60,12 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   option: (of, page) => `${of} 在页面上没有这个选项${page === '' ? '' : `，可选：${page}`}`,
 };
 
+const KEPT = '；当时的页面见 abtc portal explain';
+const nearLabels = (labels: readonly string[], near: readonly string[]): string =>
+  labels.length === 0
+    ? ''
+    : `。${labels.map((label, n) => `页面上的“${near[n]}”可能就是 ${label}`).join('；')}：运行 abtc portal labels --write 标签.json，把 ${labels.join('、')} 改成页面上的字，再用 --use 启用`;
+
 const contradicted: Record<Contradiction, string> = {
   before: '提交前就有这份订单',
   elsewhere: '台账中这是另一项业务的订单',
@@ -86,7 +93,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? '提交后门户的回答无法识别，不能断定门户是否收到'
-      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
+      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
   'text-unfileable': (a) =>
@@ -118,8 +125,8 @@ export const reasons: Sentences<ReasonArgs> = {
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，没有提交`,
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
-  'page-differs': ({ why, what, page = [] }) =>
-    `${pageDiffers[why](what.join('、'), page.join('、'))}，停在提交之前，没有提交`,
+  'page-differs': ({ why, what, page = [], labels = [], near = [] }) =>
+    `${pageDiffers[why](what.join('、'), page.join('、'))}${nearLabels(labels, near)}，停在提交之前，没有提交${wasUnclear(why) ? KEPT : ''}`,
   'shown-in-part': (a) =>
     `信息确认页只显示了一部分内容（${a.what.join('、')}），须由人核对；没有提交。请在终端上加 --review 再办`,
   'review-declined': () => '人工核对信息确认页后选择不提交',

@@ -34,19 +34,19 @@ describe('labels', () => {
     ],
     ['beside a box with a prompt', '<span>联系人姓名</span><input placeholder="请输入">'],
     ['only as a prompt', '<input placeholder="请输入联系人姓名">'],
-  ])('%s', async (_what, html) => {
+  ])('%s [T22]', async (_what, html) => {
     const { tab } = await show(`<h3>在线填表</h3>${html}${NEXT}`);
     expect((await fields(tab)).map((f) => f.id)).toEqual(['contactName']);
   });
 
-  test('two columns of labels above their boxes', async () => {
+  test('two columns of labels above their boxes [T22]', async () => {
     const { tab } = await show(
       `<div style="display:flex;gap:40px"><div><div>联系人姓名</div><input></div><div><div>联系人电话</div><input></div></div>${NEXT}`,
     );
     expect((await fields(tab)).map((f) => f.id)).toEqual(['contactName', 'contactPhone']);
   });
 
-  test('a row of labels above a row of boxes', async () => {
+  test('a row of labels above a row of boxes [T22]', async () => {
     const row = (...cells: string[]): string => `<tr>${cells.map((c) => `<td>${c}</td>`).join('')}</tr>`;
     const { tab } = await show(
       `<table>${row('联系人姓名', '联系人电话')}${row('<input>', '<input>')}</table>${NEXT}`,
@@ -62,7 +62,7 @@ describe('labels', () => {
     ['of its own, before', '<i>*</i><span>联系人姓名</span><input>'],
     ['of its own, behind', '<span>联系人姓名</span><b>＊</b><input>'],
     ['in the text', '<span>* 联系人姓名</span><input>'],
-  ])('a star %s: the field is required', async (_what, html) => {
+  ])('a star %s: the field is required [T21]', async (_what, html) => {
     const { tab } = await show(`<p>${html}</p><p><span>联系人电话</span><input></p>${NEXT}`);
     expect((await fields(tab)).map((f) => [f.id, f.required])).toEqual([
       ['contactName', true],
@@ -70,7 +70,7 @@ describe('labels', () => {
     ]);
   });
 
-  test('the format of a date is no label, and neither is a divider', async () => {
+  test('the format of a date is no label, and neither is a divider [T17]', async () => {
     const { tab } = await show(
       `<div>护照信息</div><hr><p><span>新护照签发日期</span><input placeholder="yyyy-MM-dd"></p>${NEXT}`,
     );
@@ -93,7 +93,7 @@ const drawn = (label: string, options: readonly string[], more = ''): string => 
   </script>`;
 
 describe('drop-downs', () => {
-  test('a read-only box with a list at the end of the body', async () => {
+  test('a read-only box with a list at the end of the body [T11]', async () => {
     const { tab, base } = await show(`${drawn('注销原因', ['离职', '其他'])}${NEXT}`);
     await fill(tab, base, planned('注销原因', '其他', 'cancelReason'));
     expect((await fields(tab)).map((f) => f.value)).toEqual(['其他']);
@@ -117,7 +117,7 @@ describe('drop-downs', () => {
     expect(await tab.page.isVisible('#list')).toBe(false);
   });
 
-  test('the same option twice: nothing is chosen', async () => {
+  test('the same option twice: nothing is chosen [T4]', async () => {
     const { tab, base } = await show(`${drawn('注销原因', ['其他', '其他'])}${NEXT}`);
     await expect(fill(tab, base, planned('注销原因', '其他', 'cancelReason'))).rejects.toMatchObject({
       why: 'twice',
@@ -125,7 +125,7 @@ describe('drop-downs', () => {
     expect((await fields(tab))[0]!.value).toBe('');
   });
 
-  test('a hidden <select> behind a drawn one', async () => {
+  test('a hidden <select> behind a drawn one [T13]', async () => {
     const { tab, base } = await show(`
       <p><label>注销原因</label><span>
       <select style="display:none"><option value="">请选择</option><option value="1">离职</option><option value="2">其他</option></select><span
@@ -151,7 +151,7 @@ describe('drop-downs', () => {
 });
 
 describe('radios and ticks', () => {
-  test('a role around a native radio is one choice', async () => {
+  test('a role around a native radio is one choice [T14]', async () => {
     const { tab, base } = await show(`<style>input{opacity:0;position:absolute}</style>
       <p><span>同时更换护照</span>${['是', '否']
         .map(
@@ -167,7 +167,7 @@ describe('radios and ticks', () => {
     ]);
   });
 
-  test('a radio and a tick drawn by what follows them', async () => {
+  test('a radio and a tick drawn by what follows them [T14]', async () => {
     const tick = '注销卡需交还原APEC卡，我已知晓';
     const { tab, base } = await show(`
       <div><label>同时更换护照</label>${['是', '否']
@@ -200,7 +200,7 @@ describe('dates and typed values', () => {
       ${closes}
     </script>`;
 
-  test('a calendar that opens with its box is closed, and the value stays', async () => {
+  test('a calendar that opens with its box is closed, and the value stays [T16]', async () => {
     const { tab, base } = await show(
       `${picker('选择日期', "box.addEventListener('keydown', (e) => e.key === 'Escape' && (panel.style.display = 'none'));")}${NEXT}`,
     );
@@ -218,7 +218,7 @@ describe('dates and typed values', () => {
     ['yyyy/MM/dd', '2026/03/02'],
     ['YYYY年MM月DD日', '2026年03月02日'],
     ['', '2026-03-02'],
-  ])('a date is typed as the box shows it: %s', async (format, typed) => {
+  ])('a date is typed as the box shows it: %s [T17]', async (format, typed) => {
     const { tab, base } = await show(
       `<p><span>新护照签发日期</span><input placeholder="${format}"></p>${NEXT}`,
     );
@@ -237,7 +237,7 @@ describe('dates and typed values', () => {
     });
   });
 
-  test('a value that changes by itself after it was given stops before 下一步', async () => {
+  test('a value that changes by itself after it was given stops before 下一步 [T15]', async () => {
     const { tab, base } = await show(`<p><span>联系人姓名</span><input></p>${NEXT}`);
     const name = planned('联系人姓名', '阮知遥', 'contactName');
     await fill(tab, base, name);
@@ -266,7 +266,7 @@ describe('dialogs over a form', () => {
      <a id="no" style="cursor:pointer">取消</a><a id="yes" style="cursor:pointer">确定</a></div></div>
      <script>for (const id of ['no', 'yes']) document.getElementById(id).onclick = () => { document.getElementById('d').remove(); document.title = id; }</script>`;
 
-  test('values read from a passport picture are offered: declined, and the form goes on', async () => {
+  test('values read from a passport picture are offered: declined, and the form goes on [T28]', async () => {
     const { tab, base } = await show(
       `<p><span>联系人姓名</span><input></p>${NEXT}${dialog('护照识别结果', '是否使用识别结果填写？')}`,
     );

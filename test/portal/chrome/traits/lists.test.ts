@@ -38,7 +38,7 @@ describe('tables with a fixed column', () => {
     ]);
   const people = ['林知夏', '阮知遥'];
 
-  test('its cells belong to the rows beside them', async () => {
+  test('its cells belong to the rows beside them [T6]', async () => {
     const { tab } = await show(
       table(
         people.map((p, n) => [number(n), p, '']),
@@ -51,7 +51,7 @@ describe('tables with a fixed column', () => {
     ]);
   });
 
-  test('a column that is drawn twice counts once', async () => {
+  test('a column that is drawn twice counts once [T6]', async () => {
     const links = ['<a>换补卡</a>', '<a>注销卡</a>'];
     const { tab } = await show(
       table(
@@ -68,7 +68,7 @@ describe('tables with a fixed column', () => {
   test.each([
     ['other heights', [['<a>换补卡</a>'], ['<a>注销卡</a>']], 52],
     ['another number of rows', [['<a>换补卡</a>']], 40],
-  ] as const)('%s: which row a button belongs to is not known', async (_what, fixed, height) => {
+  ] as const)('%s: which row a button belongs to is not known [T6]', async (_what, fixed, height) => {
     const { tab } = await show(
       table(
         people.map((p, n) => [number(n), p, '']),
@@ -113,7 +113,7 @@ describe('pagers', () => {
     .map((n) => `<li style="display:inline;cursor:pointer" onclick="turn(${n})">${n}</li>`)
     .join('');
 
-  test('page numbers, with arrows that have no word', async () => {
+  test('page numbers, with arrows that have no word [T5 T19]', async () => {
     const { numbers, pressed } = await read(
       list(`<button><i></i></button>${numbered}<button><i></i></button>`),
     );
@@ -121,14 +121,14 @@ describe('pagers', () => {
     expect(pressed).toEqual(['start', 2, 3]);
   });
 
-  test('the current number drawn in another way', async () => {
+  test('the current number drawn in another way [T19]', async () => {
     const { numbers } = await read(
       list(`<span><em></em><em>1</em></span><a onclick="turn(2)">2</a><a onclick="turn(3)">3</a>`),
     );
     expect(numbers).toEqual(all);
   });
 
-  test('arrows alone', async () => {
+  test('arrows alone [T5]', async () => {
     const { numbers, pressed } = await read(
       list(`<button disabled><i></i></button><button onclick="turn(at + 1, 'arrow')"><i></i></button>`),
     );
@@ -136,7 +136,7 @@ describe('pagers', () => {
     expect(pressed).toEqual(['start', 'arrow', 'arrow']);
   });
 
-  test('an arrow with a title', async () => {
+  test('an arrow with a title [T5]', async () => {
     const { numbers } = await read(
       list(
         `<i title="下一页" style="cursor:pointer;display:inline-block;width:20px;height:20px" onclick="turn(at + 1)"></i>`,
@@ -145,7 +145,7 @@ describe('pagers', () => {
     expect(numbers).toEqual(all);
   });
 
-  test('下一页 that can be pressed on the last page too: the total ends the walk', async () => {
+  test('下一页 that can be pressed on the last page too: the total ends the walk [T20]', async () => {
     const { numbers, pressed } = await read(
       list(`<a style="cursor:pointer" onclick="turn(at + 1, '下一页')">下一页</a>`),
     );
@@ -153,12 +153,12 @@ describe('pagers', () => {
     expect(pressed).toEqual(['start', '下一页', '下一页']);
   });
 
-  test('two totals on a page are no total', async () => {
+  test('two totals on a page are no total [T19]', async () => {
     const { numbers } = await read(list(`<p>共 2 条未读消息</p>${numbered}`));
     expect(numbers).toEqual(all);
   });
 
-  test('a total of something else that equals the rows so far: the page number behind says so', async () => {
+  test('a total of something else that equals the rows so far: the page number behind says so [T19]', async () => {
     await expect(read(list(numbered, '共 2 条'))).rejects.toMatchObject({ why: 'shape' });
   });
 
@@ -181,7 +181,7 @@ describe('pagers', () => {
     await expect(walk).rejects.toMatchObject({ why: 'shape' });
   });
 
-  test('a button without words elsewhere on the page is no arrow', async () => {
+  test('a button without words elsewhere on the page is no arrow [T5]', async () => {
     const html = list('').replace('</h1>', `</h1><button onclick="turn(at + 1, 'other')"><i></i></button>`);
     await expect(read(html)).rejects.toMatchObject({ name: 'UnknownAnswer' });
   });
@@ -211,7 +211,7 @@ describe('openForm', () => {
     });
   });
 
-  test('the same button twice in a row: neither is pressed', async () => {
+  test('the same button twice in a row: neither is pressed [T4]', async () => {
     await expect(open(['<a>换补卡</a> <a>换补卡</a>'])).rejects.toMatchObject({ why: 'twice' });
   });
 });

@@ -22,7 +22,7 @@ describe('press', () => {
     ['<div> that can be reached by Tab', '<div id="x" tabindex="0">用 户 中 心</div>'],
     ['<td> with a listener in its markup', `<table><tr><td id="x" onclick="">用户中心</td></tr></table>`],
     ['a word in two pieces', '<span id="x" style="cursor:pointer"><b>用户</b><b>中心</b></span>'],
-  ])('%s is pressed by its word', async (_what, html) => {
+  ])('%s is pressed by its word [T1 T3]', async (_what, html) => {
     const { tab } = await show(`${told}${html}${listening('x', '按了')}`);
     const item = (await tab.look()).press('userCentre');
     expect(item).toBeDefined();
@@ -55,7 +55,7 @@ describe('press', () => {
     await tab.press(item, { business: 'cancellation' });
   });
 
-  test('a dialog over the button: its words are said, and nothing is pressed', async () => {
+  test('a dialog over the button: its words are said, and nothing is pressed [T29]', async () => {
     const { tab } = await show(
       `${told}<button ${tell('按了')}>下一步</button>
        <div style="position:fixed;inset:0;background:#0008"></div>
@@ -113,7 +113,7 @@ describe('dialogs', () => {
       'with a role',
       `<div role="dialog" style="position:absolute;left:400px;top:200px;background:#fff">${box('确定提交该申请单吗？')}</div>`,
     ],
-  ])('%s is above the page', async (_what, html) => {
+  ])('%s is above the page [T29]', async (_what, html) => {
     const { tab } = await show(`<h1>新办/续办列表</h1><p>正文</p><button>用户中心</button>${html}`);
     const { dialog, items } = await tab.look();
     expect(dialog.map((i) => i.text)).toEqual(['确定提交该申请单吗？', '确定', '取消']);
@@ -144,7 +144,7 @@ describe('dialogs', () => {
     expect((await tab.look()).busy).toBe(true);
   });
 
-  test('a form in a dialog is the page', async () => {
+  test('a form in a dialog is the page [T29]', async () => {
     const { tab } = await show(
       `<h1>新办/续办列表</h1><p>${NUMBERS[0]}</p><button>换补卡</button>
        <div style="position:fixed;inset:0;z-index:9"><div style="margin:100px;background:#fff">
@@ -162,7 +162,7 @@ describe('frames and windows', () => {
     `<script>document.getElementById('x').addEventListener('click', () => { ${act} })</script>`;
   const form = `<p>${NUMBERS[0]}</p><label>联系人姓名<input></label><button>下一步</button>`;
 
-  test('what is in a frame of a frame is read and pressed', async () => {
+  test('what is in a frame of a frame is read and pressed [T7 T8]', async () => {
     const { tab } = await show(
       '<h1>首页</h1><iframe src="/a" style="margin:50px;width:900px;height:500px"></iframe>',
       {
@@ -178,7 +178,7 @@ describe('frames and windows', () => {
     await tab.until('page', (s) => s.items.find((i) => i.text === '按了'));
   });
 
-  test('a frame that does not show is no part of the page', async () => {
+  test('a frame that does not show is no part of the page [T7]', async () => {
     const { tab } = await show('<h1>首页</h1><iframe src="/a" style="display:none"></iframe>', {
       '/a': list,
     });
@@ -192,7 +192,7 @@ describe('frames and windows', () => {
       'a link with a target and without an opener',
       "const a = document.createElement('a'); a.href = '/form'; a.target = '_blank'; a.rel = 'noopener'; a.click()",
     ],
-  ])('a window that a press opens by %s is followed, and closed afterwards', async (_what, act) => {
+  ])('a window that a press opens by %s is followed, and closed afterwards [T9]', async (_what, act) => {
     const { tab, base, context } = await show(list + opening(act), { '/form': form });
     const person = await context.newPage();
     const [row] = applicationRows(await tab.look(), lex);
@@ -205,7 +205,7 @@ describe('frames and windows', () => {
     expect(person.isClosed()).toBe(false);
   });
 
-  test('a window that closes itself gives its page back', async () => {
+  test('a window that closes itself gives its page back [T9]', async () => {
     const { tab, base } = await show(list + opening("window.open('/form')"), {
       '/form': `${form}<script>setTimeout(() => close(), 2500)</script>`,
     });
@@ -215,7 +215,7 @@ describe('frames and windows', () => {
     await tab.until('page', (s) => (s.kind === 'list' ? s : undefined));
   });
 
-  test('a window of another site is named', async () => {
+  test('a window of another site is named [T10]', async () => {
     const { tab, base } = await show(
       list + opening("window.open('http://localhost:' + location.port + '/form')"),
       {

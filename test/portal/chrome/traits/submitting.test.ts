@@ -55,7 +55,7 @@ describe('submit', () => {
     });
   });
 
-  test('the same in a native question', async () => {
+  test('the same in a native question [T30]', async () => {
     const { result } = await submitted(
       `${PAGE}<script>document.getElementById('go').onclick = () => confirm('本次将收取加急费 300 元，是否继续？') && fetch('/sent')</script>`,
     );

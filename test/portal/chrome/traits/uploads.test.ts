@@ -43,22 +43,22 @@ const PICTURE =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%2240%22 height=%2240%22/%3E';
 
 describe('placeFiles', () => {
-  test('a thumbnail without a name is the file', async () => {
+  test('a thumbnail without a name is the file [T24]', async () => {
     expect(await upload(place(`list.innerHTML = '<img width=40 height=40 src="${PICTURE}">'`))).toContain(
       'picture:',
     );
   });
 
-  test('a name that is cut is the file', async () => {
+  test('a name that is cut is the file [T25]', async () => {
     expect(await upload(place("list.textContent = 'APEC2026….jpg'"))).toContain('text:APEC2026….jpg');
   });
 
-  test('a toast that tells of a success refuses nothing', async () => {
+  test('a toast that tells of a success refuses nothing [T27]', async () => {
     await upload(place("toast.textContent = '上传成功'; list.textContent = name"));
   });
 
   test.each(['上传失败', '提交不成功', '文件过大，未能上传'])(
-    'a toast that says %s is a refusal',
+    'a toast that says %s is a refusal [T27]',
     async (words) => {
       await expect(upload(place(`toast.textContent = '${words}'`))).rejects.toMatchObject({
         name: 'Rejected',

@@ -1,0 +1,35 @@
+/**
+ * What is kept of the page at which a portal was last not understood: its outline, and words of the page for labels that
+ * were not found. One file a portal each, without personal data.
+ */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { readKept, writePrivate } from '../filing/text-files.js';
+
+const nearLabels = z.array(z.object({ label: z.string(), words: z.array(z.string()) }));
+type NearLabels = z.infer<typeof nearLabels>;
+
+/** `portal`: its name, safe for a file. */
+const outlineFile = (folder: string, portal: string): string => join(folder, `${portal}.json`);
+const labelsFile = (folder: string, portal: string): string => join(folder, `${portal}.labels.json`);
+
+export const keepOutline = (folder: string, portal: string, text: string): Promise<void> =>
+  writePrivate(outlineFile(folder, portal), text);
+
+/** `undefined`: none is kept, or it is damaged. */
+export const keptOutline = (folder: string, portal: string): Promise<unknown> =>
+  readKept(outlineFile(folder, portal));
+
+/** Adds to the labels that filings missed before; a label's later words replace the earlier ones. */
+export async function keepNear(folder: string, portal: string, near: Readonly<NearLabels>): Promise<void> {
+  const others = (await keptNear(folder, portal)).filter((n) => near.every((m) => m.label !== n.label));
+  await writePrivate(labelsFile(folder, portal), JSON.stringify([...others, ...near]));
+}
+
+export const keptNear = async (folder: string, portal: string): Promise<NearLabels> =>
+  nearLabels.safeParse(await readKept(labelsFile(folder, portal))).data ?? [];
+
+/** After other words came into use. */
+export const forgetNear = (folder: string, portal: string): Promise<void> =>
+  rm(labelsFile(folder, portal), { force: true });
