@@ -67,10 +67,18 @@ export interface Report {
 /**
  * Why a run ended before its last row. Rows not reached are `not-sent`. `listing`: the portal's listing shows none of
  * the orders that it must show; `other-portal`: another portal instance answers than the plan's; `second-order`:
- * another user files the same applications.
+ * another user files the same applications; `stage`: rows wait for the next stage, or for a business to be switched on.
  */
 export type Stop =
-  'login' | 'portal' | 'interrupted' | 'limit' | 'ledger' | 'listing' | 'other-portal' | 'second-order';
+  | 'login'
+  | 'portal'
+  | 'interrupted'
+  | 'limit'
+  | 'ledger'
+  | 'listing'
+  | 'other-portal'
+  | 'second-order'
+  | 'stage';
 
 /** For display: views only show it. */
 export interface ReportValue {

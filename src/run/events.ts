@@ -2,6 +2,7 @@
 import type { Business } from '../filing/business.js';
 import type { Outcome, Reason } from '../ledger/ledger-records.js';
 import type { Stop } from '../report/report.js';
+import type { Allowed } from './admission.js';
 
 export interface RowName {
   row: number;
@@ -39,6 +40,8 @@ export type RunEvent =
   | { type: 'closed'; until: Date }
   /** The first filing of a business failed: its others were not begun. */
   | { type: 'held-back'; business: Business; because: RowName; rows: number }
+  /** Rows that were not begun because of the enterprise's stage on the portal. */
+  | { type: 'stage'; business: Business; allowed: Exclude<Allowed, 'any'>; rows: number }
   /** There are other orders of the same application and business (`others`): another user has filed it too. */
   | { type: 'second-order'; name: RowName; order: string; others: string[] }
   /** No listing showed the order of the batch's first filing within `seconds`: nothing else is sent. */

@@ -2,6 +2,7 @@
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
+import type { Allowed } from '../../src/run/admission.js';
 import type { RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
@@ -75,6 +76,8 @@ export async function office(options: WorldOptions = {}) {
     concurrency?: number;
     limit?: number;
     hours?: Hours;
+    /** What the stage on the portal allows; by default anything. */
+    allows?: (business: Business) => Promise<Allowed>;
     /** A person who goes on although nothing is listed, or does not. */
     goOnUnlisted?: (orders: readonly string[], seconds: number) => Promise<boolean>;
     /** A person who logs in again, or does not. */
@@ -107,6 +110,7 @@ export async function office(options: WorldOptions = {}) {
         retryRefused: how.retryRefused ?? false,
         concurrency: how.concurrency ?? 1,
         limit: how.limit,
+        allows: how.allows,
         hours: how.hours,
         relogin: how.relogin,
         goOnUnlisted: how.goOnUnlisted,
