@@ -2,6 +2,7 @@
 import * as portalErrors from '../portal/errors.js';
 import * as ledgerErrors from '../ledger/errors.js';
 import { chinaMinute, chinaTime } from '../filing/china-time.js';
+import { StageDamaged } from '../config/stages.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
 import { diskTrouble, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
@@ -42,6 +43,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   'ledger-newer': EXIT.unexpected,
   'ledger-unwritable': EXIT.unexpected,
   'output-lost': EXIT.unexpected,
+  'stage-damaged': EXIT.unexpected,
   unexpected: EXIT.unexpected,
 };
 
@@ -77,6 +79,7 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof portalErrors.GuideOverHttp) return new Fault('guide-over-http', { url: error.url });
   if (error instanceof ListShrank)
     return new Fault('list-shrank', { ...error.loss, file: error.file, portal });
+  if (error instanceof StageDamaged) return new Fault('stage-damaged', { file: error.file });
   if (error instanceof NotUtf8) {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, { cause: error });

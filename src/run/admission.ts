@@ -3,10 +3,8 @@
  * was switched off meanwhile is not sent either. A row that is not admitted keeps its state.
  */
 import type { PlannedRow } from '../plan/plan.js';
+import type { Allowed } from './events.js';
 import type { Run } from './run.js';
-
-/** `one`: a run submits one filing at most, and none while another is unknown. */
-export type Allowed = 'none' | 'one' | 'any';
 
 /** `sent`: the rows that were found to be submitted in this run, or may have been. */
 export function makeAdmission({ allows, emit }: Pick<Run, 'allows' | 'emit'>, sent: () => PlannedRow[]) {

@@ -2,7 +2,6 @@
 import type { Business } from '../filing/business.js';
 import type { Outcome, Reason } from '../ledger/ledger-records.js';
 import type { Stop } from '../report/report.js';
-import type { Allowed } from './admission.js';
 
 export interface RowName {
   row: number;
@@ -15,6 +14,12 @@ export type SaidName = Omit<RowName, 'row'> & { row?: number | undefined };
 
 /** `verifying`: a receipt came, and its order is being read. */
 export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
+
+/**
+ * What the enterprise's stage on the portal allows of a business. `one`: a run submits one filing at most, and none while
+ * another is unknown.
+ */
+export type Allowed = 'none' | 'one' | 'any';
 
 export type RunEvent =
   /** The number of rows, and how many of them may be sent or must be resolved. */

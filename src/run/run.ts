@@ -3,7 +3,7 @@ import { NotLoggedIn, Rejected } from '../portal/errors.js';
 import type { About } from '../portal/portal.js';
 import type { Business } from '../filing/business.js';
 import type { Stop } from '../report/report.js';
-import type { Allowed } from './admission.js';
+import type { Allowed } from './events.js';
 import type { RunControlInput } from './run-control.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';

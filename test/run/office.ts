@@ -2,8 +2,7 @@
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { Allowed } from '../../src/run/admission.js';
-import type { RunEvent } from '../../src/run/events.js';
+import type { Allowed, RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
 import { keyText, openLedger, readLedger, type KeyState, type Ledger } from '../../src/ledger/ledger.js';

@@ -2,8 +2,7 @@
 import { expect, test } from 'vitest';
 import { NoAnswer } from '../../src/portal/errors.js';
 import type { Business } from '../../src/filing/business.js';
-import type { Allowed } from '../../src/run/admission.js';
-import type { RunEvent } from '../../src/run/events.js';
+import type { Allowed, RunEvent } from '../../src/run/events.js';
 import { office } from './office.js';
 
 const saying =

@@ -1,0 +1,58 @@
+/** A person looks at the confirmation page before 提交 is pressed. */
+import type { Context } from '../context.js';
+import { businessFacts, type Business } from '../../filing/business.js';
+import type { Allowed } from '../../run/events.js';
+import type { Review } from '../../run/send.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { Interrupted, type Prompts } from '../../terminal/prompts.js';
+
+/** Before anything is read. @throws Fault `review-needs-person` where somebody has to look and nobody can be asked */
+export function mustHaveReviewer({ prompts, target, portalName }: Context, each: boolean): void {
+  if ((each || target.live) && !prompts) throw new Fault('review-needs-person', { portal: portalName });
+}
+
+export interface Reviewer {
+  review: Review | undefined;
+  /** The lines of the rows that the person confirmed. */
+  confirmed: ReadonlySet<number>;
+}
+
+/**
+ * `each`: every filing is looked at. Otherwise, on a portal that nobody here has seen, the first of each business in
+ * each run, and every one of a business that has no reviewed filing yet.
+ */
+export function reviewer(
+  context: Context,
+  each: boolean,
+  allows: (business: Business) => Promise<Allowed>,
+): Reviewer {
+  const { prompts, screen, progress, target: place } = context;
+  const confirmed = new Set<number>();
+  mustHaveReviewer(context, each);
+  if (!prompts || (!each && !place.live)) return { review: undefined, confirmed };
+  const seen = new Set<Business>();
+  const review: Review = async (row, picture) => {
+    const { business, application } = row.filing;
+    if (!each && seen.has(business) && (await allows(business)) === 'any') return true;
+    progress.done();
+    const about = { person: application.applicant, business: businessFacts[business].name };
+    const words = screen.texts.run;
+    for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
+      screen.err(line);
+    for (const field of row.filing.fields) screen.err(`  ${field.label}: ${field.shown}`);
+    for (const file of row.filing.files) screen.err(`  ${file.slotLabel}: ${file.name}`);
+    const isAgreed = await askInRun(prompts, words.reviewQuestion(about.person, about.business));
+    if (!isAgreed) return false;
+    seen.add(business);
+    confirmed.add(row.row);
+    return true;
+  };
+  return { review, confirmed };
+}
+
+/** During a run, Ctrl-C at a question means no. */
+export const askInRun = (prompts: Prompts, question: string): Promise<boolean> =>
+  prompts.confirm(question).catch((error: unknown) => {
+    if (error instanceof Interrupted) return false;
+    throw error;
+  });
