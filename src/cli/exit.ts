@@ -2,7 +2,6 @@
 import * as portalErrors from '../portal/errors.js';
 import * as ledgerErrors from '../ledger/errors.js';
 import { chinaMinute, chinaTime } from '../filing/china-time.js';
-import { StageDamaged } from '../config/stages.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
 import { diskTrouble, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
@@ -79,7 +78,6 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof portalErrors.GuideOverHttp) return new Fault('guide-over-http', { url: error.url });
   if (error instanceof ListShrank)
     return new Fault('list-shrank', { ...error.loss, file: error.file, portal });
-  if (error instanceof StageDamaged) return new Fault('stage-damaged', { file: error.file });
   if (error instanceof NotUtf8) {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, { cause: error });

@@ -2,19 +2,19 @@
 import type { Context } from './context.js';
 import { leadsThere } from './kept-session.js';
 import { placeOf } from './portal-target.js';
-import { addressOf, hasLooked } from './stage.js';
+import { addressOf, hasLooked, orDamaged } from './stage.js';
 import type { PortalEntry } from '../config/portals.js';
 import { digestOfWords, readStages, type Stage } from '../config/stages.js';
 import { BUSINESSES } from '../filing/business.js';
 import { keptSessions } from '../portal/session.js';
 import type { PortalStage } from '../terminal/views/portal-stages.js';
 
-/** The stages at each portal, by its name: of enterprises that logged in there or are on record. @throws StageDamaged */
+/** The stages at each portal, by its name: of enterprises that logged in there or are on record. @throws Fault `stage-damaged` */
 export async function stagesAt(
   { folders }: Pick<Context, 'folders'>,
   entries: readonly PortalEntry[],
 ): Promise<Map<string, PortalStage[]>> {
-  const kept = await readStages(folders.settings);
+  const kept = await orDamaged(readStages(folders.settings));
   const found = entries.map(async (entry): Promise<[string, PortalStage[]]> => {
     const place = await placeOf(folders.settings, entry.name).then(
       (named) => named.place,
@@ -38,7 +38,11 @@ export async function stagesAt(
 }
 
 const isSomeOff = ({ businesses }: Stage): boolean => Object.values(businesses).some((b) => b?.off);
-const shown = ({ enterprise, looked, businesses }: Stage, staged: boolean, current: boolean): PortalStage => ({
+const shown = (
+  { enterprise, looked, businesses }: Stage,
+  staged: boolean,
+  current: boolean,
+): PortalStage => ({
   ...{ enterprise, businesses, staged, looked: looked?.at },
   next: !staged || current ? (allReviewed(businesses) || !staged ? 'any' : 'first') : 'look',
 });

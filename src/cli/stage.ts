@@ -3,7 +3,14 @@
  * (docs/browser.md#by-stages). On this machine only switching off counts.
  */
 import type { Context, PortalTarget } from './context.js';
-import { changeStage, digestOfWords, readStage, type Stage, type StageKey } from '../config/stages.js';
+import {
+  changeStage,
+  digestOfWords,
+  readStage,
+  StageDamaged,
+  type Stage,
+  type StageKey,
+} from '../config/stages.js';
 import type { Business } from '../filing/business.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { NotLoggedIn } from '../portal/errors.js';
@@ -19,18 +26,31 @@ const keyOf = ({ target }: Context, { name, creditCode }: Enterprise): StageKey 
   enterprise: { name, creditCode },
 });
 
+/** @throws Fault `stage-damaged` */
+export const orDamaged = <T>(read: Promise<T>): Promise<T> =>
+  read.catch((error: unknown) => {
+    throw error instanceof StageDamaged ? new Fault('stage-damaged', { file: error.file }) : error;
+  });
+const stageNow = (context: Context, enterprise: Enterprise): Promise<Stage> =>
+  orDamaged(readStage(context.folders.settings, keyOf(context, enterprise)));
+const changeNow = (
+  context: Context,
+  enterprise: Enterprise,
+  change: (stage: Stage) => Stage,
+): Promise<Stage> => orDamaged(changeStage(context.folders.settings, keyOf(context, enterprise), change));
+
 /** The labels that a look must have been made with. */
 const wordsOf = async (context: Context): Promise<string | undefined> =>
   context.target.via === 'chrome' ? digestOfWords((await context.window()).words) : undefined;
 
-/** What may be submitted of a business now: read anew at each call. @throws StageDamaged */
+/** What may be submitted of a business now: read anew at each call. @throws Fault `stage-damaged` */
 export function allowedBy(
   context: Context,
   enterprise: Enterprise,
 ): (business: Business) => Promise<Allowed> {
-  const { folders, target } = context;
+  const { target } = context;
   return async (business) => {
-    const stage = await readStage(folders.settings, keyOf(context, enterprise));
+    const stage = await stageNow(context, enterprise);
     const { off, reviewed } = stage.businesses[business] ?? {};
     if (off !== undefined) return 'none';
     if (!target.live) return 'any';
@@ -43,12 +63,12 @@ export function allowedBy(
 export const hasLooked = ({ looked }: Stage, words: string | undefined): boolean =>
   looked !== undefined && looked.words === words;
 
-/** Before a person is asked for anything. @throws Fault `not-looked`, StageDamaged */
+/** Before a person is asked for anything. @throws Fault `not-looked`, Fault `stage-damaged` */
 export async function mustHaveLooked(context: Context): Promise<void> {
   if (!context.target.live) return;
   const enterprise = (await context.session())?.enterprise;
   if (!enterprise) throw new NotLoggedIn(false);
-  const stage = await readStage(context.folders.settings, keyOf(context, enterprise));
+  const stage = await stageNow(context, enterprise);
   if (!hasLooked(stage, await wordsOf(context))) throw notLooked(context, stage);
 }
 
@@ -56,18 +76,18 @@ function notLooked({ portalName: portal, target }: Context, { looked }: Stage): 
   return new Fault('not-looked', { portal, via: target.via, before: looked !== undefined });
 }
 
-/** @throws Fault `business-off`, StageDamaged */
+/** @throws Fault `business-off`, Fault `stage-damaged` */
 export async function mustBeOn(context: Context, business: Business): Promise<void> {
   const enterprise = (await context.session())?.enterprise;
   if (!enterprise) throw new NotLoggedIn(false);
-  const stage = await readStage(context.folders.settings, keyOf(context, enterprise));
+  const stage = await stageNow(context, enterprise);
   if (stage.businesses[business]?.off !== undefined)
     throw new Fault('business-off', { portal: context.portalName, businesses: [business] });
 }
 
 /**
  * How many of `rows` the stage lets this run submit, with a line for each business of which some are left.
- * @returns `undefined`: all. @throws Fault `not-looked`, `business-off` if it is none and `isMore` is false; StageDamaged
+ * @returns `undefined`: all. @throws Fault `not-looked`, `business-off` if it is none and `isMore` is false; `stage-damaged`
  */
 export async function stageLimit(
   context: Context,
@@ -75,7 +95,7 @@ export async function stageLimit(
   rows: readonly PlannedRow[],
   isMore: boolean,
 ): Promise<number | undefined> {
-  const { screen, portalName, folders, target } = context;
+  const { screen, portalName, target } = context;
   const allows = allowedBy(context, enterprise);
   const left: { business: Business; allowed: 'none' | 'one'; rows: number }[] = [];
   let now = 0;
@@ -88,7 +108,7 @@ export async function stageLimit(
   }
   if (left.length === 0) return undefined;
   if (now === 0 && !isMore) {
-    const stage = await readStage(folders.settings, keyOf(context, enterprise));
+    const stage = await stageNow(context, enterprise);
     if (target.live && !hasLooked(stage, await wordsOf(context))) throw notLooked(context, stage);
     throw new Fault('business-off', { portal: portalName, businesses: left.map((l) => l.business) });
   }
@@ -105,9 +125,7 @@ export async function noteLooked(
   if (!context.target.live) return;
   const used = words && digestOfWords(words);
   const looked = { at: context.now().toISOString(), ...(used !== undefined && { words: used }) };
-  await changeStage(context.folders.settings, keyOf(context, enterprise), (stage) =>
-    hasLooked(stage, used) ? stage : { ...stage, looked },
-  );
+  await changeNow(context, enterprise, (stage) => (hasLooked(stage, used) ? stage : { ...stage, looked }));
 }
 
 /** Filings that a person confirmed in review, that this run submitted, and that have these orders. */
@@ -119,7 +137,7 @@ export async function noteReviewed(
   if (!context.target.live) return;
   const at = context.now().toISOString();
   for (const { business, order } of filed)
-    await changeStage(context.folders.settings, keyOf(context, enterprise), (stage) => {
+    await changeNow(context, enterprise, (stage) => {
       const before = stage.businesses[business];
       if (before?.reviewed) return stage;
       const businesses = { ...stage.businesses, [business]: { ...before, reviewed: { at, order } } };
@@ -127,7 +145,7 @@ export async function noteReviewed(
     });
 }
 
-/** @returns whether that changed anything. @throws NotLoggedIn, StageDamaged */
+/** @returns whether that changed anything. @throws NotLoggedIn, Fault `stage-damaged` */
 export async function switchBusiness(
   context: Context,
   business: Business,
@@ -138,7 +156,7 @@ export async function switchBusiness(
   const { enterprise } = session;
   const at = context.now().toISOString();
   let changed = false;
-  await changeStage(context.folders.settings, keyOf(context, enterprise), (stage) => {
+  await changeNow(context, enterprise, (stage) => {
     const { off, ...rest } = stage.businesses[business] ?? {};
     changed = (off !== undefined) !== isOff;
     const now = isOff ? { ...rest, off: at } : rest;

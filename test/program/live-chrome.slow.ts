@@ -68,7 +68,7 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('a portal elsewhere t
     expect((await stagesOf(run))[0]!.businesses['cancellation']!.order).toContain('APEC');
 
     const own = join(home.path, '标签.json');
-    writeFileSync(own, JSON.stringify({ labels: { next: ['下一步', '往下'] } }));
+    writeFileSync(own, JSON.stringify({ version: 1, labels: { next: ['下一步', '往下'] } }));
     expect((await run(['portal', 'labels', '--use', own])).code).toBe(0);
     const changed = await person(['resume', '--yes'], []);
     expect([changed.code, changed.screen]).toEqual([2, expect.stringContaining('须再核对一次')]);

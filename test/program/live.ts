@@ -19,7 +19,7 @@ export async function live() {
   const env = { ABTC_CA: file, ABTC_PASSWORD: PASSWORD, ABTC_PORTAL: 'x' };
   const run = (args: readonly string[], more = {}) => abtc(home, args, { env: { ...env, ...more } });
   const person = (args: readonly string[], answers: readonly Answer[]) =>
-    onTerminal(home, args, answers, { env, patienceMs: 600_000 });
+    onTerminal(home, args, answers, { env, patienceMs: 120_000 });
   const far = await securePractice(home, certificate, ELSEWHERE);
   expect((await run(['portal', 'add', 'x', far.url, '--via', 'http'])).code).toBe(0);
   const login = await person(['login', '--email', OFFICE], [{ when: '继续吗', type: 'y\r' }]);

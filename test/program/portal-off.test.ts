@@ -4,7 +4,7 @@ import { stagesOf, submitting } from './live.js';
 import { filed, loggedIn, newHome } from './kit.js';
 import { abtc } from './run.js';
 
-vi.setConfig({ testTimeout: 1_900_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 test('portal off: rows of the business stay open, the others are submitted; portal on lets resume go on', async () => {
   const home = await loggedIn();
@@ -17,7 +17,10 @@ test('portal off: rows of the business stay open, the others are submitted; port
   expect(await stagesOf(run, 'practice')).toMatchObject([{ staged: false, next: 'any' }]);
 
   const none = await run(submitting(home, '方岚'));
-  expect([none.code, none.err]).toEqual([2, expect.stringContaining('abtc portal on 注销卡 --portal practice')]);
+  expect([none.code, none.err]).toEqual([
+    2,
+    expect.stringContaining('abtc portal on 注销卡 --portal practice'),
+  ]);
   expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
 
   const some = await run(submitting(home, '方岚', '谢承衡'));

@@ -6,7 +6,7 @@ import { noOpenssl } from '../portal/certificates.js';
 import { ELSEWHERE, live, reviewed, stageFiles, stagesOf, submitting } from './live.js';
 import { OFFICE } from './run.js';
 
-vi.setConfig({ testTimeout: 1_900_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const OTHER = 'office@chengyu.example';
 
@@ -53,7 +53,9 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('stages', () => {
     const yes = [reviewed('方岚', '注销卡', 'y'), reviewed('谢承衡', '未制卡仅更换护照', 'y')];
     const first = await person(submitting(home, '方岚', '陆安岚', '谢承衡'), yes);
     expect(first.code, first.screen).toBe(3);
-    expect(first.screen).toContain('注销卡在这个门户上还没有经人核对办成过一份：这次只提交一份，其余 1 份留到下一次');
+    expect(first.screen).toContain(
+      '注销卡在这个门户上还没有经人核对办成过一份：这次只提交一份，其余 1 份留到下一次',
+    );
     expect(first.screen).toContain('其余 1 行没有提交');
     expect(await filed()).toEqual({ submits: 2, orders: 2 });
     const [stage] = await stagesOf(run);
@@ -104,7 +106,11 @@ describe.skipIf(noOpenssl || process.platform !== 'linux')('stages', () => {
     expect((await run(['portal', 'off', '注销卡'])).code).toBe(0);
     const [file] = stageFiles(home);
     expect(JSON.parse(readFileSync(file!, 'utf8'))).toMatchObject({ version: 1 });
-    for (const text of ['{', '{"version":1}', readFileSync(file!, 'utf8').replace('岚禾', '岚禾').replace('91', '92')]) {
+    for (const text of [
+      '{',
+      '{"version":1}',
+      readFileSync(file!, 'utf8').replace('岚禾', '岚禾').replace('91', '92'),
+    ]) {
       writeFileSync(file!, text);
       const { code, screen } = await person(submitting(home, '方岚'), []);
       expect([code, screen]).toEqual([1, expect.stringContaining('已损坏')]);

@@ -38,7 +38,9 @@ const portalRow = object({
       enterprise: p.enterprise,
       staged: z.boolean().describe('the portal is not on this machine'),
       looked: orNull(p.instant),
-      next: z.enum(['look', 'first', 'any']).describe('look at it; file one of a business; nothing is limited'),
+      next: z
+        .enum(['look', 'first', 'any'])
+        .describe('look at it; file one of a business; nothing is limited'),
       businesses: z.record(
         p.business,
         object({ reviewed: orNull(p.instant), order: orNull(text), off: orNull(p.instant) }),

@@ -161,7 +161,10 @@ export const commands = {
     summary: 'the known portals, how each is reached, and how far each enterprise has come',
     examples: ['abtc portal', 'abtc portal list --json'],
   },
-  'portal list': { summary: 'list the portals, and how far each enterprise has come', examples: ['abtc portal list'] },
+  'portal list': {
+    summary: 'list the portals, and how far each enterprise has come',
+    examples: ['abtc portal list'],
+  },
   'portal add': {
     summary: 'add a portal: a name and its address',
     examples: [

@@ -21,7 +21,8 @@ export const portal = {
   notThere: 'Not on this portal, and not needed: ',
   notVisited: 'Not visited: ',
   stoppedAt: (where, why) => `It could not go on at "${where}" (${why}); everything else was visited.`,
-  looked: 'Looked at: the words of the pages suffice, and both lists were read to their ends. File one first.',
+  looked:
+    'Looked at: the words of the pages suffice, and both lists were read to their ends. File one first.',
   notLooked:
     'This does not count as a look yet: words are missing, or a list was not read to its end. Correct the labels and look again.',
   comma: ', ',

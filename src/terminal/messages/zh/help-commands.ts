@@ -152,7 +152,10 @@ export const commands = {
     summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
     examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
   },
-  portal: { summary: '有哪些门户、怎样连接、办到哪一步', examples: ['abtc portal', 'abtc portal list --json'] },
+  portal: {
+    summary: '有哪些门户、怎样连接、办到哪一步',
+    examples: ['abtc portal', 'abtc portal list --json'],
+  },
   'portal list': { summary: '列出门户，以及每家企业在上面办到哪一步', examples: ['abtc portal list'] },
   'portal add': {
     summary: '添加一个门户：名称和地址',

@@ -48,13 +48,7 @@ export const portal = {
       any: (portal: string) => `下一步：abtc submit --from 表格.csv --materials 材料 --portal ${portal}`,
     },
   },
-  switched: (a: {
-    portal: string;
-    enterprise: string;
-    business: string;
-    isOff: boolean;
-    changed: boolean;
-  }) =>
+  switched: (a: { portal: string; enterprise: string; business: string; isOff: boolean; changed: boolean }) =>
     `${a.enterprise}在门户 ${a.portal} 上的${a.business}${a.changed ? '已' : '本来就已'}${a.isOff ? '关闭，不再提交' : '打开'}。`,
   recording: (file: string) =>
     `正在记录到 ${file}：只记名称、类型和长度，不记任何内容。请在窗口中登录并亲手办理一份，办完后关闭窗口（或在这里按 Ctrl-C）。`,
