@@ -69,16 +69,9 @@ export interface Report {
  * the orders that it must show; `other-portal`: another portal instance answers than the plan's; `second-order`:
  * another user files the same applications; `stage`: rows wait for the next stage, or for a business to be switched on.
  */
-export type Stop =
-  | 'login'
-  | 'portal'
-  | 'interrupted'
-  | 'limit'
-  | 'ledger'
-  | 'listing'
-  | 'other-portal'
-  | 'second-order'
-  | 'stage';
+export type Stop = Halt | 'login' | 'portal' | 'interrupted' | 'limit' | 'stage';
+/** The portal's records or the ledger ended it, and nothing more may be submitted. */
+type Halt = 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
 /** For display: views only show it. */
 export interface ReportValue {
