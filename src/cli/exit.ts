@@ -42,6 +42,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   'ledger-newer': EXIT.unexpected,
   'ledger-unwritable': EXIT.unexpected,
   'output-lost': EXIT.unexpected,
+  'stage-damaged': EXIT.unexpected,
   unexpected: EXIT.unexpected,
 };
 

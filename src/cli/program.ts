@@ -33,6 +33,8 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   'portal remove': async () => (await import('./commands/portal.js')).portalRemove,
   'portal labels': async () => (await import('./commands/portal-chrome.js')).portalLabels,
   'portal explain': async () => (await import('./commands/portal-explain.js')).portalExplain,
+  'portal off': async () => (await import('./commands/portal-business.js')).portalOff,
+  'portal on': async () => (await import('./commands/portal-business.js')).portalOn,
   'portal record': async () => (await import('./commands/portal-chrome.js')).portalRecord,
   practice: async () => (await import('./commands/practice.js')).practice,
   'practice serve': async () => (await import('./commands/practice.js')).practiceServe,

@@ -67,10 +67,11 @@ export interface Report {
 /**
  * Why a run ended before its last row. Rows not reached are `not-sent`. `listing`: the portal's listing shows none of
  * the orders that it must show; `other-portal`: another portal instance answers than the plan's; `second-order`:
- * another user files the same applications.
+ * another user files the same applications; `stage`: rows wait for the next stage, or for a business to be switched on.
  */
-export type Stop =
-  'login' | 'portal' | 'interrupted' | 'limit' | 'ledger' | 'listing' | 'other-portal' | 'second-order';
+export type Stop = Halt | 'login' | 'portal' | 'interrupted' | 'limit' | 'stage';
+/** The portal's records or the ledger ended it, and nothing more may be submitted. */
+type Halt = 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
 /** For display: views only show it. */
 export interface ReportValue {

@@ -17,12 +17,17 @@ import { makeRunControl } from './run-control.js';
 import { makeTurns } from './turns.js';
 
 /** How a run goes: parallel filings, limit, hours, and whether a user can log in again. */
-export type Manner = Pick<Run, 'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'goOnUnlisted'>;
+export type Manner = Pick<
+  Run,
+  'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'allows' | 'goOnUnlisted'
+>;
 
 interface CarryOut
   extends Manner, Pick<Run, 'plan' | 'portal' | 'account' | 'now' | 'newId' | 'emit' | 'stop'> {
   /** The table's bytes of a new plan; absent for a kept one. */
   table?: Uint8Array;
+  /** How many filings a person agreed to, if not to all; by default `limit`. */
+  agreedTo?: number | undefined;
   records: Records;
   host: Host;
   /** Waits, at most until `stop`; absent: real time. */
@@ -63,7 +68,7 @@ export async function carryOut(input: CarryOut): Promise<Carried> {
     if (about.instance !== instance) throw new UnknownAnswer('portalInfo', 'shape', 'Data.instanceId');
     const plan = table ? await keepBatch(batchFolder(records), input.plan, table) : input.plan;
     if (table) await ledger.append({ type: 'batch', batch: plan.id, at: now().toISOString() });
-    await noteLimit(batchFolder(records), plan.id, input.limit);
+    await noteLimit(batchFolder(records), plan.id, input.agreedTo ?? input.limit);
     if (ledger.torn?.savedAs)
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     if (ledger.late.taken + ledger.late.refused.length > 0) input.emit({ type: 'late', ...ledger.late });
@@ -112,11 +117,13 @@ export async function run(r: Run): Promise<Stop | undefined> {
   }
   await turns.readListed();
   turns.finish();
+  turns.admission.tell();
   const state = runControl.state();
   const isDone = open.every((row) => isSettled(r, row));
   // Report `interrupted` even when all rows are done; report `limit` only if rows remain.
   const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';
-  const stop = state === 'go' || state === 'wait' || isNone ? undefined : state;
+  const early = state === 'go' || state === 'wait' || isNone ? undefined : state;
+  const stop = early ?? (turns.admission.isLeft() ? 'stage' : undefined);
   const notBefore = stop && runControl.notBefore();
   if (stop) r.emit({ type: 'stopped', why: stop, ...(notBefore && { notBefore }) });
   return stop;

@@ -15,6 +15,12 @@ export type SaidName = Omit<RowName, 'row'> & { row?: number | undefined };
 /** `verifying`: a receipt came, and its order is being read. */
 export type Phase = 'tracing' | 'preparing' | 'checking' | 'submitting' | 'verifying';
 
+/**
+ * What the enterprise's stage on the portal allows of a business. `one`: a run submits one filing at most, and none while
+ * another is unknown.
+ */
+export type Allowed = 'none' | 'one' | 'any';
+
 export type RunEvent =
   /** The number of rows, and how many of them may be sent or must be resolved. */
   | { type: 'begin'; batch: string; rows: number; open: number }
@@ -39,6 +45,8 @@ export type RunEvent =
   | { type: 'closed'; until: Date }
   /** The first filing of a business failed: its others were not begun. */
   | { type: 'held-back'; business: Business; because: RowName; rows: number }
+  /** Rows that were not begun because of the enterprise's stage on the portal. */
+  | { type: 'stage'; business: Business; allowed: Exclude<Allowed, 'any'>; rows: number }
   /** There are other orders of the same application and business (`others`): another user has filed it too. */
   | { type: 'second-order'; name: RowName; order: string; others: string[] }
   /** No listing showed the order of the batch's first filing within `seconds`: nothing else is sent. */

@@ -1,7 +1,9 @@
 /** The input of a run, its rows' states in the ledger, and what the end of one row means for the others. */
 import { NotLoggedIn, Rejected } from '../portal/errors.js';
 import type { About } from '../portal/portal.js';
+import type { Business } from '../filing/business.js';
 import type { Stop } from '../report/report.js';
+import type { Allowed } from './events.js';
 import type { RunControlInput } from './run-control.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
@@ -22,6 +24,8 @@ export interface Run extends RunControlInput {
    * earlier run. Absent if no user is present: then the run stops.
    */
   goOnUnlisted?: ((orders: readonly string[], seconds: number) => Promise<boolean>) | undefined;
+  /** What the enterprise's stage on the portal allows of a business, as of now. Absent: anything. */
+  allows?: ((business: Business) => Promise<Allowed>) | undefined;
   /** Number of parallel filings. */
   concurrency: number;
   /** Whether a refused filing is tried once more: yes for a submitted table, no for a resumed batch. */

@@ -1,6 +1,7 @@
 /** The turns of a plan's rows: each is resolved or sent, its receipt checked, and its result recorded. */
 import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
 import type { Connection, FilingEnd, RunControl } from './run-control.js';
+import { makeAdmission } from './admission.js';
 import { makeTermsReader } from './preflight.js';
 import { keyText } from '../ledger/ledger.js';
 import { makeFirstListed, readListedOrders } from './listed.js';
@@ -35,6 +36,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   });
   const first = makeFirstListed(r, control);
   const queue: Queue = makeQueue(open, !first.isListed());
+  const admission = makeAdmission(r, () => [...filed, ...doubts]);
   let begun = 0;
 
   const tell = (row: PlannedRow): void => {
@@ -82,9 +84,6 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   async function turn(row: PlannedRow, before: Promise<void>): Promise<{ checking: Promise<void> }> {
     const connection = runControl.connection();
     runControl.began();
-    untold.add(row);
-    if (!tries.has(row)) begun += 1;
-    r.emit({ type: 'row', name: nameOf(row), index: begun, of: open.length });
     const over = (end: End): void => {
       if (end.canary === 'failed' || end.canary === 'in-doubt') failedCanaries.set(row.business, row);
       queue.ended(row, end.canary);
@@ -117,6 +116,10 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     connection: Connection,
     before: Promise<void>,
   ): Promise<Sent | undefined> {
+    if (maySend(r, row) && !(await admission.admits(row))) return undefined;
+    untold.add(row);
+    if (!tries.has(row)) begun += 1;
+    r.emit({ type: 'row', name: nameOf(row), index: begun, of: open.length });
     if (inDoubt(r, row))
       await settleRow(row, connection, r.about.time).finally(() => inDoubt(r, row) && doubts.add(row));
     if (!maySend(r, row)) {
@@ -124,6 +127,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
       if (!inDoubt(r, row)) tell(row);
       return undefined;
     }
+    if (!(await admission.admits(row))) return undefined;
     const goesOn = async (): Promise<boolean> => {
       await before;
       return !runControl.isHalted();
@@ -242,5 +246,5 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     }
   }
 
-  return { begin, drain, lookAgain, readListed, finish, isLeft: () => queue.waiting() > 0 };
+  return { begin, drain, lookAgain, readListed, finish, admission, isLeft: () => queue.waiting() > 0 };
 }

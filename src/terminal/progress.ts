@@ -89,6 +89,8 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen, isSingle: boole
       return paintErr.yellow(
         texts.run.unlisted({ ...said(event.name), order: event.order, seconds: event.seconds }),
       );
+    case 'stage':
+      return paintErr.yellow(texts.run.stage(event));
     case 'held-back':
       return paintErr.yellow(texts.run.heldBack(event));
     case 'outcome': {

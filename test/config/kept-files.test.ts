@@ -44,6 +44,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'config/portals.ts': ['windows'],
   'config/profiles.ts': ['profiles'],
   'config/settings.ts': ['settings'],
+  'config/stages.ts': ['stages'],
   'doctor/home.ts': ['at-once'],
   'doctor/rebuild.ts': ['ledger'],
   'filing/materials/start-thread.ts': ['elsewhere'],

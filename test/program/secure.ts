@@ -19,8 +19,10 @@ export async function securePractice(
   home: Home,
   { key, cert }: Certificate,
   host = '127.0.0.1',
+  /** Its pages; by default those of the practice portal. */
+  pages?: string,
 ): Promise<Secure> {
-  const practice = await servePractice({ dir: home.practice, inspectPort: false });
+  const practice = await servePractice({ dir: home.practice, inspectPort: false, ...(pages && { pages }) });
   onTestFinished(() => practice.close());
   let heard = '';
   let connections = 0;
@@ -31,7 +33,7 @@ export async function securePractice(
       const text = piece.toString('latin1');
       heard += text;
       // The practice portal accepts only this machine's own name.
-      far.write(text.replace(`\r\nhost: ${host}:`, '\r\nhost: 127.0.0.1:'), 'latin1');
+      far.write(text.replace(new RegExp(`\r\nhost: ${host}:`, 'iu'), '\r\nhost: 127.0.0.1:'), 'latin1');
     });
     socket.on('end', () => far.end());
     far.pipe(socket);

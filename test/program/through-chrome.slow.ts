@@ -28,7 +28,7 @@ describe('portal', () => {
     expect((await abtc(home, ['portal', 'add', 'xin', url, '--via', 'chrome'])).code).toBe(0);
     const { items } = JSON.parse((await abtc(home, ['portal', 'list', '--json'])).out) as { items: object[] };
     expect(items).toEqual([
-      { name: 'practice', url: null, via: 'http', preset: true, labels: null, seen: true },
+      { name: 'practice', url: null, via: 'http', preset: true, labels: null, seen: true, stages: [] },
       {
         name: 'live',
         url: 'https://consular.mfa.gov.cn/APEC/',
@@ -36,8 +36,9 @@ describe('portal', () => {
         preset: true,
         labels: null,
         seen: false,
+        stages: [],
       },
-      { name: 'xin', url, via: 'chrome', preset: false, labels: null, seen: false },
+      { name: 'xin', url, via: 'chrome', preset: false, labels: null, seen: false, stages: [] },
     ]);
     const refused = async (...args: string[]) => {
       const { code, err } = await abtc(home, ['portal', ...args]);

@@ -3,7 +3,7 @@ import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { Review } from '../../src/run/send.js';
-import type { RunEvent } from '../../src/run/events.js';
+import type { Allowed, RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
 import { keyText, openLedger, readLedger, type KeyState, type Ledger } from '../../src/ledger/ledger.js';
@@ -76,6 +76,8 @@ export async function office(options: WorldOptions = {}) {
     concurrency?: number;
     limit?: number;
     hours?: Hours;
+    /** What the stage on the portal allows; by default anything. */
+    allows?: (business: Business) => Promise<Allowed>;
     /** A person who goes on although nothing is listed, or does not. */
     goOnUnlisted?: (orders: readonly string[], seconds: number) => Promise<boolean>;
     /** A person who logs in again, or does not. */
@@ -110,6 +112,7 @@ export async function office(options: WorldOptions = {}) {
         retryRefused: how.retryRefused ?? false,
         concurrency: how.concurrency ?? 1,
         limit: how.limit,
+        allows: how.allows,
         hours: how.hours,
         relogin: how.relogin,
         goOnUnlisted: how.goOnUnlisted,

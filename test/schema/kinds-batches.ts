@@ -21,6 +21,7 @@ const stop = z.enum([
   'listing',
   'other-portal',
   'second-order',
+  'stage',
 ]);
 const damaged = orNull(
   object({
@@ -113,6 +114,7 @@ export const batches = {
     }),
     event('closed', { until: p.instant }),
     event('held-back', { business: p.business, because: p.rowName, rows: count }),
+    event('stage', { business: p.business, allowed: z.enum(['none', 'one']), rows: count }),
     event('second-order', { name: p.rowName, order: text, others: list(text) }),
     event('unlisted', { name: p.rowName, order: text, seconds: z.number() }),
     event('torn', { bytes: count, savedAs: text }),

@@ -33,6 +33,20 @@ const portalRow = object({
   preset: z.boolean(),
   labels: orNull(text),
   seen: z.boolean(),
+  stages: list(
+    object({
+      enterprise: p.enterprise,
+      staged: z.boolean().describe('the portal is not on this machine'),
+      looked: orNull(p.instant),
+      next: z
+        .enum(['look', 'first', 'any'])
+        .describe('look at it; file one of a business; nothing is limited'),
+      businesses: z.record(
+        p.business,
+        object({ reviewed: orNull(p.instant), order: orNull(text), off: orNull(p.instant) }),
+      ),
+    }),
+  ).describe('how far each enterprise has come'),
 });
 const change = object({
   kind: z.enum(['economies', 'application', 'passport', 'order']),
@@ -151,9 +165,13 @@ export const settings = {
     ),
   }),
   portals: object({ items: list(portalRow), added: portalRow.optional(), removed: text.optional() }),
+  'portal-business': object({
+    ...{ name: text, enterprise: p.enterprise, business: p.business, off: z.boolean(), changed: z.boolean() },
+  }),
   'portal-labels': object({
     portal: p.practicePortal,
     name: text,
+    looked: z.boolean().describe('it counts as the look before the first filing'),
     written: orNull(text),
     stopped: list(object({ where: text, why: text })),
     items: list(

@@ -39,6 +39,8 @@ const CHOOSERS = new Set([
   'wants',
   'missing',
   'holds',
+  'via',
+  'before',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -46,6 +46,14 @@ export const portalFaultSamples = {
   'needs-chrome': [{ portal: '门户甲' }],
   'live-needs-person': [{ portal: '门户甲' }],
   'review-needs-person': [{ portal: '门户甲' }],
+  'not-looked': (['http', 'chrome'] as const).flatMap((via) =>
+    [true, false].map((before) => ({ portal: '门户甲', via, before })),
+  ),
+  'business-off': [
+    { portal: '门户甲', businesses: ['cancellation'] },
+    { portal: '门户甲', businesses: ['replacement', 'cancellation'] },
+  ],
+  'stage-damaged': [{ file: '/某处/阶段甲.json' }],
   'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
     ...{
       why,

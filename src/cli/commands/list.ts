@@ -2,6 +2,7 @@
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { mustBeWritable, show, showOrWrite } from '../show.js';
+import { noteLooked } from '../stage.js';
 import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
 import { BUSINESSES } from '../../filing/business.js';
@@ -26,6 +27,9 @@ export const list: Command = {
     context.progress.say(context.screen.texts.screen.reading.lists);
     const { orders } = await portal.orders();
     const applications = await portal.applications();
+    // Through Chrome only `portal labels` counts as the look.
+    const session = context.target.via === 'http' ? await context.session() : undefined;
+    if (session) await noteLooked(context, session.enterprise, undefined);
     const about = await portal.about();
     mustBeStatus(filter.status, applications);
     const all = applications.map((a) => listed(a, orders));

@@ -8,6 +8,7 @@ import { badValue, type Command } from '../command.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
+import { noteLooked } from '../stage.js';
 import { naming } from '../../filing/text-files.js';
 import { forgetNear, keptNear } from '../../config/outlines.js';
 import { findPortal, useLabels } from '../../config/portals.js';
@@ -15,6 +16,8 @@ import { labelsText } from '../../portal/chrome/labels-file.js';
 import { lexicon } from '../../portal/chrome/lexicon.js';
 import { withLater, type Found, type LabelSeen } from '../../portal/chrome/labels-seen.js';
 import { walkLabels } from '../../portal/chrome/walk.js';
+import { isPortalError, NotLoggedIn, UnknownAnswer } from '../../portal/errors.js';
+import type { Portal } from '../../portal/portal.js';
 import { archive, record } from '../../portal/chrome/har.js';
 import { alignedTable, type View } from '../../terminal/view.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -35,7 +38,7 @@ export const portalLabels: Command = {
       return show(context, flags, labelsUsedView, await useOwnLabels(context, use));
     const value = await triedLabels(context, flags.text('write'));
     await show(context, flags, labelsView, value);
-    return missing(value).length === 0 ? EXIT.done : EXIT.partial;
+    return value.looked && missing(value.labels).length === 0 ? EXIT.done : EXIT.partial;
   },
 };
 
@@ -44,7 +47,7 @@ async function triedLabels(context: Context, write: string | undefined) {
   const { window, words, portal, base, onStop } = await context.window();
   progress.say(screen.texts.screen.reading.portal);
   const about = await portal.about();
-  await portal.whoami();
+  const { enterprise } = await portal.whoami();
   const tab = await window.reading();
   const { labels: walked, stopped } = await walkLabels(
     { base, lex: lexicon(words) },
@@ -52,6 +55,8 @@ async function triedLabels(context: Context, write: string | undefined) {
     (where) => progress.say(screen.texts.portal.walking(where)),
     onStop,
   );
+  const looked = isAllThere(walked) && (await readToTheEnd(context, portal, stopped));
+  if (looked) await noteLooked(context, enterprise, words);
   progress.done();
   const seen = withLater(walked, await keptNear(folders.outlines, safeName(portalName)));
   const proposals = Object.fromEntries(
@@ -64,7 +69,29 @@ async function triedLabels(context: Context, write: string | undefined) {
     labels: seen,
     stopped,
     written: write && resolve(write),
+    /** All labels that must be there were found, and both lists read to their ends. */
+    looked,
   };
+}
+
+/** What stops it is added to `stopped`. @throws NotLoggedIn */
+async function readToTheEnd(
+  { progress, screen }: Context,
+  portal: Portal,
+  stopped: { where: string; why: string }[],
+): Promise<boolean> {
+  progress.say(screen.texts.screen.reading.lists);
+  const before = stopped.length;
+  const lists: [string, () => Promise<unknown>][] = [
+    ['新办/续办列表', () => portal.applications()],
+    ['我的申请单', () => portal.orders()],
+  ];
+  for (const [where, read] of lists)
+    await read().catch((error: unknown) => {
+      if (!isPortalError(error) || error instanceof NotLoggedIn) throw error;
+      stopped.push({ where, why: error instanceof UnknownAnswer ? error.detail : error.message });
+    });
+  return stopped.length === before;
 }
 
 /** `file` `undefined`: back to the guide's labels. */
@@ -84,14 +111,27 @@ type LabelsUsed = Awaited<ReturnType<typeof useOwnLabels>>;
 const of = (labels: readonly LabelSeen[], found: Found): LabelSeen[] =>
   labels.filter((l) => l.found === found);
 /** The missing labels that every portal must have; optional ones are only mentioned. */
-const missing = ({ labels }: LabelsValue): LabelSeen[] => of(labels, 'no').filter((l) => !l.optional);
+const missing = (labels: readonly LabelSeen[]): LabelSeen[] => of(labels, 'no').filter((l) => !l.optional);
+/**
+ * Whether the labels suffice for a first filing. A page that was not reached shows none, so those of the first page and of
+ * both lists must have been seen. A list shows the button of a business only if an application can do it: one is enough.
+ */
+function isAllThere(labels: readonly LabelSeen[]): boolean {
+  const businesses = labels.filter((l) => l.name.startsWith('business:'));
+  const others = labels.filter((l) => !l.optional && !businesses.includes(l));
+  const mustBeSeen = ({ where }: LabelSeen): boolean => ['start', 'list', 'orders'].includes(where);
+  return (
+    businesses.some((l) => l.found === 'yes') &&
+    others.every((l) => l.found === 'yes' || (l.found === 'not-visited' && !mustBeSeen(l)))
+  );
+}
 
 const labelsView: View<LabelsValue> = {
   kind: 'portal-labels',
   text(value, { texts, paint }) {
     const { portal } = texts;
     const { labels, stopped, written } = value;
-    const gone = missing(value);
+    const gone = missing(labels);
     const optional = of(labels, 'no').filter((l) => l.optional);
     const later = of(labels, 'not-visited').filter((l) => l.candidates.length > 0);
     const row = (l: LabelSeen): string[] => [
@@ -112,19 +152,23 @@ const labelsView: View<LabelsValue> = {
       ...(stopped.length > 0
         ? ['', ...stopped.map(({ where, why }) => paint.yellow(portal.stoppedAt(where, why)))]
         : []),
+      '',
+      value.looked ? paint.green(portal.looked) : paint.yellow(portal.notLooked),
       ...(written === undefined ? [] : ['', portal.written(written)]),
     ].join('\n');
   },
-  json: ({ portal, portalName, labels, stopped, written }) => ({
+  json: ({ portal, portalName, labels, stopped, written, looked }) => ({
     portal,
     name: portalName,
+    looked,
     written: written ?? null,
     stopped,
     items: labels.map(({ place, ...l }) => ({ ...l, place: place ?? null })),
   }),
   next: (value, { texts }) => {
     const { next } = texts.portal;
-    if (missing(value).length === 0) return [next.submit(value.portalName)];
+    if (value.looked) return [next.submit(value.portalName)];
+    if (missing(value.labels).length === 0) return [next.labels(value.portalName)];
     return value.written === undefined
       ? [next.write(value.portalName)]
       : [next.use(value.portalName, value.written)];

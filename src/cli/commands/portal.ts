@@ -13,16 +13,17 @@ import type { Command } from '../command.js';
 import { isLoopback, portalAddress, type Context } from '../context.js';
 import { usualWay } from '../portal-target.js';
 import { show } from '../show.js';
+import { stagesAt } from '../portal-stages.js';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, isGuideHost } from '../../portal/errors.js';
 import { dropSession, keptSessions } from '../../portal/session.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { alignedTable, type View } from '../../terminal/view.js';
+import { stageJson, stageLines, type PortalStage } from '../../terminal/views/portal-stages.js';
 
 export const portal: Command = {
   name: 'portal',
   usage: 'portal',
-  run: async (context, { flags }) =>
-    show(context, flags, portalsView, { portals: await portals(context.folders.settings) }),
+  run: async (context, { flags }) => show(context, flags, portalsView, await all(context)),
 };
 
 export const portalList: Command = { ...portal, name: 'portal list', usage: 'list' };
@@ -42,6 +43,11 @@ export const portalRemove: Command = {
   usage: 'remove <portal-name>',
   run: async (context, { args, flags }) => show(context, flags, portalsView, await remove(context, args[0]!)),
 };
+
+async function all(context: Context) {
+  const entries = await portals(context.folders.settings);
+  return { portals: entries, stages: await stagesAt(context, entries) };
+}
 
 /** Nobody here has seen it. An address that somebody has written into the settings may be none. */
 const isElsewhere = ({ url }: PortalEntry): boolean =>
@@ -70,7 +76,7 @@ async function add(
     throw new Fault('portal-name', { name, why: 'taken', known: [there.url ?? ''] });
   const answered = isAsked ? await nameOf(context, name, url) : undefined;
   const added = { ...(await addPortal(folders.settings, name, { url: url.href, via, dialect })), answered };
-  return { portals: await portals(folders.settings), added };
+  return { ...(await all(context)), added };
 }
 
 /** The portal's own name, from this address. @throws Fault `portal-no-dialect`, Unreachable */
@@ -89,7 +95,8 @@ async function nameOf({ probe }: Context, portal: string, url: URL): Promise<str
   }
 }
 
-async function remove({ folders }: Context, name: string): Promise<PortalsValue> {
+async function remove(context: Context, name: string): Promise<PortalsValue> {
+  const { folders } = context;
   if (isPreset(name)) throw new Fault('portal-name', { name, why: 'preset', known: [] });
   if (!(await removePortal(folders.settings, name))) {
     const known = (await portals(folders.settings)).map((p) => p.name);
@@ -99,11 +106,13 @@ async function remove({ folders }: Context, name: string): Promise<PortalsValue>
   for (const { session } of await keptSessions(folders.sessions, name))
     await dropSession(folders.sessions, name, session.email);
   await dropSession(folders.sessions, name);
-  return { portals: await portals(folders.settings), removed: name };
+  return { ...(await all(context)), removed: name };
 }
 
 interface PortalsValue {
   portals: readonly PortalEntry[];
+  /** By the portal's name. */
+  stages: ReadonlyMap<string, readonly PortalStage[]>;
   /** `answered`: the portal's own name, if it was asked over HTTP. */
   added?: PortalEntry & { answered: string | undefined };
   removed?: string;
@@ -111,7 +120,8 @@ interface PortalsValue {
 
 const portalsView: View<PortalsValue> = {
   kind: 'portals',
-  text({ portals, added, removed }, { texts, paint }) {
+  text({ portals, stages, added, removed }, screen) {
+    const { texts, paint } = screen;
     const { portal } = texts;
     const rows = portals.map((p) => [
       paint.bold(p.name),
@@ -127,17 +137,22 @@ const portalsView: View<PortalsValue> = {
       ...(added ? [''] : []),
       ...(removed === undefined ? [] : [paint.green(portal.removed(removed)), '']),
       alignedTable([], rows, paint),
+      ...portals.flatMap((p) => {
+        const of = { ...p, isElsewhere: isElsewhere(p) };
+        const lines = stageLines(of, stages.get(p.name) ?? [], screen);
+        return lines.length > 0 ? ['', ...lines] : [];
+      }),
     ].join('\n');
   },
-  json: ({ portals, added, removed }) => ({
-    items: portals.map(jsonOf),
-    ...(added && { added: jsonOf(added) }),
+  json: ({ portals, stages, added, removed }) => ({
+    items: portals.map((p) => jsonOf(p, stages)),
+    ...(added && { added: jsonOf(added, stages) }),
     ...(removed !== undefined && { removed }),
   }),
   next: ({ added }, { texts }) => (added ? [texts.portal.next.login(added.name)] : []),
 };
 
-const jsonOf = (entry: PortalEntry) => ({
+const jsonOf = (entry: PortalEntry, stages: PortalsValue['stages']) => ({
   name: entry.name,
   url: entry.url ?? null,
   via: entry.via,
@@ -145,4 +160,5 @@ const jsonOf = (entry: PortalEntry) => ({
   labels: entry.labels ?? null,
   // Of a remote portal only the address and the guide's words are known.
   seen: !isElsewhere(entry),
+  stages: (stages.get(entry.name) ?? []).map(stageJson),
 });

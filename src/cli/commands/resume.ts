@@ -4,8 +4,8 @@ import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
-import { reviewer } from '../submit/review.js';
-import { isAgreed, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
+import { mustHaveReviewer } from '../submit/review.js';
+import { isAgreed, limitNow, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { batchFolder, isLimited } from '../../plan/batches.js';
 import { latestHead, readHistory, type History } from '../../plan/history.js';
 import { planned, type Plan } from '../../plan/plan.js';
@@ -55,13 +55,14 @@ interface ResumeFlags extends RunFlags {
 
 /** `undefined`: the user declined. */
 async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportValue | undefined> {
-  const review = reviewer(context, flags.review);
+  mustHaveReviewer(context, flags.review);
   await sayWhich(context, flags.batch);
   const portal = await context.portal({ rate: flags.rate });
   const inUse = await accountInUse(portal, context.records);
-  const plan = await agreed(context, flags, inUse);
-  if (!plan) return undefined;
-  const value = await runPlan(context, flags, { ...inUse, plan, portal, review });
+  const to = await agreed(context, flags, inUse);
+  if (!to) return undefined;
+  const { plan } = to;
+  const value = await runPlan(context, flags, { ...inUse, ...to, portal });
   // Where a listing takes minutes, what the run itself has seen is enough.
   const looks = value.stop === undefined && !portal.manner.ordersByList;
   // What was filed is reported whether the office answers or not.
@@ -95,8 +96,12 @@ async function sayWhich({ screen, session, records }: Context, id: string | unde
   if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
 }
 
-/** The plan to carry on with, if the user agrees. A function of its own, so that the history it reads is freed afterwards. */
-async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): Promise<Plan | undefined> {
+/** The plan to carry on with, and how many of its filings the user agrees to. A function of its own, so that the history it reads is freed afterwards. */
+async function agreed(
+  context: Context,
+  flags: ResumeFlags,
+  at: AccountInUse,
+): Promise<{ plan: Plan; agreedTo: number | undefined } | undefined> {
   const { screen, prompts } = context;
   const history = await readHistory(at.records);
   const plan = choose(history, flags.batch);
@@ -108,7 +113,7 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
       isOpen(statuses) ? takenOver(plan.id) : nothingLeft(plan.id, rowsNotSubmitted(plan, statuses)),
     );
   // The user confirmed these rows when the batch was made; this asks whether that still holds.
-  if (!isOpen(statuses)) return plan;
+  if (!isOpen(statuses)) return { plan, agreedTo: flags.limit };
   const rowsThat = (is: RowStatus['is']) =>
     new Set([...statuses].flatMap(([row, s]) => (s.is === is ? row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
@@ -125,8 +130,9 @@ async function agreed(context: Context, flags: ResumeFlags, at: AccountInUse): P
   const { yes } = flags;
   if (!prompts && !yes && (await isLimited(batchFolder(at.records), plan.id)))
     throw new Fault('needs-answer', { what: 'rest', flag: '--yes' });
-  const how = { ...flags, inFull: true, yes: yes || !prompts };
-  return (await isAgreed(context, value, at, how)) ? plan : undefined;
+  const limit = await limitNow(context, value, at, flags);
+  const how = { ...flags, limit, inFull: true, yes: yes || !prompts };
+  return (await isAgreed(context, value, at, how)) ? { plan, agreedTo: limit } : undefined;
 }
 
 const rowsNotSubmitted = ({ rows }: Plan, statuses: RowStatuses): number =>

@@ -59,6 +59,7 @@ async function fillIn(
 ): Promise<Asked | 'left' | Back> {
   const { screen } = context;
   const ask = context.stepwise!;
+  await way.mayBegin(business);
   const { form, defaults, passportMonths } = await formFor(context, way.portal, application, business);
   const today = chinaDate((await way.portal.about()).time);
   const filling: Filling = {

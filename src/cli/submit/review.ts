@@ -1,42 +1,61 @@
 /** A person looks at the confirmation page before 提交 is pressed. */
+import type { Context } from '../context.js';
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Filing } from '../../filing/filing.js';
-import type { Context } from '../context.js';
+import type { Allowed } from '../../run/events.js';
 import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
 import { alignedTable } from '../../terminal/view.js';
-import { confirmed } from './start-run.js';
+import { Interrupted, type Prompts } from '../../terminal/prompts.js';
+
+/** Before anything is read. @throws Fault `review-needs-person` where somebody has to look and nobody can be asked */
+export function mustHaveReviewer({ prompts, target, portalName }: Context, each: boolean): void {
+  if ((each || target.live) && !prompts) throw new Fault('review-needs-person', { portal: portalName });
+}
+
+export interface Reviewer {
+  review: Review | undefined;
+  /** The lines of the rows that the person confirmed. */
+  confirmed: ReadonlySet<number>;
+}
 
 /**
- * Lets a person look at the confirmation page before 提交 is pressed.
- * `each`: every filing is looked at; otherwise, on a portal that nobody here has seen, the first of each business.
- * @throws Fault `review-needs-person` where somebody has to look and nobody can be asked
+ * `each`: every filing is looked at. Otherwise, on a portal that nobody here has seen, the first of each business in
+ * each run, and every one of a business that has no reviewed filing yet.
  */
-export function reviewer(context: Context, each: boolean): Review | undefined {
+export function reviewer(
+  context: Context,
+  each: boolean,
+  allows: (business: Business) => Promise<Allowed>,
+): Reviewer {
   const { prompts, screen, progress, target: place } = context;
-  if (!each && !place.live) return undefined;
-  if (!prompts) throw new Fault('review-needs-person', { portal: context.portalName });
+  const confirmed = new Set<number>();
+  mustHaveReviewer(context, each);
+  if (!prompts || (!each && !place.live)) return { review: undefined, confirmed };
   const seen = new Set<Business>();
   /** Where the page shows only a part: by business and field, confirmed once. */
   const sure = new Set<string>();
-  return async (row, held, picture) => {
+  const review: Review = async (row, held, picture) => {
     const { business, application } = row.filing;
     const unsure = (held.inPart ?? []).filter(({ id }) => !sure.has(`${business} ${id}`));
-    if (!each && seen.has(business) && unsure.length === 0) return true;
+    const isSeen = seen.has(business) && unsure.length === 0;
+    if (!each && isSeen && (await allows(business)) === 'any') return true;
     progress.done();
     const about = { person: application.applicant, business: businessFacts[business].name };
     const words = screen.texts.run;
     for (const line of words.review({ ...about, application: application.number, via: place.via, picture }))
       screen.err(line);
     screen.err(sideBySide(row.filing, held, screen));
-    for (const part of unsure) if (!(await confirmed(prompts, words.shownInPart(part)))) return false;
-    const agreed = await confirmed(prompts, words.reviewQuestion(about.person, about.business));
-    if (!agreed) return false;
+    for (const part of unsure) if (!(await askInRun(prompts, words.shownInPart(part)))) return false;
+    const isAgreed = await askInRun(prompts, words.reviewQuestion(about.person, about.business));
+    if (!isAgreed) return false;
     seen.add(business);
     for (const { id } of unsure) sure.add(`${business} ${id}`);
+    confirmed.add(row.row);
     return true;
   };
+  return { review, confirmed };
 }
 
 /** What is to be submitted, beside what the page shows. */
@@ -57,3 +76,10 @@ function sideBySide(
   const { planned, onPage } = texts.run.reviewColumns;
   return alignedTable(['', planned, onPage], rows, paintErr);
 }
+
+/** During a run, Ctrl-C at a question means no. */
+export const askInRun = (prompts: Prompts, question: string): Promise<boolean> =>
+  prompts.confirm(question).catch((error: unknown) => {
+    if (error instanceof Interrupted) return false;
+    throw error;
+  });

@@ -8,7 +8,7 @@ import type { Context } from '../context.js';
 import type { Portal } from '../../portal/portal.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { estimate } from '../../plan/estimate.js';
-import { totals, type Plan } from '../../plan/plan.js';
+import { planned, totals, type Plan } from '../../plan/plan.js';
 import {
   planTable,
   type AccountInUse,
@@ -20,12 +20,12 @@ import { type ReportValue, withOffice } from '../../report/report.js';
 import { readOfficeStatuses } from '../../ledger/office.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';
-import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
-import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 import { planView, submitQuestion } from '../../terminal/views/plan.js';
 import { relogin } from './relogin.js';
+import { askInRun, reviewer } from './review.js';
+import { allowedBy, noteReviewed, stageLimit } from '../stage.js';
 
 /** Filings in flight at once, requests per second, the limit of filings, and the hours. */
 export type RunFlags = ReturnType<typeof runFlags>;
@@ -68,7 +68,7 @@ export async function planSource(
 ): Promise<PlannedTable> {
   const { screen, progress, folders, records, now } = context;
   progress.say(screen.texts.screen.reading.lists);
-  const planned = await planTable({
+  const read = await planTable({
     ...source,
     profiles,
     portal,
@@ -78,13 +78,25 @@ export async function planSource(
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
   });
   progress.done();
-  return planned;
+  return read;
 }
 
 export const planValue = (
   { problems, plan, before, account, reminders }: PlannedTable,
   paths: PlanValue['paths'],
 ): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
+
+/** At most so many are sent now: by `--limit` and by the stage on the portal. @throws Fault where it allows none */
+export async function limitNow(
+  context: Context,
+  { plan, before }: Pick<PlanValue, 'before'> & { plan: Plan },
+  { account }: Pick<AccountInUse, 'account'>,
+  { limit }: Pick<RunFlags, 'limit'>,
+): Promise<number | undefined> {
+  const rows = planned(plan).filter(({ row }) => !before.accepted.has(row) && !before.inDoubt.has(row));
+  const byStage = await stageLimit(context, account.enterprise, rows, before.inDoubt.size > 0);
+  return byStage === undefined ? limit : Math.min(byStage, limit ?? Infinity);
+}
 
 /**
  * Warns if the run may outlast the session, and asks whether to send. `yes` skips the question; `inFull` shows the plan
@@ -131,22 +143,37 @@ export async function runPlan(
     plan: Plan;
     table?: Uint8Array;
     portal: Portal;
-    review: Review | undefined;
+    /** How many filings a person agreed to; `undefined`: to all. */
+    agreedTo: number | undefined;
   },
 ): Promise<ReportValue> {
   const { account, records } = given;
   const { concurrency, limit, hours, rate } = flags;
+  const allows = allowedBy(context, account.enterprise);
+  const { review, confirmed } = reviewer(context, flags.review, allows);
+  /** The lines that this run submitted. */
+  const submitted = new Set<number>();
   const { report, stop, notBefore } = await carryOut({
     ...context,
     ...given,
     concurrency,
     limit,
     hours,
-    emit: context.progress.event,
+    allows,
+    review,
+    emit(event) {
+      if (event.type === 'phase' && event.phase === 'submitting') submitted.add(event.name.row);
+      context.progress.event(event);
+    },
     relogin: relogin(context, account, () => context.portal({ rate })),
     goOnUnlisted: goOnUnlisted(context),
   });
   context.progress.done();
+  const filed = report.rows.flatMap(({ row, business, outcome, order }) => {
+    const isReviewed = outcome === 'accepted' && confirmed.has(row) && submitted.has(row);
+    return isReviewed && business && order !== undefined ? [{ business, order }] : [];
+  });
+  await noteReviewed(context, account.enterprise, filed);
   const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
   const office = await readOfficeStatuses(records);
   return {
@@ -164,13 +191,6 @@ function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlis
   if (!prompts) return undefined;
   return async (orders, seconds) => {
     progress.done();
-    return confirmed(prompts, screen.texts.run.goOnUnlisted({ orders: [...orders], seconds }));
+    return askInRun(prompts, screen.texts.run.goOnUnlisted({ orders: [...orders], seconds }));
   };
 }
-
-/** During a run, Ctrl-C at a question means no. */
-export const confirmed = (prompts: Prompts, question: string): Promise<boolean> =>
-  prompts.confirm(question).catch((error: unknown) => {
-    if (error instanceof Interrupted) return false;
-    throw error;
-  });

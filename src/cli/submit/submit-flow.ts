@@ -2,6 +2,7 @@
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
+import { mustBeOn, mustHaveLooked } from '../stage.js';
 import type { Portal } from '../../portal/portal.js';
 import { totals } from '../../plan/plan.js';
 import type { Refilable } from '../../plan/findings.js';
@@ -14,8 +15,16 @@ import type { Screen } from '../../terminal/screen.js';
 import type { WhyPlan } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import type { ReportValue } from '../../report/report.js';
-import { isAgreed, planSource, planValue, runPlan, type RunFlags, type Source } from './start-run.js';
-import { reviewer } from './review.js';
+import {
+  isAgreed,
+  limitNow,
+  planSource,
+  planValue,
+  runPlan,
+  type RunFlags,
+  type Source,
+} from './start-run.js';
+import { mustHaveReviewer } from './review.js';
 import type { Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
 import type { Defaults } from '../../filing/defaults.js';
@@ -45,11 +54,16 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   const { profiles, broken } = await readProfiles(context.folders.settings, context.portalName);
   for (const { file } of broken) screen.err(screen.paintErr.yellow(screen.texts.check.broken(file)));
   if (flags.again && !prompts) throw new Fault('again-needs-person', {});
-  const review = flags.dryRun ? undefined : reviewer(context, flags.review);
+  if (!flags.dryRun) mustHaveReviewer(context, flags.review);
   const portal = await context.portal({ rate: flags.rate });
+  if (!flags.dryRun) await mustHaveLooked(context);
   const once = (source: Source) => planSource(context, portal, profiles, source);
   return {
     portal,
+    /** Before a person is asked for the answers of a filing. @throws Fault `business-off` */
+    mayBegin: async (business: Business): Promise<void> => {
+      if (!flags.dryRun) await mustBeOn(context, business);
+    },
     /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
     look: async (source: Source, mayAsk = flags.again): Promise<PlannedTable> => {
       const planned = await once(source);
@@ -69,11 +83,12 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
       if (!plan) return { end: 'plan', why: 'nothing', value };
       const sum = totals(plan, before);
+      const limit = await limitNow(context, { plan, before }, planned, flags);
       const isAsked = sum.toSend + sum.inDoubt > 0;
-      if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how })))
+      if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how, limit })))
         return { end: 'plan', why: 'not-agreed', value };
       // Also when every row is held back: the table's last word counts, and the report shows it.
-      const ran = await runPlan(context, flags, { plan, table, records, portal, account, review });
+      const ran = await runPlan(context, flags, { plan, table, records, portal, account, agreedTo: limit });
       if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
       return { end: 'agreed', value: ran };
     },

@@ -161,6 +161,11 @@ export interface FaultArgs {
   'needs-chrome': { portal: string };
   'live-needs-person': { portal: string };
   'review-needs-person': { portal: string };
+  /** `before`: looked at with other labels, or the other way. */
+  'not-looked': { portal: string; via: 'http' | 'chrome'; before: boolean };
+  'business-off': { portal: string; businesses: Business[] };
+  /** The file with an enterprise's stage on a portal. */
+  'stage-damaged': { file: string };
   /** `words`: the browser's own message. */
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
   /** `at`: the wrong entry, or a name that is no label. */

@@ -1,6 +1,7 @@
 /** English faults about portals, browsers and certificates. */
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
+import { businessFacts } from '../../../filing/business.js';
 import { answered, labelsProblem } from './fault-words.js';
 
 export const portalFaults = {
@@ -39,6 +40,16 @@ export const portalFaults = {
     `abtc has not been used with the portal ${a.portal} yet. The first time a person must agree at a terminal: run abtc login --portal ${a.portal} there.`,
   'review-needs-person': (a) =>
     `On the portal ${a.portal} a person must review the confirmation page of the first filing of each business (with --review: of every filing). Run this at a terminal, without --no-input and --json.`,
+  'not-looked': ({ portal, via, before }) =>
+    `${before ? `The labels, or the way to the portal ${portal}, have changed since it was looked at, so look again` : `The portal ${portal} has not been looked at for this enterprise yet`}. Nothing was submitted. First run ${
+      via === 'chrome'
+        ? `abtc portal labels --portal ${portal}: it must find the words of the pages and read both lists to their ends`
+        : `abtc list --portal ${portal}: it must read both lists to their ends`
+    }.`,
+  'business-off': ({ portal, businesses: [first, ...more] }) =>
+    `${[first!, ...more].map((b) => businessFacts[b].name).join(', ')}: switched off on the portal ${portal}, so nothing was submitted. abtc portal on ${businessFacts[first!].name} --portal ${portal} switches it on.`,
+  'stage-damaged': (a) =>
+    `${a.file} is damaged, so it is not known how far this portal was tried and what is switched off. Nothing was submitted. Delete this file, look at the portal again, and switch off again with abtc portal off what was off.`,
   'no-browser': ({ why, path, words }) =>
     ({
       none: 'No Chrome, Edge or Chromium was found. Install Chrome, or set ABTC_CHROME to the browser program.',

@@ -158,10 +158,13 @@ export const commands = {
     examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
   },
   portal: {
-    summary: 'the known portals, and how each is reached',
+    summary: 'the known portals, how each is reached, and how far each enterprise has come',
     examples: ['abtc portal', 'abtc portal list --json'],
   },
-  'portal list': { summary: 'list the portals', examples: ['abtc portal list'] },
+  'portal list': {
+    summary: 'list the portals, and how far each enterprise has come',
+    examples: ['abtc portal list'],
+  },
   'portal add': {
     summary: 'add a portal: a name and its address',
     examples: [
@@ -192,6 +195,14 @@ export const commands = {
       'abtc portal explain --portal live --open',
       'abtc portal explain --read outline.json',
     ],
+  },
+  'portal off': {
+    summary: 'switch a business off on a portal: it is no longer submitted for the enterprise in use',
+    examples: ['abtc portal off 换补卡 --portal live'],
+  },
+  'portal on': {
+    summary: 'switch a business on again',
+    examples: ['abtc portal on 换补卡 --portal live'],
   },
   'portal record': {
     summary: 'record names, types and lengths in the requests while you file one by hand; no content',

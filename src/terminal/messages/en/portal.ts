@@ -22,12 +22,39 @@ export const portal = {
   notVisited: 'Not visited: ',
   later: 'Not found on later pages by a filing:',
   stoppedAt: (where, why) => `It could not go on at "${where}" (${why}); everything else was visited.`,
+  looked:
+    'Looked at: the words of the pages suffice, and both lists were read to their ends. File one first.',
+  notLooked:
+    'This does not count as a look yet: words are missing, or a list was not read to its end. Correct the labels and look again.',
   comma: ', ',
   written: (file) =>
     `Wrote ${file}: replace the words that were not found with those of the page (seen lists the nearest), then use it.`,
   guideAgain: (name) => `The portal ${name} uses the guide's words again.`,
   used: (name, file, changed) =>
     `The portal ${name} uses ${file} from now on (${changed} differ from the guide).`,
+  stage: {
+    nobody: (portal) => `${portal}: no enterprise has logged in yet`,
+    of: (portal, enterprise, code) => `${portal}: ${enterprise} (${code})`,
+    notLooked: 'not looked at yet: nothing can be submitted',
+    lookAgain:
+      'the labels, or the way to it, have changed since it was looked at: nothing can be submitted before another look',
+    looked: (day) => `looked at on ${day}`,
+    reviewed: (names) => `one filed after a person's review, more may be filed: ${names}`,
+    untried: (names) => `not filed yet, one first: ${names}`,
+    off: (names) => `switched off, not submitted: ${names}`,
+    next: {
+      login: (portal) => `next: abtc login --portal ${portal}`,
+      look: {
+        http: (portal) => `next: abtc list --portal ${portal}`,
+        chrome: (portal) => `next: abtc portal labels --portal ${portal}`,
+      },
+      first: (portal) =>
+        `next: abtc submit --from TABLE.csv --materials DIR --portal ${portal} --review --limit 1`,
+      any: (portal) => `next: abtc submit --from TABLE.csv --materials DIR --portal ${portal}`,
+    },
+  },
+  switched: (a) =>
+    `${a.business} of ${a.enterprise} on the portal ${a.portal} ${a.changed ? 'is now' : 'was already'} ${a.isOff ? 'off: it is not submitted' : 'on'}.`,
   recording: (file) =>
     `Recording to ${file}: names, types and lengths, no content. Log in and file one application by hand in the window, then close it (or press Ctrl-C here).`,
   recorded: ({ file, entries, withheld, elsewhere }) =>

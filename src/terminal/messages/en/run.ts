@@ -21,6 +21,14 @@ export const run = {
     `Outside the hours for filing; it continues at ${until}. Ctrl-C stops it; everything filed is on record.`,
   heldBack: ({ business, because, rows }) =>
     `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}), was not submitted, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
+  stageAhead: ({ business, allowed, rows }) =>
+    allowed === 'one'
+      ? `No ${businessFacts[business].name} has been filed on this portal after a person's review yet: only one is submitted now, and ${rows} next time.`
+      : `${businessFacts[business].name} cannot be submitted on this portal now (it is switched off, or the pages have not been looked at): ${rows} not this time.`,
+  stage: ({ business, allowed, rows }) =>
+    allowed === 'one'
+      ? `No ${businessFacts[business].name} has been filed on this portal after a person's review yet, so only one is submitted now. The other ${rows} were not sent: look at this one on the portal first.`
+      : `${businessFacts[business].name} cannot be submitted on this portal now (it is switched off, or the pages have not been looked at): ${rows} not sent. See abtc portal list.`,
   going: (a) =>
     [
       `${a.done}/${a.of}`,
@@ -77,6 +85,8 @@ export const run = {
     'second-order':
       'Someone else is filing this table: an application has a second order of the same business, so the run stopped. Rows not reached were not sent. Ask your colleagues first, then run abtc resume.',
     ledger: 'The ledger cannot be written, so the run stopped. Rows not reached were not sent.',
+    stage:
+      'Some rows cannot be submitted yet at this stage of the portal; they were not sent. Run abtc resume later.',
   },
   notBefore: (time, one) =>
     `The portal asks to be left alone until ${time} (China time), so abtc stopped, and does not try again by itself.${one ? '' : ' Rows not reached were not sent. Run abtc resume then; if it is run earlier and the portal still asks to wait, nothing is sent.'}`,
@@ -90,6 +100,7 @@ export const run = {
     'other-portal': 'A different portal answers now.',
     'second-order':
       'The application has a second order of the same business. A colleague may have filed it too: ask now.',
+    stage: 'It was not submitted.',
   },
   phase: {
     tracing: 'finding out how the last attempt ended',

@@ -1,6 +1,7 @@
 /** 门户、浏览器和证书：命令没有完成时的说法。 */
 import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
+import { businessFacts } from '../../../filing/business.js';
 import { answered, labelsProblem } from './fault-words.js';
 
 export const portalFaults = {
@@ -38,6 +39,16 @@ export const portalFaults = {
     `门户 ${a.portal} 还没有人用本工具连接过，第一次须由人在终端上确认：在终端运行 abtc login --portal ${a.portal}。`,
   'review-needs-person': (a) =>
     `门户 ${a.portal} 上每种业务的第一份（--review 时每一份）在提交前须由人核对信息确认页，请在终端上运行，不要用 --no-input 或 --json。`,
+  'not-looked': ({ portal, via, before }) =>
+    `${before ? `门户 ${portal} 上次核对以后，页面上的字或连接的方式换过，须再核对一次` : `在门户 ${portal} 上，这家企业还没有核对过`}，所以没有提交。请先运行 ${
+      via === 'chrome'
+        ? `abtc portal labels --portal ${portal}：页面上的字都找到、两个列表都读到底`
+        : `abtc list --portal ${portal}：两个列表都读到底`
+    }，才能办第一份。`,
+  'business-off': ({ portal, businesses: [first, ...more] }) =>
+    `${[first!, ...more].map((b) => businessFacts[b].name).join('、')}在门户 ${portal} 上已关闭，没有提交。要打开，请运行 abtc portal on ${businessFacts[first!].name} --portal ${portal}。`,
+  'stage-damaged': (a) =>
+    `${a.file} 已损坏，不知道在这个门户上办到哪一步、关闭了哪些业务，所以没有提交。请删除这个文件，再核对一次门户；关闭过的业务请用 abtc portal off 再关闭一次。`,
   'no-browser': ({ why, path, words }) =>
     ({
       none: '没有找到 Chrome、Edge 或 Chromium。请安装 Chrome，或用环境变量 ABTC_CHROME 写明浏览器程序的路径。',

@@ -152,8 +152,11 @@ export const commands = {
     summary: '检查档案文件；已登录时再与门户今天的表单比较（不同时退出码为 3）',
     examples: ['abtc agency check', 'abtc agency check 2001 --offline', 'abtc agency check --json'],
   },
-  portal: { summary: '有哪些门户、怎样连接', examples: ['abtc portal', 'abtc portal list --json'] },
-  'portal list': { summary: '列出门户', examples: ['abtc portal list'] },
+  portal: {
+    summary: '有哪些门户、怎样连接、办到哪一步',
+    examples: ['abtc portal', 'abtc portal list --json'],
+  },
+  'portal list': { summary: '列出门户，以及每家企业在上面办到哪一步', examples: ['abtc portal list'] },
   'portal add': {
     summary: '添加一个门户：名称和地址',
     examples: [
@@ -180,6 +183,14 @@ export const commands = {
       'abtc portal explain --portal live --open',
       'abtc portal explain --read 概要.json',
     ],
+  },
+  'portal off': {
+    summary: '在一个门户上关闭一项业务：当前企业的这项业务不再提交',
+    examples: ['abtc portal off 换补卡 --portal live'],
+  },
+  'portal on': {
+    summary: '重新打开关闭了的业务',
+    examples: ['abtc portal on 换补卡 --portal live'],
   },
   'portal record': {
     summary: '您亲手办理一份，记录请求的名称、类型和长度（不记内容）',

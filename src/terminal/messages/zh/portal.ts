@@ -20,12 +20,37 @@ export const portal = {
   notVisited: '没有走到：',
   later: '办理时在后面的页面上没有找到：',
   stoppedAt: (where: string, why: string) => `在“${where}”处没能走下去（${why}），其余各处已照常查看。`,
+  looked: '核对完毕：页面上的字够用，两个列表都读到了底。可以先办一份。',
+  notLooked: '还不能算核对过：有字没有找到，或列表没有读到底。改好标签后再查看一次。',
   comma: '、',
   written: (file: string) =>
     `已写入 ${file}：把没有找到的字改成页面上的字（文件中 seen 一项列出了相近的），再启用它。`,
   guideAgain: (name: string) => `门户 ${name} 改回使用指南上的字。`,
   used: (name: string, file: string, changed: number) =>
     `门户 ${name} 今后使用 ${file}（与指南不同的有 ${changed} 处）。`,
+  /** How far an enterprise has come. */
+  stage: {
+    nobody: (portal: string) => `${portal}：还没有企业登录过`,
+    of: (portal: string, enterprise: string, code: string) => `${portal}：${enterprise}（${code}）`,
+    notLooked: '还没有核对过页面，不能提交',
+    lookAgain: '核对以后，页面上的字或连接的方式换过，须再核对一次，否则不能提交',
+    looked: (day: string) => `${day} 核对过`,
+    reviewed: (names: string) => `已经人核对办成过一份，可以接着办：${names}`,
+    untried: (names: string) => `还没有办过，先办一份：${names}`,
+    off: (names: string) => `已关闭，不提交：${names}`,
+    next: {
+      login: (portal: string) => `下一步：abtc login --portal ${portal}`,
+      look: {
+        http: (portal: string) => `下一步：abtc list --portal ${portal}`,
+        chrome: (portal: string) => `下一步：abtc portal labels --portal ${portal}`,
+      },
+      first: (portal: string) =>
+        `下一步：abtc submit --from 表格.csv --materials 材料 --portal ${portal} --review --limit 1`,
+      any: (portal: string) => `下一步：abtc submit --from 表格.csv --materials 材料 --portal ${portal}`,
+    },
+  },
+  switched: (a: { portal: string; enterprise: string; business: string; isOff: boolean; changed: boolean }) =>
+    `${a.enterprise}在门户 ${a.portal} 上的${a.business}${a.changed ? '已' : '本来就已'}${a.isOff ? '关闭，不再提交' : '打开'}。`,
   recording: (file: string) =>
     `正在记录到 ${file}：只记名称、类型和长度，不记任何内容。请在窗口中登录并亲手办理一份，办完后关闭窗口（或在这里按 Ctrl-C）。`,
   recorded: ({

@@ -21,6 +21,16 @@ export const run = {
   closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，已办的都有记录。`,
   heldBack: ({ business, because, rows }: { business: Business; because: RowName; rows: number }) =>
     `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
+  /** The same before the run. */
+  stageAhead: ({ business, allowed, rows }: { business: Business; allowed: 'none' | 'one'; rows: number }) =>
+    allowed === 'one'
+      ? `${businessFacts[business].name}在这个门户上还没有经人核对办成过一份：这次只提交一份，其余 ${rows} 份留到下一次。`
+      : `${businessFacts[business].name}现在不能在这个门户上提交（已关闭，或还没有核对过页面）：${rows} 份这次不提交。`,
+  /** Rows that the enterprise's stage on the portal does not admit yet. */
+  stage: ({ business, allowed, rows }: { business: Business; allowed: 'none' | 'one'; rows: number }) =>
+    allowed === 'one'
+      ? `${businessFacts[business].name}在这个门户上还没有经人核对办成过一份，这次只提交一份；其余 ${rows} 行没有提交，先在门户上核对这一份。`
+      : `${businessFacts[business].name}现在不能在这个门户上提交（已关闭，或还没有核对过页面），${rows} 行没有提交。看 abtc portal list。`,
   /** `12/50 · 已提交 10 · 未办成 2 · 每分钟 24 · 约剩 1 分 35 秒` */
   going: (a: {
     done: number;
@@ -93,6 +103,7 @@ export const run = {
     'other-portal': '现在连到的已不是原来的门户，已停止；还没轮到的行没有提交。',
     'second-order':
       '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
+    stage: '还有按门户的阶段暂时不能提交的行，没有提交。之后运行 abtc resume 继续。',
   } satisfies Record<Stop, string>,
   /** The portal asked for a pause that is too long to wait. `one`: one filing only. */
   notBefore: (time: string, one: boolean) =>
@@ -107,6 +118,7 @@ export const run = {
     listing: '门户的申请单列表还不能据以判断，已停止。请用 abtc orders 核对列表。',
     'other-portal': '回答的已不是原来的门户，已停止。',
     'second-order': '同一申请单出现了第二份同类订单，可能有同事也提交了，请马上核对。',
+    stage: '没有提交。',
   } satisfies Record<Stop, string>,
   phase: {
     tracing: '核实上次的结果',

@@ -1,0 +1,89 @@
+/**
+ * How far an enterprise has come on a portal (docs/browser.md#by-stages): looked, the first reviewed filing of each
+ * business, and the businesses that a person has switched off. One file (0600) for each portal address and credit code:
+ * another address under the same name begins at nothing.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { BUSINESSES } from '../filing/business.js';
+import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+
+const shape = z.object({
+  version: z.literal(1),
+  /** The portal's address, or `practice`. */
+  address: z.string(),
+  enterprise: z.object({ name: z.string(), creditCode: z.string() }),
+  /** When its lists were read to their end; through Chrome with all labels found, `words` by the digest of these labels. */
+  looked: z.object({ at: z.iso.datetime(), words: z.string().optional() }).optional(),
+  businesses: z.partialRecord(
+    z.enum(BUSINESSES),
+    z.object({
+      /** The first filing that a person confirmed in review and that got this order. */
+      reviewed: z.object({ at: z.iso.datetime(), order: z.string() }).optional(),
+      /** Since when it is switched off. */
+      off: z.iso.datetime().optional(),
+    }),
+  ),
+});
+export type Stage = Omit<z.infer<typeof shape>, 'version'>;
+/** Whose stage, and where. */
+export type StageKey = Pick<Stage, 'address' | 'enterprise'>;
+
+/** A file whose contents cannot be read as a stage: what was switched off in it is not known. */
+export class StageDamaged extends Error {
+  override readonly name = 'StageDamaged';
+  constructor(readonly file: string) {
+    super(file);
+  }
+}
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const folderOf = (settings: string): string => join(settings, 'stages');
+const fileOf = (settings: string, { address, enterprise }: StageKey): string =>
+  join(folderOf(settings), `${short(address)}-${short(enterprise.creditCode)}.json`);
+
+/** Without a file nothing has been done yet. @throws StageDamaged */
+export async function readStage(settings: string, key: StageKey): Promise<Stage> {
+  const file = fileOf(settings, key);
+  const stage = await read(file);
+  if (stage === undefined) return { ...key, businesses: {} };
+  const isOurs = stage.address === key.address && stage.enterprise.creditCode === key.enterprise.creditCode;
+  if (!isOurs) throw new StageDamaged(file);
+  return stage;
+}
+
+/** Every kept stage. @throws StageDamaged */
+export async function readStages(settings: string): Promise<Stage[]> {
+  const names = (await readdir(folderOf(settings)).catch(ifMissing)) ?? [];
+  const files = names.filter((name) => name.endsWith('.json')).sort();
+  const stages = await Promise.all(files.map((name) => read(join(folderOf(settings), name))));
+  return stages.filter((one) => one !== undefined);
+}
+
+/** Reads it anew, and writes it if `change` returns another. @throws StageDamaged */
+export async function changeStage(
+  settings: string,
+  key: StageKey,
+  change: (stage: Stage) => Stage,
+): Promise<Stage> {
+  const before = await readStage(settings, key);
+  const stage = change(before);
+  const kept = { version: 1, ...stage };
+  if (stage !== before) await writePrivate(fileOf(settings, key), `${JSON.stringify(kept, undefined, 2)}\n`);
+  return stage;
+}
+
+async function read(file: string): Promise<Stage | undefined> {
+  const text = await readFile(file, 'utf8').catch(ifMissing);
+  if (text === undefined) return undefined;
+  const found = shape.safeParse(jsonIn(text)).data;
+  if (found === undefined) throw new StageDamaged(file);
+  const { version: _, ...stage } = found;
+  return stage;
+}
+
+/** A look counts for the labels it was made with. `words`: by label name. */
+export const digestOfWords = (words: Readonly<Record<string, readonly string[]>>): string =>
+  short(JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1))));
