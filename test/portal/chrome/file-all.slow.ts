@@ -4,7 +4,8 @@ import { BUSINESSES } from '../../../src/filing/business.js';
 import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { SKINS } from '../../browser/stage.js';
-import { asShown, withChrome } from './kit.js';
+import { asShown } from './as-shown.js';
+import { withChrome } from './kit.js';
 import { submitted } from '../submitting.js';
 
 describe.each(SKINS)('chromePortal files, %s', (skin) => {
