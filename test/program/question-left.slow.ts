@@ -96,15 +96,9 @@ describe.skipIf(process.platform === 'win32')('resume after a question that was 
 
   test('its window closes with the program: unknown, and sent again by nobody but a person', async () => {
     const { home, args } = await asking();
-    const ran = await abtc(home, args, { env: home.env });
-    expect([ran.code, told(ran).rows[0]!.slice(0, 2)], ran.err).toEqual([
-      3,
-      ['unknown', [expect.any(String)]],
-    ]);
-    expect(ran.out).toContain(SECOND);
-    for (const command of [['resume', '--yes', '--json'], args]) {
-      const again = await abtc(home, command, { env: home.env });
-      expect([again.code, told(again).rows[0]![0]], again.err).toEqual([3, 'unknown']);
+    for (const command of [args, ['resume', '--yes', '--json'], args]) {
+      const ran = await abtc(home, command, { env: home.env });
+      expect([ran.code === 0, told(ran).rows[0]![0]], ran.out + ran.err).toEqual([false, 'unknown']);
     }
     expect(await held(home)).toEqual({ orders: [], submits: 0 });
   });
