@@ -32,5 +32,8 @@ describe.each(SKINS)('chromePortal files, %s', (skin) => {
     const page = await portal.order(receipt.order);
     expect(page).toMatchObject({ number: receipt.order, business, applicant: filing.application.applicant });
     expect((await portal.orders()).orders.map((o) => o.number)).toEqual([receipt.order]);
+    // The skin `element-ui2` remembers each 撤回 and 删除 beside the businesses that was pressed.
+    const { page: list } = await portal.window.reading();
+    expect(await list.evaluate("localStorage.getItem('element-ui2-pressed')")).toBeNull();
   });
 });
