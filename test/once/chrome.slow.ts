@@ -1,4 +1,4 @@
-/** Nothing twice, nothing lost, in a window that is killed. `npm run test:once -- --via chrome` does more of it, on both skins. */
+/** Nothing twice, nothing lost, in a window that is killed. `npm run test:once -- --via chrome` does more of it, on three skins. */
 import { expect, it } from 'vitest';
 import { runChrome } from './chrome.js';
 

@@ -12,7 +12,7 @@ import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 import { keepWhose, whoseFile } from '../../src/config/portals.js';
 import { practiceEnterprises } from '../../src/practice/index.js';
-import { person } from '../browser/person.js';
+import { personAt } from '../browser/people.js';
 import { buildPages, type Skin } from '../browser/skins.js';
 import { root, startAbtc, type Child } from './child.js';
 import { contradictions, judgeOrders, ordersOf, type Report, type Verdict } from './oracle.js';
@@ -57,7 +57,7 @@ export async function runChrome(options: ChromeOptions): Promise<ChromeResult> {
   }
 }
 
-async function play(stage: Stage, { kills, faults, seed }: ChromeOptions): Promise<ChromeResult> {
+async function play(stage: Stage, { kills, faults, seed, skin }: ChromeOptions): Promise<ChromeResult> {
   const started = Date.now();
   const { place, portal, random } = stage;
   const { env } = place;
@@ -73,7 +73,7 @@ async function play(stage: Stage, { kills, faults, seed }: ChromeOptions): Promi
     email: account.email,
     enterprise: enterprise!,
   });
-  await logIn(stage);
+  await logIn(stage, skin);
   const result = { runs: 0, kills: { browser: 0, program: 0 }, settled: 0, logins: 1, finished: false };
   const violations: string[] = [];
   await portal.misbehave(faultsFor(faults, seed));
@@ -110,7 +110,7 @@ async function play(stage: Stage, { kills, faults, seed }: ChromeOptions): Promi
       `  run ${result.runs}: exit ${code}, ${counts}, ${((Date.now() - started) / 1000).toFixed(0)} s`,
     );
     if (code === 4) {
-      await logIn(stage);
+      await logIn(stage, skin);
       result.logins += 1;
     }
   }
@@ -174,7 +174,7 @@ const killBrowser = ({ place }: Stage): Promise<boolean> =>
   });
 
 /** The person types in the window that `abtc login` has opened. */
-async function logIn(stage: Stage): Promise<void> {
+async function logIn(stage: Stage, skin: Skin): Promise<void> {
   const port = 20_000 + stage.random.int(20_000);
   const env = { ...stage.place.env, ABTC_CHROME_DEBUG_PORT: String(port) };
   await stage.portal.misbehave([]);
@@ -187,7 +187,7 @@ async function logIn(stage: Stage): Promise<void> {
       .catch(() => undefined);
     const page = browser?.contexts()[0]?.pages()[0];
     if (page?.url().startsWith('http'))
-      await person(page, stage.portal.url)
+      await personAt(skin, page, stage.portal.url)
         .login(account.email, account.password)
         .catch(() => undefined);
     await browser?.close().catch(() => undefined);

@@ -1,6 +1,6 @@
 /**
  * `npm run test:once -- --filings N --kills K --faults RATE [--seed S] [--control]`: see `once.ts`.
- * `… --via chrome [--skin element|plain]`: 12 filings on both skins unless told otherwise, see `chrome.ts`.
+ * `… --via chrome [--skin element|plain|element-ui2]`: 12 filings on each skin unless told otherwise, see `chrome.ts`.
  */
 import { parseArgs } from 'node:util';
 import { killsIn } from './endure.js';
@@ -58,7 +58,7 @@ async function program(): Promise<number> {
 /** Through the pages, one skin after the other. */
 async function throughChrome(): Promise<number> {
   const { runChrome } = await import('./chrome.js');
-  const skins = ['element', 'plain'] as const;
+  const skins = ['element', 'plain', 'element-ui2'] as const;
   const given = process.argv.join(' ');
   const less = (name: 'filings' | 'kills' | 'faults', or: number): number =>
     given.includes(`--${name}`) ? options[name] : or;

@@ -8,6 +8,7 @@ import { fieldsOn, type PageField } from './fields.js';
 import { nearLabels } from './labels-seen.js';
 import type { Lexicon } from './lexicon.js';
 import type { Met } from './pairs.js';
+import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
@@ -42,21 +43,13 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     const planned = plannedFor(f);
     return f.fixed && planned !== undefined && !isAnswered(f, planned);
   };
-  for (;;) {
-    const sheet = await formNow(p, tab);
-    const fields = fieldsOn(sheet, p.lex);
-    const field =
-      fields.find((f) => !done.has(f.id) && !isStuck(f)) ??
-      // At last, a read-only box that has another value: it may open a list.
-      fields.find((f) => !done.has(f.id) && f.mayOpen);
-    const left = filing.fields.filter((f) => !met.labels.has(f.id));
-    if (!field) return allAnswered(fields, plannedFor, p.lex, left);
-    done.add(field.id);
+  /** Compares what a question shows. @returns the answer that is still to be given */
+  const compared = (field: PageField): FilledField | undefined => {
     const planned = plannedFor(field);
     if (field.fixed && field.kind !== 'tick' && !planned) {
       met.readonly.set(field.label, field.value);
       ofThis(filing, enterprise, field, p);
-      continue;
+      return undefined;
     }
     met.labels.set(planned?.id ?? field.id, field.label);
     if (!planned) met.unplanned.add(field.label);
@@ -66,9 +59,26 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     // A tick that is not in the plan was not confirmed.
     if (!planned && field.kind === 'tick' && field.value === '1')
       throw new PageDiffers('readback', [field.label]);
-    if (!planned || (field.fixed && !field.mayOpen)) continue;
+    if (!planned || isAnswered(field, planned) || (field.fixed && !field.mayOpen)) return undefined;
+    return planned;
+  };
+  for (;;) {
+    const fields = fieldsOn(await formNow(p, tab), p.lex);
+    const next = (): PageField | undefined =>
+      fields.find((f) => !done.has(f.id) && !isStuck(f)) ??
+      // At last, a read-only box that has another value: it may open a list.
+      fields.find((f) => !done.has(f.id) && f.mayOpen);
+    let wanted: FilledField | undefined;
+    let field: PageField | undefined;
+    // The page is read again only after it was changed.
+    while (!wanted && (field = next())) {
+      done.add(field.id);
+      wanted = compared(field);
+    }
+    const left = filing.fields.filter((f) => !met.labels.has(f.id));
+    if (!wanted || !field) return allAnswered(fields, plannedFor, p.lex, left);
     try {
-      await answer(tab, field, planned);
+      await answer(tab, field, wanted);
     } catch (error) {
       // A read-only box that opens nothing is one that cannot be changed.
       if (field.mayOpen && error instanceof UnknownAnswer && error.why === 'label') continue;
@@ -82,10 +92,11 @@ const isAnswered = (field: PageField, planned: FilledField): boolean =>
     ? (planned.value === '1') === (field.value === '1')
     : sameValue(field.value, planned.shown);
 
-/** Once more before 下一步: the page may have changed values by itself. */
-export async function checkStep(p: Pages, tab: Tab, filing: Filing): Promise<void> {
-  const fields = fieldsOn(await formNow(p, tab), p.lex);
-  allAnswered(fields, (f) => plannedAs(filing, f.id, f.label), p.lex);
+/** Once more before 下一步: the page may have changed values by itself. @returns the page as it was compared */
+export async function checkStep(p: Pages, tab: Tab, filing: Filing): Promise<Sheet> {
+  const sheet = await formNow(p, tab);
+  allAnswered(fieldsOn(sheet, p.lex), (f) => plannedAs(filing, f.id, f.label), p.lex);
+  return sheet;
 }
 
 /** At the end of a page: nothing required is missing, and every value is from the plan. */

@@ -33,7 +33,7 @@ export async function placeFiles(
     const files = wanted.get(label) ?? [];
     if (required && files.length === 0) throw new PageDiffers('missing', [label]);
     if (!isOurs) {
-      const slot = await slotNow(p, tab, label);
+      const { slot } = await slotNow(p, tab, label);
       const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
       // A picture without a name says nothing of whose it is.
       const isNameless = isTakenUp && picturesIn(slot) > 0;
@@ -85,8 +85,7 @@ async function upload(
 ): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
-  const known = new Set((await tab.look()).alerts);
-  const slot = await slotNow(p, tab, label);
+  const { slot, alerts: known } = await slotNow(p, tab, label);
   const before = { removers: removers(slot, p.lex).length, pictures: picturesIn(slot) };
   tab.failed();
   const input = await tab.element(slot.input);

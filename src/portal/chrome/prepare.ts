@@ -164,8 +164,9 @@ const asksOf = (sheet: Sheet, lex: Lexicon): string =>
 
 /** Presses 下一步, to the next page or the confirmation. @throws Rejected in the portal's words if the page stays */
 async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Promise<Sheet> {
-  await checkStep(p, tab, filing);
-  const before = await tab.until('prepare', (s) => (s.press('next') ? s : undefined));
+  const checked = await checkStep(p, tab, filing);
+  const isReady = (s: Sheet): Sheet | undefined => (s.press('next') ? s : undefined);
+  const before = isReady(checked) ?? (await tab.until('prepare', isReady));
   const was = asksOf(before, p.lex);
   const known = new Set(before.items.map((i) => i.text));
   tab.failed();

@@ -11,11 +11,17 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-export const slotNow = async (p: Pages, tab: Tab, label: string): Promise<PageSlot> => {
-  const found = slotOn(await tab.look(), p.lex, label);
-  if (!found) throw new UnknownAnswer('upload', 'label', label);
-  return found;
-};
+/** A place for a material, and the alerts that are on its page already. @throws UnknownAnswer `label` */
+export async function slotNow(
+  p: Pages,
+  tab: Tab,
+  label: string,
+): Promise<{ slot: PageSlot; alerts: ReadonlySet<string> }> {
+  const sheet = await tab.look();
+  const slot = slotOn(sheet, p.lex, label);
+  if (!slot) throw new UnknownAnswer('upload', 'label', label);
+  return { slot, alerts: new Set(sheet.alerts) };
+}
 const slotOn = (sheet: Sheet, lex: Lexicon, label: string): PageSlot | undefined =>
   slotsOn(sheet, lex).find((s) => key(s.label) === key(label));
 
@@ -44,8 +50,7 @@ export async function emptied(
   isOwn: ((name: string) => boolean) | undefined,
 ): Promise<void> {
   for (;;) {
-    const known = new Set((await tab.look()).alerts);
-    const slot = await slotNow(p, tab, label);
+    const { slot, alerts: known } = await slotNow(p, tab, label);
     const [remove, ...others] = removers(slot, p.lex);
     tab.failed();
     if (!remove) {

@@ -5,7 +5,7 @@ import { NoAnswer, UnknownAnswer } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
 import { guarded, inOwnFrame, isGone } from './browser.js';
 import { endPage } from './ending.js';
-import { scrollToEnd, type Scan } from './page/in-page.js';
+import { scrollToEnd, written, type Scan } from './page/in-page.js';
 import { SCAN } from './page/scan.js';
 import type { Lexicon } from './lexicon.js';
 import { nativeDialogs } from './native.js';
@@ -123,7 +123,8 @@ export function makeTab(
     if (crashed.has(page)) throw new NoAnswer('page', 'dropped');
     const { handle, scan } = await inTime(o.patienceMs, async () => {
       const handle = (await page.evaluateHandle(SCAN)) as JSHandle<Scan & { elements: unknown[] }>;
-      return { handle, scan: await handle.evaluate(({ items, busy }) => ({ items, busy })) };
+      const scan = await handle.evaluate(written);
+      return { handle, scan: typeof scan === 'string' ? (JSON.parse(scan) as Scan) : scan };
     });
     native.check();
     await last?.dispose().catch(() => undefined);

@@ -7,7 +7,8 @@ import type { FarSide } from '../contract.js';
 import { leftBy } from '../filings.js';
 import { folder, type WorldOptions } from '../kit.js';
 import type { Shows } from '../shows.js';
-import { asShown, withChrome, type Far } from './kit.js';
+import { asShown } from './as-shown.js';
+import { withChrome, type Far } from './kit.js';
 
 /** More than a page of the list of either skin. */
 const PEOPLE = 12;

@@ -16,7 +16,7 @@ const nameOf = (act: Promise<unknown>): Promise<string> =>
     (error: Error) => error.name,
   );
 
-describe.each(['element', 'plain'] as const)('chrome faults, %s', (skin) => {
+describe.each(['element', 'plain', 'element-ui2'] as const)('chrome faults, %s', (skin) => {
   const open = throughChrome(skin);
 
   /** An order of this account, and a session that has to find it. */

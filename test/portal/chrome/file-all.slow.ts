@@ -4,7 +4,8 @@ import { BUSINESSES } from '../../../src/filing/business.js';
 import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { SKINS } from '../../browser/stage.js';
-import { asShown, withChrome } from './kit.js';
+import { asShown } from './as-shown.js';
+import { withChrome } from './kit.js';
 import { submitted } from '../submitting.js';
 
 describe.each(SKINS)('chromePortal files, %s', (skin) => {
@@ -31,5 +32,8 @@ describe.each(SKINS)('chromePortal files, %s', (skin) => {
     const page = await portal.order(receipt.order);
     expect(page).toMatchObject({ number: receipt.order, business, applicant: filing.application.applicant });
     expect((await portal.orders()).orders.map((o) => o.number)).toEqual([receipt.order]);
+    // The skin `element-ui2` remembers each 撤回 and 删除 beside the businesses that was pressed.
+    const { page: list } = await portal.window.reading();
+    expect(await list.evaluate("localStorage.getItem('element-ui2-pressed')")).toBeNull();
   });
 });

@@ -8,7 +8,8 @@ import { practiceEnterprises } from '../../../src/practice/index.js';
 import { readbackDiff } from '../../../src/run/readback-diff.js';
 import { candidates, fillForm } from '../filings.js';
 import { folder, OFFICE } from '../kit.js';
-import { asShown, withChrome, type Far } from './kit.js';
+import { asShown } from './as-shown.js';
+import { withChrome, type Far } from './kit.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const silent = () => undefined;

@@ -14,7 +14,8 @@ import { SKINS } from '../../browser/skins.js';
 import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { alterWords } from './altered.js';
-import { asShown, withChrome, type Far } from './kit.js';
+import { asShown } from './as-shown.js';
+import { withChrome, type Far } from './kit.js';
 import { submitted } from '../submitting.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -28,7 +28,8 @@ import { makeWorld } from '../../../src/practice/world/world.js';
 import { candidates, fillForm } from '../filings.js';
 import { folder } from '../kit.js';
 import { submitted } from '../submitting.js';
-import { asShown, type Chrome } from './kit.js';
+import { asShown } from './as-shown.js';
+import type { Chrome } from './kit.js';
 
 const lex = lexicon(guideWords);
 export const again = (looked: Looked) =>

@@ -121,6 +121,15 @@ export interface Scan {
   busy: boolean;
 }
 
+/**
+ * Evaluated in the page: a scan as JSON, which is read in a fraction of the time; as an object if a library of the page
+ * has changed how values are written.
+ */
+export function written({ items, busy }: Scan): string | Scan {
+  const isChanged = [[], {}, ''].some((value) => 'toJSON' in Object(value));
+  return isChanged ? { items, busy } : JSON.stringify({ items, busy });
+}
+
 /** Evaluated in the page: scrolls it, and every scrollable part, to the end. @returns whether anything moved */
 export function scrollToEnd(): boolean {
   const { document } = globalThis as unknown as { document: Doc };

@@ -156,6 +156,16 @@ describe('dialogs', () => {
   });
 });
 
+describe('look', () => {
+  test('a library of the page that changes how values are written changes nothing that is read', async () => {
+    const { tab } = await show(
+      `<script>Array.prototype.toJSON = () => 'a list'; String.prototype.toJSON = () => 'a text';</script><h1>新办/续办列表</h1><button>用户中心</button>`,
+    );
+    const { items, kind } = await tab.look();
+    expect([kind, items.map((i) => i.text)]).toEqual(['list', ['新办/续办列表', '用户中心']]);
+  });
+});
+
 describe('frames and windows', () => {
   const list = `<h1>新办/续办列表</h1><table><tr><td>${NUMBERS[0]}</td><td><a id="x">换补卡</a></td></tr></table>`;
   const opening = (act: string): string =>
