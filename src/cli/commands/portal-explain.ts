@@ -183,7 +183,7 @@ function lineOf(i: OutlineItem, { texts, paint }: Screen): string {
     ...flagsOf(i).map((flag) => explain.flags[flag]),
   ];
   const [left, top, width, height] = i.box;
-  const role = i.role === '' ? i.tag : `${i.tag} ${i.role}`;
+  const role = i.role === '' || i.role === i.tag ? i.tag : `${i.tag} ${i.role}`;
   return [
     `${explain.kinds[i.kind]}${i.text === '' ? '' : ` “${i.text}”`}`,
     ...(more.length > 0 ? [more.join(texts.portal.comma)] : []),
