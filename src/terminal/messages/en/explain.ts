@@ -63,7 +63,8 @@ export const explain = {
     `Stopped because ${({ ...differs, ...unknownAnswer } as Record<string, string>)[why] ?? why}${what.length > 0 ? ` (${what.join(', ')})` : ''}`,
   busy: 'The page was still busy.',
   found: (words) => `Known words: ${words.join(', ')}`,
-  missing: (words) => `Words of such pages that are not on this one (they differ by business and step): ${words.join(', ')}`,
+  missing: (words) =>
+    `Words of such pages that are not on this one (they differ by business and step): ${words.join(', ')}`,
   shapes:
     '<text:3> stands for three letters that are left out; numbers of applications are replaced by counters such as APEC00000000000001.',
   column: (name) => `column "${name}"`,

@@ -62,7 +62,8 @@ export const explain = {
     `停下的原因：${({ ...differs, ...unknownAnswer } as Record<string, string>)[why] ?? why}${what.length > 0 ? `（${what.join('、')}）` : ''}`,
   busy: '页面还在忙。',
   found: (words: readonly string[]) => `认得的字：${words.join('、')}`,
-  missing: (words: readonly string[]) => `这种页面的字中，这一页没有的（各业务、各步不同，不一定都有）：${words.join('、')}`,
+  missing: (words: readonly string[]) =>
+    `这种页面的字中，这一页没有的（各业务、各步不同，不一定都有）：${words.join('、')}`,
   shapes: '<text:3> 表示有 3 个字没有写出；申请单号换成了 APEC00000000000001 之类的序号。',
   column: (name: string) => `列“${name}”`,
   labels: (names: readonly string[]) => `旁边的字：${names.join('、')}`,
