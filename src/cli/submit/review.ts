@@ -68,13 +68,11 @@ function sideBySide(
   const rows = [
     ...fields.map((f) => [f.label, f.shown, shown[f.id]]),
     ...files.map((f) => [f.slotLabel, f.name, part(f.name)]),
-  ].map(([label, planned, page]) => [
-    `  ${label}`,
-    planned!,
-    page === undefined || page === planned ? '' : page,
-  ]);
+  ].map(([label, planned, page]) => [`  ${label}`, planned!, page === planned ? '' : (page ?? '')]);
   const { planned, onPage } = texts.run.reviewColumns;
-  return alignedTable(['', planned, onPage], rows, paintErr);
+  return rows.some(([, , page]) => page !== '')
+    ? alignedTable(['', planned, onPage], rows, paintErr)
+    : alignedTable([], rows, paintErr);
 }
 
 /** During a run, Ctrl-C at a question means no. */
