@@ -69,7 +69,7 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
     [['practice', 're'], ['reset']],
     [
       ['portal', ''],
-      ['list', 'add', 'remove', 'labels', 'record'],
+      ['list', 'add', 'remove', 'labels', 'explain', 'off', 'on', 'record'],
     ],
     [['help', 'sub'], ['submit']],
     [['status', '--fa'], ['--fail-fast']],

@@ -23,6 +23,7 @@ test('faults that end with another code than 2', () => {
     '1 ledger-newer',
     '1 ledger-unwritable',
     '1 output-lost',
+    '1 stage-damaged',
     '1 unexpected',
     '4 account-unknown',
     '4 captcha-needs-person',

@@ -199,7 +199,7 @@ export const formSlots: Readonly<Partial<Record<BusinessType, readonly SlotRule[
       maxBytes: 10 * megabyte,
       types: ['pdf', 'jpg', 'png'],
       colour: false,
-      example: '写明注销原因、申请人身份、护照号、卡号、申办时间、过期时间，并加盖企业公章',
+      example: '写明注销原因、护照号码、卡号并加盖企业公章',
       place: '2.4 §2',
     },
   ],
