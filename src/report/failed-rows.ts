@@ -7,7 +7,8 @@ import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/table.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
-import { isReturned, type ReportRow } from './report.js';
+import type { ReportRow } from './report.js';
+import { isReturned } from './with-office.js';
 
 export interface FailedRows {
   batch: string;

@@ -22,7 +22,8 @@ import { mustBeNew, writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
 import { quotedPath } from '../../terminal/words.js';
 import type { Screen } from '../../terminal/screen.js';
-import { reasonJson, reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
+import { reasonJson } from '../../terminal/views/outcome.js';
+import { reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
 import { rowList } from '../../terminal/views/problem-groups.js';
 import { questionsView } from '../../terminal/views/questions.js';
 

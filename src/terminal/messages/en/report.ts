@@ -65,7 +65,9 @@ export const report = {
   people: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   returnedTitle: (count) => `Returned by the agency: ${count}`,
   returned: (a) =>
-    `order ${a.order} has the portal status “${a.status}” (seen ${a.at})${a.note === '' ? '' : `; the agency's note: “${a.note}”`}. See on the portal whether this order can be corrected, or ask the agency; do not submit it again`,
+    `order ${a.order} has the portal status “${a.status}” (seen ${a.at})${a.note === '' ? '' : `; the agency's note: “${a.note}”`}. See on the portal whether this order can be corrected, or ask the agency; write its number under 确认再次办理 only to file another one`,
+  finished: (status) => `finished (${status})`,
+  refiled: (order) => `filed again since: order ${order}`,
   returnedUnread: 'To read why it was returned, run abtc report --now, or see the order page on the portal',
   returnedBefore: (count) =>
     `${count} order${count === 1 ? '' : 's'} of earlier batches ${count === 1 ? 'was' : 'were'} returned; see abtc batches`,

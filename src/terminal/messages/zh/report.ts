@@ -72,7 +72,10 @@ export const report = {
   /** Orders that the office returned, before anything else. */
   returnedTitle: (count: number) => `被办理机构退回 ${count} 份`,
   returned: (a: { order: string; status: string; at: string; note: string }) =>
-    `订单 ${a.order}，门户状态“${a.status}”（${a.at} 看到）${a.note === '' ? '' : `，机构说明：“${a.note}”`}。请先在门户上看能否在原单上修改，或问办理机构；不要重新提交`,
+    `订单 ${a.order}，门户状态“${a.status}”（${a.at} 看到）${a.note === '' ? '' : `，机构说明：“${a.note}”`}。请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号`,
+  /** The portal's own word for a finished order. */
+  finished: (status: string) => status,
+  refiled: (order: string) => `已另交，订单 ${order}`,
   returnedUnread: '退回原因请运行 abtc report --now 查看，或看门户上的订单详情',
   returnedBefore: (count: number) => `另有 ${count} 份以前批次的订单被退回，见 abtc batches`,
   /** Statuses verbatim, each with the number of orders. */
