@@ -9,7 +9,7 @@ import type { OfficeStatus } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { knownNow, orderInTheWay } from './filed-already.js';
+import { knownNow, orderInTheWay, otherFiled } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
@@ -166,7 +166,7 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
           : 'ask'
         : doubted
           ? 'recheck'
-          : status
+          : status || otherFiled(problems) !== undefined
             ? 'wait'
             : confirm
               ? 'confirm'

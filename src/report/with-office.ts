@@ -24,3 +24,7 @@ export function withOffice(report: Report, office: OfficeStatuses): Report {
 /** The office returned the order, and the business was not filed again since. */
 export const isReturned = ({ office, refiled }: ReportRow): boolean =>
   office?.state === 'returned' && refiled === undefined;
+
+/** The office returned the order, and another was filed for it since. */
+export const isFiledAgain = ({ office, refiled }: ReportRow): boolean =>
+  office?.state === 'returned' && refiled !== undefined;

@@ -15,9 +15,12 @@ export function outcomeText({ outcome, grade, filed }: ReportRow, texts: Texts):
 export const filedCount = ({ rows }: Pick<Report, 'rows'>): number =>
   rows.filter((r) => r.filed === true).length;
 
-/** Whether a person can correct the row and submit it again. */
+/** Whether a person can correct the row and submit it again; the others are left to `abtc resume`. */
 export const isLeft = ({ outcome, filed, todo }: ReportRow): boolean =>
-  (outcome === 'rejected' || outcome === 'not-sent') && filed !== true && todo !== 'none';
+  (outcome === 'rejected' || outcome === 'not-sent') &&
+  filed !== true &&
+  todo !== 'none' &&
+  todo !== 'resend';
 
 /** What a user needs to know about an accepted row. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
