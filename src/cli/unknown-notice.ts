@@ -17,11 +17,13 @@ export async function noticeUnknown(context: Context, told: Told | undefined): P
     const session = await context.session();
     if (!session) return;
     const records = await context.records(session.instance, session.enterprise.creditCode);
-    const left = (await peekUnknown(records, context.host)).filter(
-      ({ key }) => !told?.has(`${key.application}/${key.business}`),
-    );
+    const unknown = await peekUnknown(records, context.host);
+    const left = unknown.filter(({ key }) => !told?.has(`${key.application}/${key.business}`));
+    const others = left.length < unknown.length;
     if (left.length > 0)
-      screen.err(`\n${screen.paintErr.yellow(screen.texts.report.unknownLeft(await whose(records, left)))}`);
+      screen.err(
+        `\n${screen.paintErr.yellow(screen.texts.report.unknownLeft({ others, ...(await whose(records, left)) }))}`,
+      );
   } catch (error) {
     // Commands that need the ledger report all other errors.
     if (!(error instanceof LedgerDamaged)) return;

@@ -20,6 +20,12 @@ export interface Wants {
   columns: Want[];
 }
 
+/** A business of an application that was filed, and its order. */
+export interface OtherFiled {
+  business: Business;
+  order: string;
+}
+
 /** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
 export interface ProblemArgs extends CannotArgs {
   'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
@@ -71,14 +77,22 @@ export interface ProblemArgs extends CannotArgs {
   'person-ambiguous': { numbers: string[] };
   'person-mismatch': { column: string };
   'row-duplicate': { rows: number[]; same: boolean };
-  'two-businesses': { rows: number[]; businesses: Business[] };
+  /** `filed`, in reports only: the one of `businesses` that was filed since. */
+  'two-businesses': { rows: number[]; businesses: Business[]; filed?: OtherFiled };
   'passport-first': { rows: number[] };
-  'cancellation-beside': { rows: number[]; businesses: Business[] };
+  'cancellation-beside': { rows: number[]; businesses: Business[]; filed?: OtherFiled };
   /**
    * `compared`: with what was submitted then. Absent in plans of version 0.1. `host`: the computer that submitted it,
-   * empty if unknown; present if its batch is not on this one.
+   * empty if unknown; present if its batch is not on this one. `since`, in reports only: the later batch that submitted
+   * it.
    */
-  'already-filed': { order: string; at: string; compared?: 'differs' | 'not-compared'; host?: string };
+  'already-filed': {
+    order: string;
+    at: string;
+    compared?: 'differs' | 'not-compared';
+    host?: string;
+    since?: string;
+  };
   /** `at` is empty if the ledger has no complete record of the attempt. `host` as above. */
   'filed-in-doubt': { at: string; host?: string };
   /** `tried`: time of the last submit of this filing in the ledger that has no known order; empty if there is none. */

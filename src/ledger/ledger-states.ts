@@ -102,6 +102,12 @@ export function filingsOf(
   }
 }
 
+/** The last accepted filing of the same business after this one: it was filed again. */
+export const refiledAs = (states: ReadonlyMap<string, KeyState>, key: Key): KeyState | undefined =>
+  filingsOf(states, key.application, key.business).findLast(
+    (later) => later.key.number > key.number && later.outcome === 'accepted',
+  );
+
 /**
  * What forbids this record (docs/design.md#ledger), if anything. `unknown` is settled by its own attempt, or by an
  * order found for it; a later attempt that sent nothing does not settle it.

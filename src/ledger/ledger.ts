@@ -25,6 +25,7 @@ export {
   filingsOf,
   keyText,
   numberFor,
+  refiledAs,
   settled,
   submittedIn,
   type KeptIntent,

@@ -2,7 +2,8 @@
 import { filingsInDoubt } from '../plan/doubt.js';
 import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger-records.js';
-import { makeReport, withOffice } from './report.js';
+import { makeReport } from './report.js';
+import { withOffice } from './with-office.js';
 import { fromLatest } from '../plan/row-status.js';
 import { isOpen, statusesOf } from '../plan/unfinished.js';
 

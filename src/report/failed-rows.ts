@@ -6,8 +6,10 @@ import { openMaterials } from '../filing/materials/materials.js';
 import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/table.js';
+import { otherFiled } from './filed-already.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
-import { isReturned, type ReportRow } from './report.js';
+import type { ReportRow } from './report.js';
+import { isFiledAgain, isReturned } from './with-office.js';
 
 export interface FailedRows {
   batch: string;
@@ -22,6 +24,10 @@ export interface FailedRows {
   superseded: ReportRow[];
   /** Rows omitted because the same business of their application has an order already. */
   filed: ReportRow[];
+  /** Rows omitted because there is nothing to correct: `abtc resume` sends them. */
+  resumed: ReportRow[];
+  /** Rows omitted because another business of their application was filed since, beside which they are not filed. */
+  beside: ReportRow[];
 }
 
 /** Includes orders that the office returned, with number and reason; 确认再次办理 stays blank for a person to fill in. */
@@ -31,10 +37,17 @@ const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superse
 /** Also rows whose filing may have been sent with other content. */
 const isUnknown = ({ outcome, reason, filed }: ReportRow): boolean =>
   outcome === 'unknown' || (reason?.code === 'filed-otherwise' && filed !== true);
+/** An order is there already, or a returned order has another after it. */
+const isFiled = (row: ReportRow): boolean => row.filed === true || isFiledAgain(row);
 
 /** Whether a person can correct the row and submit it again. */
-export const mayGoAgain = (row: ReportRow): boolean =>
-  failed(row) && !superseded(row) && !isUnknown(row) && row.filed !== true;
+const mayGoAgain = (row: ReportRow): boolean =>
+  failed(row) &&
+  !superseded(row) &&
+  !isUnknown(row) &&
+  !isFiled(row) &&
+  row.todo !== 'resend' &&
+  otherFiled(row.problems) === undefined;
 
 /**
  * Unknown rows are never included: they could be filed twice. `folderOf` finds the folder of a blocked row whose files
@@ -68,7 +81,9 @@ export function failedRows(
     results: left.map((row) => chosen.get(row.line)!.result),
     unknown: report.rows.filter(isUnknown),
     superseded: report.rows.filter((r) => failed(r) && superseded(r)),
-    filed: report.rows.filter((r) => r.filed === true),
+    filed: report.rows.filter(isFiled),
+    resumed: report.rows.filter((r) => r.todo === 'resend'),
+    beside: report.rows.filter((r) => otherFiled(r.problems) !== undefined),
   };
 }
 

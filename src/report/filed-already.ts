@@ -1,7 +1,7 @@
-/** Rows that were not sent because the same business of their application has an order already. Pure. */
+/** Rows that were not sent because their application has an order of the same business, or of one beside which they are not filed. Pure. */
 import { chinaTime } from '../filing/china-time.js';
-import { problem, type Problem } from '../filing/problem.js';
-import { filingsOf, type KeyState, type LedgerView } from '../ledger/ledger.js';
+import { problem, type OtherFiled, type Problem } from '../filing/problem.js';
+import { filingsOf, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import type { Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan } from '../plan/plan.js';
 import { rowStatus } from '../plan/row-status.js';
@@ -21,12 +21,19 @@ export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states'])
     if (p.rule === 'already-filed' || p.rule === 'order-open')
       return { problems, order: p.args.order, isSince: false };
   const since = filedSince(row, plan, states);
-  if (since === undefined) return { problems, order: undefined, isSince: false };
+  if (since === undefined)
+    return {
+      problems: problems.map((p) => asBeside(p, row, plan, states)),
+      order: undefined,
+      isSince: false,
+    };
   const { order = '', submittedAt: at = '' } = since;
   const place = { row: row.row, person: row.person, business: row.business };
   // An equal row says itself that it is filed only once.
   const isTwin = problems.some((p) => p.rule === 'row-duplicate' && p.args.same);
-  const filed = problem('already-filed', 'error', { order, at, compared: 'not-compared' }, place);
+  const { batch } = submittedIn(since);
+  const later = batch === plan.id || batch === '' || !isAfter(since, plan) ? {} : { since: batch };
+  const filed = problem('already-filed', 'error', { order, at, compared: 'not-compared', ...later }, place);
   return { problems: isTwin ? problems : [filed], order, isSince: true };
 }
 
@@ -40,6 +47,31 @@ function asFiled(p: Problem, { application, business }: HeldRow, states: LedgerV
   return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
 }
 
+/** Of the rows of one application that exclude each other, another may have been filed since. */
+function asBeside(p: Problem, { application }: HeldRow, plan: Plan, states: LedgerView['states']): Problem {
+  if (application === undefined || (p.rule !== 'cancellation-beside' && p.rule !== 'two-businesses'))
+    return p;
+  for (const business of p.args.businesses) {
+    const filed = filingsOf(states, application, business).findLast(
+      (s) => s.outcome === 'accepted' && isAfter(s, plan),
+    );
+    if (filed) return { ...p, args: { ...p.args, filed: { business, order: filed.order ?? '' } } } as Problem;
+  }
+  return p;
+}
+
+/** The order of another business that was filed since, beside which this row is not filed. */
+export function otherFiled(problems: readonly Problem[]): OtherFiled | undefined {
+  for (const p of problems)
+    if ((p.rule === 'cancellation-beside' || p.rule === 'two-businesses') && p.args.filed)
+      return p.args.filed;
+  return undefined;
+}
+
+/** Submitted after the plan was made. */
+const isAfter = (s: KeyState, { createdAt }: Plan): boolean =>
+  (s.submittedAt ?? chinaTime(new Date(s.at))) >= chinaTime(new Date(createdAt));
+
 /** The filing of a blocked row that was accepted from another row of this plan, or after the plan was made. */
 function filedSince(
   { application, business, problems }: HeldRow,
@@ -52,16 +84,12 @@ function filedSince(
     const s = rowStatus(row, states);
     if (s.is === 'accepted') return s.state;
   }
-  const made = chinaTime(new Date(plan.createdAt));
   // A finished order that the row names is one before it.
   const before = problems.flatMap((p) =>
     p.rule === 'order-finished' || p.rule === 'filed-again' ? p.args.order : [],
   );
   return filingsOf(states, application, business).findLast(
-    (s) =>
-      s.outcome === 'accepted' &&
-      (s.submittedAt ?? chinaTime(new Date(s.at))) >= made &&
-      !before.includes(s.order ?? ''),
+    (s) => s.outcome === 'accepted' && isAfter(s, plan) && !before.includes(s.order ?? ''),
   );
 }
 

@@ -4,12 +4,12 @@ import type { Problem, Rule } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere } from '../plan/history.js';
 import { doubtOf } from '../plan/doubt.js';
-import { submittedIn, type LedgerView } from '../ledger/ledger.js';
-import type { OfficeStatus, OfficeStatuses } from '../ledger/office.js';
+import { refiledAs, submittedIn, type LedgerView } from '../ledger/ledger.js';
+import type { OfficeStatus } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { knownNow, orderInTheWay } from './filed-already.js';
+import { knownNow, orderInTheWay, otherFiled } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
@@ -38,6 +38,8 @@ export interface ReportRow {
   elsewhere: { batch: string; host: string | undefined } | undefined;
   /** The office status of the order, as a listing last showed it. */
   office: OfficeStatus | undefined;
+  /** Of an accepted row: the order under which the same business was filed again later (确认再次办理). */
+  refiled?: string;
   /** A remark about an accepted row. */
   noted: Reason | undefined;
   /** Why it is not accepted. If `reason` is absent and `problems` is empty, the row has not been reached yet. */
@@ -97,7 +99,7 @@ export function makeReport(
   elsewhere: Elsewhere = new Map(),
 ): Report {
   const rows = plan.rows.map((row) =>
-    row.held ? heldRow(row, plan, states) : plannedRow(row, rowStatus(row, states, later), elsewhere),
+    row.held ? heldRow(row, plan, states) : plannedRow(row, rowStatus(row, states, later), states, elsewhere),
   );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
@@ -105,7 +107,8 @@ export function makeReport(
   const submitted = planned(plan).filter((r) => accepted.has(r.row));
   const fees: Fees = { cents: {}, notGiven: 0 };
   for (const { filing } of submitted) addFee(fees, filing);
-  const next = nextSteps(submitted);
+  const over = new Set(rows.flatMap((r) => (r.refiled === undefined ? [] : r.row)));
+  const next = nextSteps(submitted.filter((r) => !over.has(r.row)));
   const { portal, enterprise, createdAt, table, cleaned } = plan;
   return {
     batch: plan.id,
@@ -120,16 +123,6 @@ export function makeReport(
     fees,
     next,
   };
-}
-
-/** The report with the office status of its orders. */
-export function withOffice(report: Report, office: OfficeStatuses): Report {
-  const rows = report.rows.map((row): ReportRow => {
-    const found = row.outcome === 'accepted' && row.order !== undefined ? office.get(row.order) : undefined;
-    if (found === undefined) return row;
-    return { ...row, office: found, todo: found.state === 'returned' ? 'returned' : row.todo };
-  });
-  return { ...report, rows, returned: rows.filter(isReturned).length };
 }
 
 /** The row is correct, but the application's state does not allow it. */
@@ -173,7 +166,7 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
           : 'ask'
         : doubted
           ? 'recheck'
-          : status
+          : status || otherFiled(problems) !== undefined
             ? 'wait'
             : confirm
               ? 'confirm'
@@ -181,9 +174,12 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
   };
 }
 
-export const isReturned = ({ office }: ReportRow): boolean => office?.state === 'returned';
-
-function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow {
+function plannedRow(
+  row: PlannedRow,
+  s: RowStatus,
+  states: LedgerView['states'],
+  others: Elsewhere,
+): ReportRow {
   const { outcome, reason, ...end } = endOf(s);
   const inTheWay = outcome === 'not-sent' ? orderInTheWay(reason) : undefined;
   const order = end.order ?? inTheWay;
@@ -191,6 +187,7 @@ function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};
   const { listed, beside = [], noted } = s.is === 'accepted' ? s.state : {};
   const todo = beside.length > 0 ? 'ask' : todoOf(s, reason);
+  const refiled = s.is === 'accepted' ? refiledAs(states, s.state.key)?.order : undefined;
   const of = 'state' in s && s.is !== 'not-sent' ? submittedIn(s.state) : undefined;
   const elsewhere = of && others.has(of.batch) ? { ...of, host: of.host ?? others.get(of.batch) } : undefined;
   const found = { listed, beside, elsewhere, office: undefined, noted };
@@ -202,6 +199,7 @@ function plannedRow(row: PlannedRow, s: RowStatus, others: Elsewhere): ReportRow
     submittedAt,
     grade,
     ...found,
+    ...(refiled !== undefined && { refiled }),
     reason,
     problems: [],
     todo,

@@ -5,7 +5,8 @@ import { doubtOf, triedRow } from '../plan/doubt.js';
 import type { KeptIntent, KeyState } from '../ledger/ledger.js';
 import type { Picture } from '../ledger/records.js';
 import type { Plan, PlanRow } from '../plan/plan.js';
-import { makeReport, withOffice, type Report, type ReportRow } from './report.js';
+import { makeReport, type Report, type ReportRow } from './report.js';
+import { withOffice } from './with-office.js';
 import { laterBatches, rowStatus, type LaterBatches } from '../plan/row-status.js';
 
 export interface RowDetails {

@@ -45,12 +45,17 @@ test('blocked row: filed from an equal row, or from a later table: filed already
     [undefined, undefined, 'fix'],
   ]);
   await d.go(plan);
-  await d.go(await d.draw([line(b!)]));
+  const later = await d.draw([line(b!)]);
+  await d.go(later);
   const [first, second] = (await d.orders()).map((o) => o.orderNo);
   expect((await reportOf(d, plan)).rows).toMatchObject([
     { outcome: 'accepted', order: first },
     { outcome: 'not-sent', order: first, filed: true, todo: 'none', problems: [{ rule: 'row-duplicate' }] },
-    { outcome: 'not-sent', order: second, filed: true, todo: 'none', problems: [{ rule: 'already-filed' }] },
+    {
+      ...{ outcome: 'not-sent', order: second, filed: true, todo: 'none' },
+      // The batch that submitted it came later, so nothing was "submitted before".
+      problems: [{ rule: 'already-filed', args: { order: second, since: later.id } }],
+    },
   ]);
 });
 

@@ -1,9 +1,10 @@
 /** The table of failed rows: whose rows are in it, whose never are, and what is filled in. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { problem } from '../../src/filing/problem.js';
 import { readTable } from '../../src/filing/table/table.js';
 import type { BatchDetails, RowDetails } from '../../src/report/row-details.js';
-import { failedRows } from '../../src/report/failed-rows.js';
+import { failedRows, type FailedRows } from '../../src/report/failed-rows.js';
 import type { ReportRow } from '../../src/report/report.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
@@ -105,10 +106,61 @@ test('failedRows: without a file, the note first says how to write one', async (
   ]);
 });
 
+const office = { status: '已退回', state: 'returned', at: '2026-03-02T01:02:03.000Z' } as const;
+const noteOf = async (found: FailedRows, lang: 'zh' | 'en') =>
+  failedRowsView.text(found, screenOf(await loadTexts(lang))).split('\n');
+
+test('failedRows: returned rows are told apart from rows to correct, with their orders', async () => {
+  const t = table('申请单号,姓名\n1,甲\n2,乙\n');
+  const returned = result(2, 'accepted', { order: 'O-2', office, todo: 'returned' });
+  const both = failedRows(whole(returned, result(3, 'rejected')), t, nowhere);
+  expect((await noteOf(both, 'zh'))[0]).toBe(
+    '需要重交的 1 行。被退回 1 行：先看能否在原单上修改，或问办理机构；确实要另办一份的，在“确认再次办理”填写订单号：第2行 O-2。材料目录：/materials',
+  );
+  const one = failedRows(whole(returned), t, nowhere);
+  const zh = await noteOf(one, 'zh');
+  expect(zh[0]).toMatch(/^被退回 1 行：/u);
+  expect(zh[2]).toMatch(/^确实要另办的，填好后提交：/u);
+  expect((await noteOf(one, 'en'))[0]).toMatch(/^Returned by the agency: 1 row\. .*: row 2 O-2\./u);
+});
+
+test('failedRows: a returned row that was filed again since is left out, with the new order', async () => {
+  const t = table('申请单号,姓名\n1,甲\n');
+  const again = result(2, 'accepted', { order: 'O-2', office, refiled: 'O-3', todo: 'none' });
+  const found = failedRows(whole(again), t, nowhere);
+  expect(found.results).toEqual([]);
+  expect(await noteOf(found, 'zh')).toEqual([
+    '没有需要重交的。被退回之后已另交、没有列入的：第2行（订单 O-3）。',
+  ]);
+  expect((await noteOf(found, 'en'))[0]).toContain('filed again since: row 2 (order O-3)');
+});
+
+test('failedRows: rows that resume sends are counted, not listed', async () => {
+  const t = table('申请单号,姓名\n1,甲\n2,乙\n3,丙\n');
+  const waiting = [result(2, 'not-sent', { todo: 'resend' }), result(3, 'not-sent', { todo: 'resend' })];
+  const found = failedRows(whole(...waiting, result(4, 'rejected')), t, nowhere);
+  expect([found.results, found.resumed].map((rows) => rows.map((r) => r.row))).toEqual([[4], [2, 3]]);
+  expect((await noteOf(found, 'zh'))[0]).toBe(
+    '需要重交的 1 行。另有 2 行还没轮到，运行 abtc resume b 继续。材料目录：/materials',
+  );
+  expect((await noteOf(found, 'en'))[0]).toContain('Not reached yet: 2 rows; abtc resume b carries on.');
+});
+
+test('failedRows: a row beside which another business was filed since is left out', async () => {
+  const t = table('申请单号,姓名\n1,甲\n');
+  const filed = { business: 'cancellation', order: 'O-5' } as const;
+  const args = { rows: [3], businesses: ['cancellation' as const], filed };
+  const beside = problem('cancellation-beside', 'error', args, { row: 2 });
+  const found = failedRows(whole(result(2, 'not-sent', { problems: [beside], todo: 'wait' })), t, nowhere);
+  expect([found.results.length, found.beside.map((r) => r.row)]).toEqual([0, [2]]);
+  expect((await noteOf(found, 'zh'))[0]).toBe(
+    '没有需要重交的。第2行现在不能办（另一业务已经提交），没有列入。',
+  );
+});
+
 describe('failedRows: what is filled in', () => {
   test('an order that the office returned is listed, and 确认再次办理 is empty: nothing agrees to file it again', async () => {
     const t = table('申请单号,姓名,确认再次办理\n1,甲,O-1\n2,乙,O-2\n');
-    const office = { status: '已退回', state: 'returned', at: '2026-03-02T01:02:03.000Z' } as const;
     const rows = [result(2, 'accepted', { order: 'O-9', office, todo: 'returned' }), result(3, 'rejected')];
     const { table: out } = failedRows(whole(...rows), t, nowhere);
     expect(out.rows.map((r) => r.cells.slice(0, 3))).toEqual([

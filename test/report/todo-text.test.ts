@@ -7,7 +7,8 @@ import { nextSteps } from '../../src/report/next-steps.js';
 import type { ReportRow, Todo } from '../../src/report/report.js';
 import { en } from '../../src/terminal/messages/en/index.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
-import { stepsByRow, todoText, todoTopics } from '../../src/terminal/views/next-steps.js';
+import { makeScreen } from '../../src/terminal/screen.js';
+import { eachLines, stepsByRow, todoText, todoTopics } from '../../src/terminal/views/next-steps.js';
 import { feesLine } from '../../src/terminal/views/office.js';
 
 const POINT = { name: '证件窗口', address: '听松路18号', phone: '0188-5550101' };
@@ -61,6 +62,48 @@ test('todoText: a row that did not go well says what its user has to do, and not
     expect(said(2, { outcome: 'not-sent', todo })).toBe(zh.screen.todo[todo]);
   // Submitted, and yet to be looked at: both.
   expect(said(3, { todo: 'ask' })).toBe(`${zh.screen.todo.ask}；${said(3)}`);
+});
+
+const office = (state: 'finished' | 'returned' | 'unknown', status: string) => ({
+  office: { status, state, at: '2026-03-02T01:02:03.000Z' },
+});
+
+test('todoText: a finished order leaves nothing to do, a returned one only what the return asks for', () => {
+  const topics = (more: Partial<ReportRow>) => todoTopics(result(2, more), steps.get(2)!, zh);
+  const finished = office('finished', '已办结');
+  expect([said(2, finished), topics(finished)]).toEqual(['已办结', '已办结']);
+  expect(said(2, finished, en as never)).toBe('finished (已办结)');
+  const returned = { ...office('returned', '已退回'), todo: 'returned' } as const;
+  expect([said(2, returned), topics(returned)]).toEqual([zh.screen.todo.returned, zh.screen.todo.returned]);
+  // A word that this version does not know is not taken for the end.
+  expect(said(2, office('unknown', '制卡完成'))).toBe(said(2));
+});
+
+test('todoText: an order for which another was filed since names that one', () => {
+  const again = { ...office('returned', '已退回'), refiled: 'ORDER-9' };
+  expect(said(2, again)).toBe('已另交，订单 ORDER-9');
+  expect(said(2, again, en as never)).toBe('filed again since: order ORDER-9');
+});
+
+test('eachLines: a returned row is not told to pay or collect', () => {
+  const stream = { write: () => true };
+  const screen = makeScreen({ stdout: stream, stderr: stream }, zh, {
+    colour: false,
+    quiet: false,
+    animate: false,
+  });
+  const row = (line: number, more: Partial<ReportRow>) => ({
+    ...result(line, { person: `申请人${line}`, ...more }),
+    steps: steps.get(line)!,
+  });
+  const lines = eachLines(
+    [row(2, { ...office('returned', '已退回'), todo: 'returned' }), row(5, office('finished', '已办结'))],
+    screen,
+  );
+  expect(lines.slice(1).map((line) => line.split('：').slice(1).join('：'))).toEqual([
+    zh.screen.todo.returned,
+    '已办结',
+  ]);
 });
 
 test('todoTopics: a table on the screen has the topics only', () => {

@@ -184,6 +184,8 @@ export const batches = {
     unknown: list(row),
     superseded: list(row),
     filed: list(object({ row, order: orNull(text) })).describe('left out: the business has an order already'),
+    resumed: list(row).describe('left out: abtc resume sends them'),
+    beside: list(row).describe('left out: another business of the application was filed since'),
   }),
   questions: object({
     batch: text,

@@ -22,7 +22,8 @@ import { mustBeNew, writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
 import { quotedPath } from '../../terminal/words.js';
 import type { Screen } from '../../terminal/screen.js';
-import { reasonJson, reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
+import { reasonJson } from '../../terminal/views/outcome.js';
+import { reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
 import { rowList } from '../../terminal/views/problem-groups.js';
 import { questionsView } from '../../terminal/views/questions.js';
 
@@ -129,19 +130,27 @@ function lines(some: readonly ReportRow[], { texts }: Screen): string {
  * one.
  */
 function failedNote(value: FailedRows, screen: Screen, file?: string): string {
-  const { batch, results, unknown, superseded, filed, materials } = value;
+  const { batch, results, unknown, superseded, filed, resumed, beside, materials } = value;
   const { hint, ...words } = screen.texts.report;
+  const returned = results.filter((r) => r.todo === 'returned');
+  const mended = results.length - returned.length;
   const left = words.failedLeft({
-    rows: results.length,
+    rows: mended,
+    returned,
     unknown: lines(unknown, screen),
     superseded: lines(superseded, screen),
-    filed: filed.map(({ row, order }) => ({ row, order })),
+    filed: filed.filter((r) => r.refiled === undefined),
+    refiled: filed.flatMap(({ row, refiled }) => (refiled === undefined ? [] : { row, order: refiled })),
+    beside: lines(beside, screen),
+    resumed: resumed.length,
+    batch,
     materials,
   });
   if (results.length === 0) return left;
   const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${hint.failedFile}`;
   const table = quotedPath(file ?? hint.failedFile);
-  const submit = `${hint.submitFailed}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
+  const then = mended > 0 ? hint.submitFailed : hint.submitReturned;
+  const submit = `${then}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
   return [left, ...(file === undefined ? [write] : []), submit].join('\n');
 }
 
@@ -155,7 +164,7 @@ export const failedRowsView: View<FailedRows> = {
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
   ],
   // The cells are the person's own, passport numbers and all: JSON has what was found about them.
-  json: ({ batch, practice, materials, results, unknown, superseded, filed }, screen) => ({
+  json: ({ batch, practice, materials, results, unknown, superseded, filed, resumed, beside }, screen) => ({
     batch,
     practice,
     materials,
@@ -172,6 +181,8 @@ export const failedRowsView: View<FailedRows> = {
     })),
     unknown: unknown.map((r) => r.row),
     superseded: superseded.map((r) => r.row),
-    filed: filed.map((r) => ({ row: r.row, order: r.order ?? null })),
+    filed: filed.map((r) => ({ row: r.row, order: r.refiled ?? r.order ?? null })),
+    resumed: resumed.map((r) => r.row),
+    beside: beside.map((r) => r.row),
   }),
 };

@@ -14,12 +14,13 @@ import { remindersOf } from '../../plan/reminders.js';
 import { fromLatest, type RowStatus } from '../../plan/row-status.js';
 import { isOpen, statusesOf, type RowStatuses } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
-import { withOffice, type ReportValue } from '../../report/report.js';
+import type { ReportValue } from '../../report/report.js';
+import { withOffice } from '../../report/with-office.js';
 import { lookAtOrders } from '../../report/office-look.js';
 import { readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
 import { batchDetails } from '../../report/row-details.js';
 import type { Session } from '../../portal/session.js';
-import { openLedger, readLedger, type KeyState } from '../../ledger/ledger.js';
+import { openLedger, readLedger, refiledAs, type KeyState } from '../../ledger/ledger.js';
 import type { Records } from '../../ledger/records.js';
 import { otherWith, personDecides, type ManualDecision } from '../../run/resolve.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -67,7 +68,7 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   const looks = value.stop === undefined && !portal.manner.ordersByList;
   // What was filed is reported whether the office answers or not.
   const seen = looks ? await lookNow(context, inUse, plan).catch(() => undefined) : undefined;
-  return withStatuses(value, seen ?? (await readOfficeStatuses(inUse.records)));
+  return withStatuses(value, seen ?? (await readOfficeStatuses(inUse.records)), inUse.records);
 }
 
 /** A session that began in the run is another than at its beginning. */
@@ -81,12 +82,25 @@ async function lookNow(
   return lookAtOrders(await context.portal(), look);
 }
 
-/** With what the offices say of this batch, and the number of orders of other batches that they returned. */
-function withStatuses(value: ReportValue, office: OfficeStatuses): ReportValue {
+/**
+ * With what the offices say of this batch, and the number of orders of other batches that they returned and for which
+ * none was filed since.
+ */
+async function withStatuses(
+  value: ReportValue,
+  office: OfficeStatuses,
+  { ledger }: Records,
+): Promise<ReportValue> {
   const report = withOffice(value.report, office);
   const own = new Set(report.rows.map((r) => r.order));
-  const others = [...office].filter(([order, { state }]) => state === 'returned' && !own.has(order));
-  return { ...value, report, returnedBefore: others.length };
+  const returned = [...office].flatMap(([order, { state }]) =>
+    state === 'returned' && !own.has(order) ? order : [],
+  );
+  if (returned.length === 0) return { ...value, report, returnedBefore: 0 };
+  // What was filed is reported also where the ledger cannot be read any more.
+  const { states } = (await readLedger(ledger).catch(() => undefined)) ?? { states: new Map() };
+  const refiled = new Set([...states.values()].flatMap((s) => (refiledAs(states, s.key) ? s.order : [])));
+  return { ...value, report, returnedBefore: returned.filter((order) => !refiled.has(order)).length };
 }
 
 /** Names the batch before the portal is reached. */

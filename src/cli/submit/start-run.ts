@@ -16,7 +16,8 @@ import {
   type PlanTableInput,
 } from '../../plan/plan-table.js';
 import type { PlanValue } from '../../plan/values.js';
-import { type ReportValue, withOffice } from '../../report/report.js';
+import type { ReportValue } from '../../report/report.js';
+import { withOffice } from '../../report/with-office.js';
 import { readOfficeStatuses } from '../../ledger/office.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';

@@ -28,7 +28,7 @@ const ownTodo = ({ todo, filed }: ReportRow, texts: Texts): string =>
 /** A row's 待办: what a person has to do about the row, then what is to be handed in, paid and collected, and where. */
 export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
   const ours = ownTodo(row, texts);
-  const theirs = row.outcome === 'accepted' ? personText(row, steps, texts) : '';
+  const theirs = row.outcome === 'accepted' && row.todo !== 'returned' ? personText(row, steps, texts) : '';
   return [ours, theirs].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 
@@ -39,7 +39,15 @@ function briefOf(steps: readonly NextStep[], { report }: Texts): NextStep<BriefC
   return steps.filter(isBrief).filter((s) => !(free && s.code === 'fee-not-given'));
 }
 
-function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts: Texts): string {
+/** Nothing is left to do about a finished order, or about one for which another was filed. */
+function overText({ office, refiled }: ReportRow, { report }: Texts): string | undefined {
+  if (refiled !== undefined) return report.refiled(refiled);
+  return office?.state === 'finished' ? report.finished(office.status) : undefined;
+}
+
+function personText(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
+  const over = overText(row, texts);
+  if (over !== undefined) return over;
   const said = briefOf(steps, texts).map((step) => {
     const text = sentence<Pick<NextArgs, BriefCode>, typeof step.code>(
       texts.report.brief,
@@ -48,23 +56,25 @@ function personText({ order = '' }: ReportRow, steps: readonly NextStep[], texts
     );
     return inOneLine(`${text}${step.basis === 'offices' ? basisMark(step.basis, texts) : ''}`);
   });
-  if (said.length === 0) return texts.report.onlyLook(order);
+  if (said.length === 0) return texts.report.onlyLook(row.order ?? '');
   return said.join(texts.lang === 'zh' ? '；' : '; ');
 }
 
 /** The same in a table on the screen: topics only. */
 export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
   const { topic: words, toPay } = texts.report;
-  const topics = row.outcome === 'accepted' ? byTopic(briefOf(steps, texts)) : [];
+  const has = row.outcome === 'accepted' && row.todo !== 'returned';
+  const topics = has ? byTopic(briefOf(steps, texts)) : [];
+  const over = has ? overText(row, texts) : undefined;
   const named = topics
     .map(([topic, of]) =>
       topic !== 'pay' ? words[topic] : of.every((s) => s.code === 'fee-not-given') ? toPay.check : toPay.pay,
     )
     .join(texts.lang === 'zh' ? '、' : ', ');
-  return [ownTodo(row, texts), named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
+  return [ownTodo(row, texts), over ?? named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 
-/** A line for each person who has something to do. One filing alone needs none: the next steps are about it. */
+/** A line for each accepted row. One filing alone needs none: the next steps are about it. */
 export function eachLines(
   rows: readonly (ReportRow & { steps: readonly NextStep[] })[],
   { texts, paint }: Screen,
@@ -74,7 +84,10 @@ export function eachLines(
   const { where, colon } = texts.screen;
   return [
     paint.bold(texts.report.eachTitle),
-    ...accepted.map((r) => `  ${where(r)}${colon}${personText(r, r.steps, texts)}`),
+    ...accepted.map(
+      (r) =>
+        `  ${where(r)}${colon}${r.todo === 'returned' ? ownTodo(r, texts) : personText(r, r.steps, texts)}`,
+    ),
   ];
 }
 

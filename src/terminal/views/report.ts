@@ -6,43 +6,11 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { damageJson } from './damage.js';
 import { listView, type Column, type View } from '../view.js';
-import { businessName, problemText, reasonText, stoppedText } from '../words.js';
+import { businessName, stoppedText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
-import { feesLine, officeLines, returnedLines, returnedText } from './office.js';
-import { filedCount, isLeft, outcomeText } from './outcome.js';
+import { feesLine, officeLines, returnedLines } from './office.js';
+import { filedCount, isLeft, noteJson, outcomeText, reasonJson, rowNotes, why } from './outcome.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
-
-/** What a user needs to know about an accepted row. */
-export function rowNotes(row: ReportRow, texts: Texts): string[] {
-  const { order = '', beside } = row;
-  return [
-    ...(row.todo === 'returned' ? [returnedText(row, texts)] : []),
-    ...(beside.length > 0 ? [texts.report.beside({ order, others: beside })] : []),
-    ...(row.listed === 'not-yet' ? [texts.report.notListed(order)] : []),
-    ...(row.noted ? [reasonText(texts, row.noted)] : []),
-    ...(row.elsewhere ? [texts.report.elsewhere(row.elsewhere)] : []),
-  ];
-}
-
-function noteJson({ noted, elsewhere }: ReportRow, { texts }: Screen): object | null {
-  const said = [
-    ...(noted ? [{ code: noted.code, text: reasonText(texts, noted) }] : []),
-    ...(elsewhere ? [{ code: 'batch-elsewhere', text: texts.report.elsewhere(elsewhere) }] : []),
-  ];
-  if (said.length === 0) return null;
-  return { codes: said.map((s) => s.code), text: said.map((s) => s.text).join(' ') };
-}
-
-export function why(row: ReportRow, { texts }: Screen): string {
-  if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
-  if (row.reason) return reasonText(texts, row.reason);
-  return row.outcome === 'not-sent' ? texts.screen.notReached : '';
-}
-
-export const reasonJson = (r: ReportRow, screen: Screen) => ({
-  codes: r.reason ? [r.reason.code] : r.problems.map((p) => p.rule),
-  text: why(r, screen),
-});
 
 /** Whether a row comes from the practice portal; on the screen the title says so. */
 const practiceColumn = {

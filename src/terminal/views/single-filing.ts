@@ -5,8 +5,8 @@ import type { View } from '../view.js';
 import { businessName, stoppedText } from '../words.js';
 import { nextLines } from './next-steps.js';
 import { orderView } from './order.js';
-import { outcomeText } from './outcome.js';
-import { reportView, rowNotes, why } from './report.js';
+import { outcomeText, rowNotes, why } from './outcome.js';
+import { reportView } from './report.js';
 
 /** `order`: the page of its order; `goOn`: the command that goes on with the answers. JSON and CSV are as of any report. */
 export const singleView = (order: OrderPage | undefined, goOn: string | undefined): View<ReportValue> => ({

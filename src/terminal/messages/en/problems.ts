@@ -1,6 +1,6 @@
 /** English texts of problems. The portal's words stay Chinese, because users look for them on the portal. */
 import { businessFacts } from '../../../filing/business.js';
-import type { ProblemArgs, Wants } from '../../../filing/problem.js';
+import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { oneOf, quoteIn, submittedOnce } from './choices.js';
@@ -22,6 +22,18 @@ const wanted = (wants: readonly Wants[] = []): string =>
 const quotedOr = (options: readonly string[]): string => options.map((o) => `"${o}"`).join(' or ');
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
+/** Of businesses that exclude each other, one was filed since. */
+const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
+  filed &&
+  `${businessFacts[filed.business].name} was filed since, order ${filed.order}; until that is finished this row cannot be filed.`;
+
+const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']): string =>
+  `This was submitted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
+    compared === 'differs'
+      ? 'It now differs from what was submitted'
+      : 'It cannot be compared now with what was submitted'
+  }: to correct something, ask the agency.`;
+
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
@@ -60,18 +72,18 @@ export const problems: Sentences<ProblemArgs> = {
     same
       ? `The same as ${inRows(rows)}: it is filed only once, and not from this row. Remove this row.`
       : `The same application and business as ${inRows(rows)}, but with other content; neither is sent. Keep the right one.`,
-  'two-businesses': ({ rows, businesses }) =>
+  'two-businesses': ({ rows, businesses, filed }) =>
+    otherFiled(filed) ??
     `The same application has another business in ${inRows(rows)} (${list(businesses.map((b) => businessFacts[b].name))}); neither is sent. File one first, and the other when that is finished.`,
   'passport-first': ({ rows }) =>
     `The passport of the same application is changed in ${inRows(rows)}: that must be finished first, or the card would be made for the old passport, so this one is not sent. Submit it afterwards.`,
-  'cancellation-beside': ({ rows, businesses }) =>
+  'cancellation-beside': ({ rows, businesses, filed }) =>
+    otherFiled(filed) ??
     `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
-  'already-filed': ({ order, at, compared, host }) =>
-    `This was submitted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
-      compared === 'differs'
-        ? 'It now differs from what was submitted'
-        : 'It cannot be compared now with what was submitted'
-    }: to correct something, ask the agency.`,
+  'already-filed': ({ order, at, compared, host, since }) =>
+    since === undefined
+      ? filedBefore({ order, at, compared, host })
+      : `Submitted since in batch ${since}${order ? `, order ${order}` : ''}; nothing is left to submit.`,
   'filed-in-doubt': ({ at, host }) =>
     `This ${submittedOnce(at)}, and its outcome is unknown; it is not sent again until that is settled. ${
       host === undefined

@@ -5,6 +5,9 @@ const point = (a: { name: string; address: string; phone: string }): string =>
   [a.name, a.address, a.phone && `phone ${a.phone}`].filter(Boolean).join(', ');
 const s = (count: number): string => (count === 1 ? '' : 's');
 
+const withOrders = (rows: { row: number; order: string | undefined }[]): string =>
+  rows.map(({ row, order }) => `row ${row}${order ? ` (order ${order})` : ''}`).join(', ');
+
 export const report = {
   nextTitle: 'Next steps',
   next: {
@@ -65,7 +68,9 @@ export const report = {
   people: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   returnedTitle: (count) => `Returned by the agency: ${count}`,
   returned: (a) =>
-    `order ${a.order} has the portal status “${a.status}” (seen ${a.at})${a.note === '' ? '' : `; the agency's note: “${a.note}”`}. See on the portal whether this order can be corrected, or ask the agency; do not submit it again`,
+    `order ${a.order} has the portal status “${a.status}” (seen ${a.at})${a.note === '' ? '' : `; the agency's note: “${a.note}”`}. See on the portal whether this order can be corrected, or ask the agency; write its number under 确认再次办理 only to file another one`,
+  finished: (status) => `finished (${status})`,
+  refiled: (order) => `filed again since: order ${order}`,
   returnedUnread: 'To read why it was returned, run abtc report --now, or see the order page on the portal',
   returnedBefore: (count) =>
     `${count} order${count === 1 ? '' : 's'} of earlier batches ${count === 1 ? 'was' : 'were'} returned; see abtc batches`,
@@ -87,9 +92,11 @@ export const report = {
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; ${a.unknown} unknown filing${s(a.unknown)} in the ledger` : ''}`,
   batchesElsewhere: (batches) =>
     `The ledger has ${batches.length} more that ${batches.length === 1 ? 'is' : 'are'} not on this computer: ${batches.map(({ batch, host }) => (host ? `${batch} (${host})` : batch)).join(', ')}`,
-  unknownLeft: ({ count, elsewhere, hosts }) =>
+  unknownLeft: ({ count, others, elsewhere, hosts }) =>
     [
-      `The ledger has ${count} unknown filing${s(count)}.`,
+      others
+        ? `Other batches have ${count} more unknown filing${s(count)}.`
+        : `The ledger has ${count} unknown filing${s(count)}.`,
       ...(elsewhere > 0
         ? [
             `${elsewhere < count ? `${elsewhere} of them ` : ''}${elsewhere === 1 ? 'was' : 'were'} submitted on another computer${hosts.length > 0 ? ` (${hosts.join(', ')})` : ''}: run abtc resume there.`,
@@ -103,17 +110,35 @@ export const report = {
     `Batch ${batch} has nothing left to do${rows > 0 ? `: ${rows} row${rows === 1 ? '' : 's'} cannot be sent as they are, for the reasons below; to correct and submit them: abtc report ${batch} --failed` : '; everything is submitted'}.`,
   failedLeft: (a) =>
     [
-      a.rows === 0 ? 'No row needs to be submitted again.' : `To submit again: ${a.rows} row${s(a.rows)}.`,
+      ...(a.rows > 0
+        ? [`To submit again: ${a.rows} row${s(a.rows)}.`]
+        : a.returned.length > 0
+          ? []
+          : ['No row needs to be submitted again.']),
+      ...(a.returned.length > 0
+        ? [
+            `Returned by the agency: ${a.returned.length} row${s(a.returned.length)}. See first whether the order can be corrected on the portal, or ask the agency; write its number under 确认再次办理 only to file another one: ${a.returned.map(({ row, order }) => `row ${row} ${order ?? ''}`).join(', ')}.`,
+          ]
+        : []),
       ...(a.unknown
         ? [`Unknown, and left out so that nothing is sent twice: ${a.unknown}. Run abtc resume.`]
         : []),
       ...(a.superseded ? [`Left out, because a later batch changes them: ${a.superseded}.`] : []),
       ...(a.filed.length > 0
         ? [
-            `Left out, because the business has an order already: ${a.filed.map(({ row, order }) => `row ${row}${order ? ` (order ${order})` : ''}`).join(', ')}. To correct something, ask the agency.`,
+            `Left out, because the business has an order already: ${withOrders(a.filed)}. To correct something, ask the agency.`,
           ]
         : []),
-      ...(a.rows === 0 ? [] : [`Materials: ${a.materials}`]),
+      ...(a.refiled.length > 0
+        ? [`Left out, because it was returned and filed again since: ${withOrders(a.refiled)}.`]
+        : []),
+      ...(a.beside
+        ? [`Left out, because another business was filed and this cannot be filed now: ${a.beside}.`]
+        : []),
+      ...(a.resumed > 0
+        ? [`Not reached yet: ${a.resumed} row${s(a.resumed)}; abtc resume ${a.batch} carries on.`]
+        : []),
+      ...(a.rows + a.returned.length === 0 ? [] : [`Materials: ${a.materials}`]),
     ].join(' '),
   questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
   cleaned: (at) =>
@@ -160,5 +185,6 @@ export const report = {
     batch: 'one batch row by row',
     writeFailed: 'as a table: ',
     submitFailed: 'after correcting it: ',
+    submitReturned: 'only to file another one, after writing its number: ',
   },
 } satisfies typeof zh;

@@ -1,6 +1,6 @@
 /** 校验结果的中文说法：发生了什么、该怎么办。 */
 import { businessFacts } from '../../../filing/business.js';
-import type { ProblemArgs, Wants } from '../../../filing/problem.js';
+import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { ofFileTypes } from './file-types.js';
@@ -27,6 +27,17 @@ const upper = (types: readonly string[]): string => list(types.map((t) => t.toUp
 /** `at` is empty if the ledger has no complete record of the attempt. */
 const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
+
+/** 这几项业务不能同时办，其中一项后来已经提交。 */
+const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
+  filed && `已另办${businessFacts[filed.business].name}，订单 ${filed.order}；它办结之前，本行不能办。`;
+
+const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']): string =>
+  `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
+    compared === 'differs'
+      ? '按现在的内容提交会与当时的不同：如需更正，请联系办理机构。'
+      : '现在不能逐项核对两次的内容是否相同：如需更正，请联系办理机构。'
+  }`;
 
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
@@ -64,18 +75,18 @@ export const problems: Sentences<ProblemArgs> = {
     same
       ? `与第 ${list(rows)} 行完全相同，只办理一次，本行不提交。请删除本行。`
       : `与第 ${list(rows)} 行是同一份申请单的同一业务，但内容不同，两行都不提交。请只保留正确的一行。`,
-  'two-businesses': ({ rows, businesses }) =>
+  'two-businesses': ({ rows, businesses, filed }) =>
+    otherFiled(filed) ??
     `同一份申请单在第 ${list(rows)} 行还要办理另一业务（${list(businesses.map((b) => businessFacts[b].name))}），都不提交。请先办一项，办结后再办另一项。`,
   'passport-first': ({ rows }) =>
     `同一份申请单在第 ${list(rows)} 行还要更换护照：先办那一行，本行暂不提交，否则卡会按旧护照制作。办结后再提交本行。`,
-  'cancellation-beside': ({ rows, businesses }) =>
+  'cancellation-beside': ({ rows, businesses, filed }) =>
+    otherFiled(filed) ??
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
-  'already-filed': ({ order, at, compared, host }) =>
-    `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
-      compared === 'differs'
-        ? '按现在的内容提交会与当时的不同：如需更正，请联系办理机构。'
-        : '现在不能逐项核对两次的内容是否相同：如需更正，请联系办理机构。'
-    }`,
+  'already-filed': ({ order, at, compared, host, since }) =>
+    since === undefined
+      ? filedBefore({ order, at, compared, host })
+      : `后来已由批次 ${since} 提交${order ? `，订单 ${order}` : ''}，不必再交。`,
   'filed-in-doubt': ({ at, host }) =>
     `${host === undefined ? '' : '台账记录：'}这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。${
       host === undefined

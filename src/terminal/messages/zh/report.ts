@@ -42,6 +42,9 @@ const brief: Sentences<Pick<NextArgs, BriefCode>> = {
     `等卡寄到：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
 };
 
+const withOrders = (rows: { row: number; order: string | undefined }[]): string =>
+  rows.map(({ row, order }) => `第${row}行${order ? `（订单 ${order}）` : ''}`).join('、');
+
 export const report = {
   nextTitle: '接下来',
   next,
@@ -72,7 +75,10 @@ export const report = {
   /** Orders that the office returned, before anything else. */
   returnedTitle: (count: number) => `被办理机构退回 ${count} 份`,
   returned: (a: { order: string; status: string; at: string; note: string }) =>
-    `订单 ${a.order}，门户状态“${a.status}”（${a.at} 看到）${a.note === '' ? '' : `，机构说明：“${a.note}”`}。请先在门户上看能否在原单上修改，或问办理机构；不要重新提交`,
+    `订单 ${a.order}，门户状态“${a.status}”（${a.at} 看到）${a.note === '' ? '' : `，机构说明：“${a.note}”`}。请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号`,
+  /** The portal's own word for a finished order. */
+  finished: (status: string) => status,
+  refiled: (order: string) => `已另交，订单 ${order}`,
   returnedUnread: '退回原因请运行 abtc report --now 查看，或看门户上的订单详情',
   returnedBefore: (count: number) => `另有 ${count} 份以前批次的订单被退回，见 abtc batches`,
   /** Statuses verbatim, each with the number of orders. */
@@ -96,10 +102,20 @@ export const report = {
     `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
   batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) =>
     `台账另记录有 ${batches.length} 批，不在这台电脑上：${batches.map(({ batch, host }) => (host ? `${batch}（${host}）` : batch)).join('、')}`,
-  /** `elsewhere`: how many were submitted by other computers; `hosts`: their names. */
-  unknownLeft: ({ count, elsewhere, hosts }: { count: number; elsewhere: number; hosts: string[] }) =>
+  /** `others`: the command has shown those of its own batch; `elsewhere`: how many were submitted by other computers; `hosts`: their names. */
+  unknownLeft: ({
+    count,
+    others,
+    elsewhere,
+    hosts,
+  }: {
+    count: number;
+    others: boolean;
+    elsewhere: number;
+    hosts: string[];
+  }) =>
     [
-      `台账中有 ${count} 项结果待核实。`,
+      `${others ? '别的批次另有' : '台账中有'} ${count} 项结果待核实。`,
       elsewhere > 0
         ? `${elsewhere < count ? `其中 ${elsewhere} 项` : ''}由同事的电脑${hosts.length > 0 ? `（${hosts.join('、')}）` : ''}提交，请在那台电脑上运行 abtc resume。`
         : '',
@@ -108,20 +124,33 @@ export const report = {
   nothingLeft: (batch: string, rows: number) =>
     `批次 ${batch} 没有要继续办的${rows > 0 ? `：其余 ${rows} 行不能原样提交，原因见下；改正后另交：abtc report ${batch} --failed` : '，已全部提交'}。`,
   failedLeft: (a: {
+    /** Rows to correct. */
     rows: number;
+    returned: { row: number; order: string | undefined }[];
     unknown: string;
     superseded: string;
     /** The same business has an order already. */
     filed: { row: number; order: string | undefined }[];
+    /** Returned, and filed again: with the new order. */
+    refiled: { row: number; order: string | undefined }[];
+    /** Another business was filed since. */
+    beside: string;
+    resumed: number;
+    batch: string;
     materials: string;
   }) =>
     [
-      a.rows === 0 ? '没有需要重交的。' : `需要重交的 ${a.rows} 行。`,
+      a.rows > 0 ? `需要重交的 ${a.rows} 行。` : a.returned.length > 0 ? '' : '没有需要重交的。',
+      a.returned.length > 0 &&
+        `被退回 ${a.returned.length} 行：先看能否在原单上修改，或问办理机构；确实要另办一份的，在“确认再次办理”填写订单号：${a.returned.map(({ row, order }) => `第${row}行 ${order ?? ''}`).join('、')}。`,
       a.unknown && `${a.unknown}待核实，为免重复提交没有列入，请先运行 abtc resume 核实。`,
       a.superseded && `${a.superseded}在后来的批次中另有安排，没有列入。`,
       a.filed.length > 0 &&
-        `${a.filed.map(({ row, order }) => `第${row}行${order ? `（订单 ${order}）` : ''}`).join('、')}的业务已有订单，不必再交，没有列入；如需更正，请问办理机构。`,
-      a.rows === 0 ? '' : `材料目录：${a.materials}`,
+        `${withOrders(a.filed)}的业务已有订单，不必再交，没有列入；如需更正，请问办理机构。`,
+      a.refiled.length > 0 && `被退回之后已另交、没有列入的：${withOrders(a.refiled)}。`,
+      a.beside && `${a.beside}现在不能办（另一业务已经提交），没有列入。`,
+      a.resumed > 0 && `另有 ${a.resumed} 行还没轮到，运行 abtc resume ${a.batch} 继续。`,
+      a.rows + a.returned.length === 0 ? '' : `材料目录：${a.materials}`,
     ]
       .filter(Boolean)
       .join(''),
@@ -180,5 +209,6 @@ export const report = {
     batch: '一批的逐行结果',
     writeFailed: '写成表格：',
     submitFailed: '改好后提交：',
+    submitReturned: '确实要另办的，填好后提交：',
   },
 };
