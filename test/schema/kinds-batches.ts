@@ -113,7 +113,7 @@ export const batches = {
       seconds: z.number(),
     }),
     event('closed', { until: p.instant }),
-    event('held-back', { business: p.business, because: p.rowName, rows: count }),
+    event('held-back', { business: p.business, because: p.rowName, outcome: p.outcome, rows: count }),
     event('stage', { business: p.business, allowed: z.enum(['none', 'one']), rows: count }),
     event('second-order', { name: p.rowName, order: text, others: list(text) }),
     event('unlisted', { name: p.rowName, order: text, seconds: z.number() }),
