@@ -118,6 +118,25 @@ describe.skipIf(process.platform === 'win32')('settle', () => {
   });
 });
 
+test('list, show, template --prefill, check: an unknown filing is marked, its person left out, its row named', async () => {
+  const home = await doubtful();
+  const number = FANG['申请单号']!;
+  const [list, shown, template, check] = [
+    await abtc(home, ['list', '--json', '--fields', 'application,can']),
+    await abtc(home, ['show', number]),
+    await abtc(home, ['template', '注销卡', '--prefill']),
+    await abtc(home, ['check', home.args[2]!, ...home.args.slice(3, 5)]),
+  ];
+  const { items } = JSON.parse(list.out) as { items: { application: string; can: object }[] };
+  expect(items.find(({ application }) => application === number)!.can).toMatchObject({
+    cancellation: { can: false, rule: 'filed-in-doubt', why: '待核实，请勿再交' },
+  });
+  expect(shown.out).toContain('✖ 注销卡  待核实，请勿再交');
+  expect(template.out).not.toContain(number);
+  expect(template.err).toContain('结果待核实，请勿再交（方岚 注销卡）');
+  expect(check.out).toContain('待核实的：第3行 方岚 注销卡。请勿再交');
+});
+
 describe('unknown-notice', () => {
   const said = /待核实。下一步：abtc resume/gu;
   const lines = async (home: Home, ...args: string[]) => {

@@ -58,6 +58,7 @@ export const batches = {
     ),
     skipped: list(object({ application: text, applicant: text, words: list(text) })),
     underWay: list(object({ application: text, applicant: text, business: p.business, order: text })),
+    inDoubt: list(object({ application: text, applicant: text, business: p.business })),
     written: orNull(text),
     folders: list(object({ folder: text, application: orNull(text), made: z.boolean() })),
   }),
