@@ -17,6 +17,7 @@ const application: Application = {
   agency: { code: '1', name: '岚州市外事办公室' },
   enterprise: '某公司',
   appliedAt: '2026-01-01 00:00:00',
+  buttons: undefined,
 };
 
 test('listed: while a filing is unknown its business must not be filed again, nor another of the application', () => {

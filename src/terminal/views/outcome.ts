@@ -41,7 +41,7 @@ export function ownResumeHints(
     report: { batch, rows },
     stop,
     open = [],
-  }: Pick<ReportValue, 'report' | 'stop'> & { open?: readonly string[] },
+  }: Pick<ReportValue, 'report' | 'stop'> & { open?: readonly string[] | undefined },
   { screen: { hint } }: Texts,
 ): string[] {
   const settles = rows.some((r) => r.todo === 'settle') || stop === 'login';
