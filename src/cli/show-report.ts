@@ -3,14 +3,16 @@ import { basename } from 'node:path';
 import type { Ended, Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
+import { keptRecords } from './kept-session.js';
 import { show } from './show.js';
 import { BatchDamaged } from '../ledger/errors.js';
-import type { Damage, History } from '../plan/history.js';
+import { readHistory, type Damage, type History } from '../plan/history.js';
+import { openBatches } from '../plan/unfinished.js';
 import type { Plan } from '../plan/plan.js';
-import type { ReportValue } from '../report/report.js';
+import type { ReportRow, ReportValue } from '../report/report.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { View } from '../terminal/view.js';
-import { reportView } from '../terminal/views/report.js';
+import { reportView, type ShownReport } from '../terminal/views/report.js';
 import { sayDamage } from '../terminal/views/damage.js';
 
 /** Exit code 0 only if every row is accepted, none has a second order, and the office returned none. */
@@ -19,10 +21,22 @@ export async function showReport(
   flags: Flags,
   value: ReportValue,
   as: 'block' | 'line' = 'block',
-  view: View<ReportValue> = reportView,
+  view: View<ShownReport> = reportView,
 ): Promise<Ended> {
-  await show(context, flags, view, value, as);
+  await show(context, flags, view, { ...value, open: await readOpen(context, value) }, as);
   return { exit: exitOf(value), told: about(value.report.rows) };
+}
+
+/** The ids of all unfinished batches; empty where the report has nothing to continue, or they cannot be read. */
+export async function readOpen(context: Context, { report, stop }: ReportValue): Promise<string[]> {
+  const goesOn = (r: ReportRow) => r.todo === 'settle' || r.todo === 'resend' || r.listed === 'not-yet';
+  if (stop !== 'login' && !report.rows.some(goesOn)) return [];
+  try {
+    const { records } = await keptRecords(context);
+    return [...openBatches(await readHistory(records))].map(({ id }) => id);
+  } catch {
+    return [];
+  }
 }
 
 function exitOf({ report, stop }: ReportValue): number {

@@ -64,13 +64,15 @@ export function gathering(source: Source, states: LedgerView['states']) {
       if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
       // The form of a row that was filed before is not read again: its fields show the labels.
       if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
-      if (!row.held && rowStatus(row, states).is === 'accepted') return;
+      const is = row.held ? undefined : rowStatus(row, states).is;
+      if (is === 'accepted') return;
       const files = filing?.files ?? [];
       // A row may have been blocked before its files were looked for: then it has no preview.
       if (business !== undefined && !(row.held && files.length === 0))
         previews.add(() => previewOf(row.row, person, business, files));
       // Offline, every row is marked `held`.
-      if (filing && !(row.held && source.account)) reminders.add(row.row, filing);
+      // What is unknown is not sent with the others: the reminders are about what the plan counts.
+      if (filing && is !== 'unknown' && !(row.held && source.account)) reminders.add(row.row, filing);
     },
   };
 }

@@ -9,7 +9,6 @@ import {
   readBatch,
   readHeads,
   readWholeBatches,
-  type BatchHead,
 } from './batches.js';
 import { filingsInDoubt } from './doubt.js';
 import { LedgerDamaged } from '../ledger/errors.js';
@@ -74,21 +73,6 @@ function historyOf(
       ? elsewhereOf(said, new Set([...known.keys(), ...damaged.map((at) => basename(at))]))
       : new Map(),
   };
-}
-
-/** The head of batch `id`, or of the one with the latest record. `undefined` if unknown or unreadable; never throws. */
-export async function latestHead(records: Records, id?: string): Promise<BatchHead | undefined> {
-  try {
-    const here = await batchIds(batchFolder(records));
-    // The last one may be on a colleague's computer.
-    const last =
-      id ?? [...((await readLedger(records.ledger))?.batches.named ?? [])].findLast((of) => here.has(of));
-    return last === undefined || !here.has(last)
-      ? undefined
-      : (await readHeads(batchFolder(records), [last]))[0];
-  } catch {
-    return undefined;
-  }
 }
 
 /** @param here ids of the batches on this computer */

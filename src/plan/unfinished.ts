@@ -1,7 +1,7 @@
 /** Which rows of a kept batch are unfinished, by the ledger and later batches. Pure. */
 import type { History } from './history.js';
 import { planned, type Plan } from './plan.js';
-import { laterBatches, rowStatus, type LaterBatches, type RowStatus } from './row-status.js';
+import { fromLatest, laterBatches, rowStatus, type LaterBatches, type RowStatus } from './row-status.js';
 
 /** By line, for planned rows. */
 export type RowStatuses = ReadonlyMap<number, RowStatus>;
@@ -21,3 +21,9 @@ export const isOpen = (statuses: RowStatuses): boolean =>
       s.is === 'unknown' ||
       (s.is === 'accepted' && s.state.listed === 'not-yet'),
   );
+
+/** The unfinished batches on this computer, the latest submitted one first: the one that `resume` takes by itself. */
+export function* openBatches(history: History): Generator<Plan, void> {
+  for (const [plan, later] of fromLatest(history.batches, history))
+    if (isOpen(statusesOf(history, plan, later))) yield plan;
+}

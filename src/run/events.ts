@@ -43,8 +43,8 @@ export type RunEvent =
   | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy' | 'page'; seconds: number }
   /** Waits for the hours in which filings may begin. */
   | { type: 'closed'; until: Date }
-  /** The first filing of a business failed: its others were not begun. */
-  | { type: 'held-back'; business: Business; because: RowName; rows: number }
+  /** The first filing of a business failed, or is `unknown` (`outcome`): its others were not begun. */
+  | { type: 'held-back'; business: Business; because: RowName; outcome: Outcome; rows: number }
   /** Rows that were not begun because of the enterprise's stage on the portal. */
   | { type: 'stage'; business: Business; allowed: Exclude<Allowed, 'any'>; rows: number }
   /** There are other orders of the same application and business (`others`): another user has filed it too. */

@@ -8,6 +8,7 @@ import { makeFirstListed, readListedOrders } from './listed.js';
 import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
 import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
+import { endOf } from '../plan/row-status.js';
 import { makeQueue, type Queue, type CanaryResult } from './queue.js';
 import { inDoubt, maySend, say, statusOf, expiryOf, HALTING, meetsOthers, watched, type Run } from './run.js';
 import { send, type Sent } from './send.js';
@@ -242,7 +243,8 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     const left = queue.left().filter((row) => failedCanaries.has(row.business));
     for (const [business, row] of failedCanaries) {
       const rows = left.filter((l) => l.business === business).length;
-      if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), rows });
+      const { outcome } = endOf(statusOf(r, row));
+      if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), outcome, rows });
     }
   }
 

@@ -106,6 +106,8 @@ test('clean: lists, needs an age and an answer, and then every command says what
   expect([gone.code, told(gone).done, told(gone).total.rows]).toEqual([0, true, 2]);
   for (const one of personal) expect(kept(home)).not.toContain(latin(one));
 
+  expect((await abtc(home, ['clean', '--older-than', '0d', '施子桐'])).out).toContain('已清理过');
+
   const after = await abtcMany(home, same);
   const [report, ...others] = after as [Ran, ...Ran[]];
   const { cleaned, ...rest } = documentOf(report.out, 'report') as Record<string, unknown>;

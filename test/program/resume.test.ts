@@ -74,3 +74,21 @@ test('report without a batch takes the one last worked on', async () => {
   expect(second).not.toBe(first);
   expect(batches).toEqual([second, first, first]);
 });
+
+test('resume: with two unfinished batches the next steps name each, and the first line the one it takes', async () => {
+  const [first, second] = [rehearsed('谢承衡'), rehearsed('施子桐')];
+  const a = await unsent(first);
+  const b = await unsent(second);
+  await home.faults({ operation: 'saveForm', kind: 'busy', retryAfter: '61' });
+  // Afterwards the last record is of the first batch, while the second is still the latest unfinished one.
+  const again = await abtc(home, ['resume', a]);
+  const list = await abtc(home, ['batches']);
+  const plain = await abtc(home, ['resume']);
+  await home.faults();
+  for (const { out, err } of [again, list])
+    for (const id of [a, b]) expect(out + err).toContain(`abtc resume ${id}  继续没有办完的批次`);
+  expect(list.out).toMatch(/待核实 +可接着办/u);
+  expect(plain.err).toContain(`批次 ${b}（`);
+  expect(plain.err).toContain(`接着办理批次 ${b}。`);
+  expect(plain.err).not.toContain(`批次 ${a}`);
+});

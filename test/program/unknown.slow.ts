@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { recordsIn } from '../ledger/records.js';
-import { abtc, REHEARSAL, type Home } from './run.js';
+import { abtc, onTerminal, REHEARSAL, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
@@ -93,6 +93,24 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('unkno
 });
 
 describe.skipIf(process.platform === 'win32')('settle', () => {
+  test('order-is-application: the number of the application is no order, in any spelling', async () => {
+    const home = await doubtful();
+    const before = outcomes(home).length;
+    for (const typed of [FANG['申请单号']!, ` ${FANG['申请单号']!.toLowerCase()} `]) {
+      const { code, screen } = await onTerminal(
+        home,
+        ['resume', '--settle', '3'],
+        [
+          { when: '您核实的结果是？', type: `1${enter}` },
+          { when: '订单号（', type: `${typed}${enter}` },
+        ],
+      );
+      expect([code, screen.includes('将记为')]).toEqual([2, false]);
+      expect(screen).toContain('是申请单号，不是订单号；订单号像');
+    }
+    expect(outcomes(home)).toHaveLength(before);
+  });
+
   test('not sent: for the same attempt, and resume sends it once', async () => {
     const home = await doubtful();
     const t = transcript(home, 'zh');
@@ -116,6 +134,29 @@ describe.skipIf(process.platform === 'win32')('settle', () => {
     expect(JSON.parse(resumed)).toMatchObject({ kind: 'summary', counts: { accepted: 2, unknown: 0 } });
     expect(await home.filed()).toEqual({ submits: 3, orders: 2 });
   });
+});
+
+test('list, show, template --prefill, check: an unknown filing is marked, its person left out, its row named', async () => {
+  const home = await doubtful();
+  const number = FANG['申请单号']!;
+  const [list, shown, template, check] = [
+    await abtc(home, ['list', '--json', '--fields', 'application,can']),
+    await abtc(home, ['show', number]),
+    await abtc(home, ['template', '注销卡', '--prefill']),
+    await abtc(home, ['check', home.args[2]!, ...home.args.slice(3, 5)]),
+  ];
+  const { items } = JSON.parse(list.out) as { items: { application: string; can: object }[] };
+  expect(items.find(({ application }) => application === number)!.can).toMatchObject({
+    cancellation: { can: false, rule: 'filed-in-doubt', why: '待核实，请勿再交' },
+  });
+  expect(shown.out).toContain('✖ 注销卡  待核实，请勿再交');
+  expect(template.out).not.toContain(number);
+  expect(template.err).toContain('结果待核实，请勿再交（方岚 注销卡）');
+  expect(check.out).toContain('待核实的：第3行 方岚 注销卡。请勿再交');
+  // The reminders are about what is sent, as the sum above them.
+  const resumed = await abtc(home, ['resume', '--yes']);
+  expect(resumed.err).toContain('另有 1 行结果待核实');
+  expect(check.out + resumed.err).not.toContain('☐');
 });
 
 describe('unknown-notice', () => {

@@ -99,7 +99,9 @@ describe('submit without an answer', () => {
     });
     expect(ended.outcomes).toEqual(['unknown', undefined]);
     expect(ended.events.flatMap((e) => (e.type === 'outcome' ? [e.name.row] : []))).toEqual([2]);
-    expect(ended.events.at(-1)).toMatchObject({ type: 'held-back', business: 'cancellation', rows: 1 });
+    expect(ended.events.at(-1)).toMatchObject({
+      ...{ type: 'held-back', business: 'cancellation', outcome: 'unknown', rows: 1 },
+    });
     expect((await o.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
     expect(await o.orders()).toHaveLength(2);
   });

@@ -164,6 +164,7 @@ describe('canary result', () => {
       type: 'held-back',
       business: 'cancellation',
       because: { row: 2 },
+      outcome: 'rejected',
       rows: 2,
     });
   });

@@ -36,3 +36,10 @@ test('clean: after a list that was seen only the end is said', () => {
   expect(said({ end: 'cleaned', seen: true })).toBe('已清理：删除 1 个，10 B；遮盖 3 行。');
   expect(said({ end: 'cleaned' }).split('\n').length).toBeGreaterThan(3);
 });
+
+test('clean: of what was cleaned before it says so, and only of that', () => {
+  const nothing = { list: { ...VALUE.list, batches: [], younger: 0 } };
+  expect(said({ ...nothing, already: true })).toContain('已清理过');
+  expect(said({ ...nothing, already: false })).toContain('没有要清理的。');
+  expect(said({ ...nothing, already: true }, en as never)).toContain('Cleaned before');
+});

@@ -1,5 +1,6 @@
 /** makeLive: a wait stays on the screen as long as it lasts, above the filings under way. */
 import { expect, test } from 'vitest';
+import type { Outcome } from '../../src/ledger/ledger-records.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { makeLive } from '../../src/terminal/progress.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
@@ -38,3 +39,18 @@ test('makeLive: a pause is over with whatever happens next', () => {
   live.take({ type: 'phase', name: name(1), phase: 'tracing' });
   expect(live.lines(screen)[0]).toContain('0/0');
 });
+
+test.each([
+  ['zh', '没有办成', '结果待核实'],
+  ['en', 'was not submitted', 'has no certain result'],
+] as const)(
+  'held-back in %s: a first filing of unknown result is not called failed',
+  async (lang, failed, unknown) => {
+    const { heldBack } = (await loadTexts(lang)).run;
+    const said = (outcome: Outcome) =>
+      heldBack({ business: 'early-production', because: name(2), outcome, rows: 2 });
+    expect(said('unknown')).toContain(unknown);
+    expect(said('unknown')).not.toContain(failed);
+    for (const outcome of ['rejected', 'not-sent'] as const) expect(said(outcome)).toContain(failed);
+  },
+);

@@ -145,3 +145,12 @@ test('sizeText: sizes a person can read', () => {
     '73.0 MB',
   ]);
 });
+
+test('file-type in Chinese: no blank before a Chinese name, and an unfinished download is a sentence', async () => {
+  const { texts } = await screenOf('zh');
+  const said = (found: string) =>
+    problemText(texts, problem('file-type', 'error', { file: '甲.pdf', found, types: ['pdf'] }, {}));
+  expect(said('part')).toContain('文件“甲.pdf”没有下载完，或是临时文件，该材料只接受 PDF。');
+  expect(said('unknown')).toContain('的内容是无法识别的格式，');
+  expect(said('docx')).toContain('的内容是 Word 文档（.docx），');
+});

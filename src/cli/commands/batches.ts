@@ -7,6 +7,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import type { Outcome } from '../../ledger/ledger-records.js';
 import { readReadableHistory, type Damage } from '../../plan/history.js';
 import { listBatches, type BatchList, type BatchSummary } from '../../report/batch-list.js';
+import { resumeHints } from '../../terminal/views/outcome.js';
 import { listView, type Column, type Heading } from '../../terminal/view.js';
 import { damageJson } from '../../terminal/views/damage.js';
 
@@ -80,11 +81,13 @@ const batchesView = listView<Value, BatchSummary>({
     return [
       ...(damage
         ? [`abtc doctor  ${texts.doctor.hint}`]
-        : unknown > 0
-          ? [hint.relogin]
-          : batches.some((b) => b.unfinished)
-            ? [hint.resume]
-            : []),
+        : resumeHints(
+            batches
+              .filter((b) => b.unfinished)
+              .map(({ batch, counts }) => ({ batch, unknown: counts.unknown > 0 })),
+            unknown > 0,
+            texts,
+          )),
       `abtc report ${latest.batch}  ${texts.report.hint.batch}`,
     ];
   },

@@ -26,7 +26,7 @@ import { readTableFile } from '../../plan/table-file.js';
 import { mustBeNoWorkbook } from '../workbook.js';
 import type { CheckValue } from '../../plan/values.js';
 import { problemCells, problemGroups } from '../../terminal/views/problem-groups.js';
-import { reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
+import { inDoubtLines, reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 
 export const check: Command = {
@@ -153,7 +153,9 @@ const checkView: View<CheckValue> = {
       ...notRunLines(value.notRun, screen),
       ...(written === undefined ? [] : [t.written(written)]),
       ...(unwritten === undefined ? [] : [paint.yellow(t.unwritten(unwritten))]),
-      ...(took ? [paint.bold(summary(value, screen))] : []),
+      ...(took
+        ? [paint.bold(summary(value, screen)), ...(value.plan ? inDoubtLines(value.plan, screen) : [])]
+        : []),
     ].join('\n');
   },
   json(value, screen) {

@@ -13,6 +13,7 @@ import { clean as act } from '../../plan/clean.js';
 import { cleanList, type CleanList, type Whose } from '../../plan/clean-list.js';
 import { isBatchId } from '../../plan/batches.js';
 import { readHistory, type History } from '../../plan/history.js';
+import { planned } from '../../plan/plan.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { cleanView, isNothing, type CleanValue } from '../../terminal/views/clean.js';
 
@@ -30,8 +31,8 @@ export const clean: Command = {
     const days = await daysOf(context, flags);
     const before = new Date(now().getTime() - days * DAY_MS);
     const read = async () => (await look(context, records, given, before)).list;
-    const { list, whose } = await look(context, records, given, before);
-    const value: CleanValue = { list, whose, days, before, end: 'listed' };
+    const { list, whose, already } = await look(context, records, given, before);
+    const value: CleanValue = { list, whose, days, before, end: 'listed', already };
     if (flags.yes('dry-run') || isNothing(list)) return show(context, flags, cleanView, value);
     const yes = flags.yes('yes');
     if (!yes && !prompts) throw new Fault('needs-answer', { what: 'clean', flag: '--yes' });
@@ -64,7 +65,7 @@ async function look(
   records: Records,
   given: string | undefined,
   before: Date,
-): Promise<{ list: CleanList; whose: Whose }> {
+): Promise<{ list: CleanList; whose: Whose; already: boolean }> {
   const answers = join(context.folders.answers, safeName(context.portalName));
   const history = await readHistory(records);
   const whose = await whoseOf(history, answers, given);
@@ -73,7 +74,18 @@ async function look(
     ...{ records, answers, history, attempts, whose, before },
     now: context.now(),
   });
-  return { list, whose };
+  return { list, whose, already: isCleaned(history, whose) };
+}
+
+/** Whether each planned row of this person or batch was cleaned before, and there is one. */
+function isCleaned({ batches }: History, whose: Whose): boolean {
+  if (whose.of === 'all') return false;
+  const theirs = batches.flatMap((plan) =>
+    planned(plan).filter((row) =>
+      whose.of === 'batch' ? plan.id === whose.id : whose.applications.has(row.key.application),
+    ),
+  );
+  return theirs.length > 0 && theirs.every((row) => row.filing.cleaned !== undefined);
 }
 
 /** @throws Fault where nothing is kept of them, or several applications have the name */

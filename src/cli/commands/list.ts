@@ -2,6 +2,7 @@
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { mustBeWritable, show, showOrWrite } from '../show.js';
+import { readDoubts } from '../in-doubt.js';
 import { noteLooked } from '../stage.js';
 import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
@@ -32,7 +33,8 @@ export const list: Command = {
     if (session) await noteLooked(context, session.enterprise, undefined);
     const about = await portal.about();
     mustBeStatus(filter.status, applications);
-    const all = applications.map((a) => listed(a, orders));
+    const doubts = await readDoubts(context);
+    const all = applications.map((a) => listed(a, orders, doubts));
     const value = { portal: about, all: all.length, listed: narrowed(all, filter), filter };
     return showOrWrite(context, flags, applicationsView, value, 'csv');
   },
@@ -48,7 +50,11 @@ export const showOne: Command = {
     const application = called(await portal.applications(), given);
 
     const { orders } = await portal.orders({ applicationId: application.id });
-    const value: ApplicationValue = { ...listed(application, orders), orders, forms: {} };
+    const value: ApplicationValue = {
+      ...listed(application, orders, await readDoubts(context)),
+      orders,
+      forms: {},
+    };
     for (const business of BUSINESSES)
       if (!value.cannot[business]) value.forms[business] = await portal.form(application.id, business);
     return show(context, flags, applicationView, value);

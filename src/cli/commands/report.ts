@@ -12,6 +12,7 @@ import { keptRecords } from '../kept-session.js';
 import { mustBeWritable, show, showOrWrite } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory } from '../../plan/history.js';
+import { openBatches } from '../../plan/unfinished.js';
 import { batchDetails, questionsOf } from '../../report/row-details.js';
 import { lookAtOrders } from '../../report/office-look.js';
 import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-rows.js';
@@ -76,7 +77,8 @@ type Found = Awaited<ReturnType<typeof find>>;
 async function whole(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { records, history, plan, table, damage } = found;
   const { report } = batchDetails(history, plan);
-  const value = { report, table, stop: undefined, damage, shared: records.shared };
+  const open = damage ? [] : [...openBatches(history)].map(({ id }) => id);
+  const value = { report, table, stop: undefined, damage, shared: records.shared, open };
   const exit = await showOrWrite(context, flags, reportView, value, 'by-name');
   return { exit: report.returned > 0 ? EXIT.partial : exit, told: about(report.rows) };
 }

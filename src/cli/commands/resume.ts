@@ -7,12 +7,13 @@ import { keptRecords } from '../kept-session.js';
 import { mustHaveReviewer } from '../submit/review.js';
 import { isAgreed, limitNow, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { batchFolder, isLimited } from '../../plan/batches.js';
-import { latestHead, readHistory, type History } from '../../plan/history.js';
-import { planned, type Plan } from '../../plan/plan.js';
+import { readHistory, type History } from '../../plan/history.js';
+import { parseNumber } from '../../filing/number.js';
+import { isBefore, planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
-import { fromLatest, type RowStatus } from '../../plan/row-status.js';
-import { isOpen, statusesOf, type RowStatuses } from '../../plan/unfinished.js';
+import type { RowStatus } from '../../plan/row-status.js';
+import { isOpen, openBatches, statusesOf, type RowStatuses } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
@@ -105,9 +106,16 @@ async function withStatuses(
 
 /** Names the batch before the portal is reached. */
 async function sayWhich({ screen, session, records }: Context, id: string | undefined): Promise<void> {
-  const kept = screen.quiet ? undefined : await session();
-  const batch = kept && (await latestHead(await records(kept.instance, kept.enterprise.creditCode), id));
-  if (batch) screen.err(screen.texts.screen.lookingUp(batch.id, batch.table.name, batch.rows));
+  if (screen.quiet) return;
+  try {
+    const kept = await session();
+    if (!kept) return;
+    const history = await readHistory(await records(kept.instance, kept.enterprise.creditCode));
+    const { id: batch, table, rows } = choose(history, id);
+    screen.err(screen.texts.screen.lookingUp(batch, table.name, rows.length));
+  } catch {
+    // What is wrong with the history is reported when it is needed.
+  }
 }
 
 /** The plan to carry on with, and how many of its filings the user agrees to. A function of its own, so that the history it reads is freed afterwards. */
@@ -137,7 +145,7 @@ async function agreed(
     plan: left,
     before,
     account: at.account.email,
-    reminders: remindersOf(planned(left).filter((r) => !before.accepted.has(r.row))),
+    reminders: remindersOf(planned(left).filter((r) => !isBefore(before, r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
   // Off a terminal what was confirmed still holds, but --limit left the rest of the batch unconfirmed.
@@ -157,13 +165,9 @@ const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted'
 
 /** The named batch, else the latest unfinished one, else the latest. */
 function choose(history: History, id: string | undefined): Plan {
-  return chosenBatch(history, id, id === undefined ? (latestOpen(history) ?? history.latest) : undefined);
-}
-
-function latestOpen(history: History): Plan | undefined {
-  for (const [plan, later] of fromLatest(history.batches, history))
-    if (isOpen(statusesOf(history, plan, later))) return plan;
-  return undefined;
+  if (id !== undefined) return chosenBatch(history, id, undefined);
+  const [latestOpen = history.latest] = openBatches(history);
+  return chosenBatch(history, id, latestOpen);
 }
 
 /**
@@ -215,6 +219,9 @@ async function ask(
   if (ended === 'leave') return undefined;
   const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
   if (ended === 'accepted' && order === '') return undefined;
+  // Only this very number is known not to be an order's: the forms of order numbers are the portal's.
+  if (order !== '' && (order === state.key.application || parseNumber(order) === state.key.application))
+    throw new Fault('order-is-application', { order, seen: state.seen?.orders ?? [] });
   const other = order && otherWith(order, state, history.states);
   if (other) throw new Fault('order-of-other', { order, application: other.key.application });
   const { application } = state.key;

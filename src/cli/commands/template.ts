@@ -2,6 +2,7 @@
 import { businessOf } from '../business-of.js';
 import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
+import { readDoubts } from '../in-doubt.js';
 import { show } from '../show.js';
 import type { Business } from '../../filing/business.js';
 import type { Application, Form, Slot } from '../../filing/model.js';
@@ -18,7 +19,7 @@ import { Fault } from '../../terminal/messages/faults.js';
 import type { Texts } from '../../terminal/messages/texts.js';
 import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 import { slotHints } from '../../terminal/words.js';
-import { isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
+import { isInDoubt, isUnderWay, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import {
   templateNotes,
   templateRows,
@@ -70,7 +71,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   await mustBeNew(file);
   if (file !== undefined) mustSuit(file, 'csv');
 
-  const nobody = { people: undefined, skipped: [], underWay: [] };
+  const nobody = { people: undefined, skipped: [], underWay: [], inDoubt: [] };
   const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;
   context.progress.done();
   const forms = people?.map((p) => p.form);
@@ -87,7 +88,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   return { ...value, to: { file } };
 }
 
-type Found = Pick<TemplateValue, 'skipped' | 'underWay'> & { people: TemplatePerson[] };
+type Found = Pick<TemplateValue, 'skipped' | 'underWay' | 'inDoubt'> & { people: TemplatePerson[] };
 
 /** The people that `abtc list --can` shows, each with the portal's form. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
@@ -97,7 +98,8 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
   const { orders } = await portal.orders();
   const applications = await portal.applications();
   mustBeStatus(flags.status, applications);
-  const all = applications.map((a) => listed(a, orders));
+  const doubts = await readDoubts(context);
+  const all = applications.map((a) => listed(a, orders, doubts));
   const able = narrowed(all, { status: flags.status, can: flags.business });
   const people: TemplatePerson[] = [];
   const skipped: { application: Application; words: string }[] = [];
@@ -111,11 +113,16 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
       skipped.push({ application, words: error.portalWords });
     }
   }
-  const underWay = narrowed(all, { status: flags.status, can: undefined }).flatMap(
-    ({ application, cannot: { [flags.business]: why } }) =>
-      why && isUnderWay(why) ? [{ application, order: why }] : [],
-  );
-  return { people, skipped, underWay };
+  const [underWay, inDoubt]: [TemplateValue['underWay'][number][], TemplateValue['inDoubt'][number][]] = [
+    [],
+    [],
+  ];
+  for (const { application, cannot } of narrowed(all, { status: flags.status, can: undefined })) {
+    const why = cannot[flags.business];
+    if (why && isUnderWay(why)) underWay.push({ application, order: why });
+    if (why && isInDoubt(why)) inDoubt.push({ application, business: why.business });
+  }
+  return { people, skipped, underWay, inDoubt };
 }
 
 async function foldersFor(

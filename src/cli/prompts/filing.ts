@@ -13,7 +13,7 @@ import { openMaterials } from '../../filing/materials/materials.js';
 import type { Application } from '../../filing/model.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
 import { BACK, Interrupted, type Back, type Stepwise } from '../../terminal/prompts.js';
-import { listed } from '../../terminal/views/applications.js';
+import { listed, type Doubts } from '../../terminal/views/applications.js';
 import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName } from '../../terminal/words.js';
 import { answerConfirms, confirmationText, decide, type Shown } from './confirmation.js';
@@ -30,6 +30,9 @@ interface Asked {
   plannedTable: PlannedTable;
 }
 
+/** The check before the confirmation finds an unknown filing and says that `resume` looks for it. */
+const NO_DOUBTS: Doubts = new Map();
+
 /**
  * @returns `left` if the user does not submit now; the answers are kept. @throws Interrupted; the answers are kept then
  * too
@@ -39,7 +42,7 @@ export async function askFiling(context: Context, way: SubmitFlow, asking: Askin
   const ask = context.stepwise!;
   progress.say(screen.texts.screen.reading.lists);
   const { orders } = await way.portal.orders();
-  const all = (await way.portal.applications()).map((a) => listed(a, orders));
+  const all = (await way.portal.applications()).map((a) => listed(a, orders, NO_DOUBTS));
   progress.done();
   for (;;) {
     const chosen = await choose(ask, context, all, asking);
@@ -191,7 +194,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       const { hint } = screen.texts.screen;
       const isInDoubt = before.inDoubt.has(row.row);
       screen.err(screen.paintErr.yellow(wizard.before[isInDoubt ? 'inDoubt' : 'accepted']));
-      screen.err(isInDoubt ? hint.resume : hint.orders);
+      screen.err(isInDoubt ? hint.resume() : hint.orders);
       return 'left';
     }
     if (!isReady) screen.err(screen.paintErr.yellow(wizard.confirm.problems));

@@ -118,6 +118,8 @@ export interface FaultArgs {
   'row-not-unknown': { row: number; person: string; batch: string };
   'name-differs': Record<string, never>;
   'order-of-other': { order: string; application: string };
+  /** `seen`: orders of this application and business that the last look at the portal showed. */
+  'order-is-application': { order: string; seen: readonly string[] };
   'settled-meanwhile': Record<string, never>;
   /** `alike`: `other` is a folder that could be meant too. */
   'folder-refused': {

@@ -7,8 +7,23 @@ import { alignedTable, cellText, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
-import { businessName, economyNames, masked, missingEconomies, moneyText, sizeText } from '../words.js';
-import { canAsJson, isUnderWay, underWayText, type ListedApplication, orderColumns } from './applications.js';
+import {
+  businessName,
+  cannotText,
+  economyNames,
+  masked,
+  missingEconomies,
+  moneyText,
+  sizeText,
+} from '../words.js';
+import {
+  canAsJson,
+  isInDoubt,
+  isUnderWay,
+  underWayText,
+  type ListedApplication,
+  orderColumns,
+} from './applications.js';
 
 export interface ApplicationValue extends ListedApplication {
   orders: Order[];
@@ -68,7 +83,9 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   if (why) {
     const words = isUnderWay(why)
       ? underWayText(texts, why)
-      : sentence(texts.problems, why.rule, why.args as never);
+      : isInDoubt(why)
+        ? cannotText(texts, why.rule)
+        : sentence(texts.problems, why.rule, why.args as never);
     return `${paint.dim('✖')} ${businessName(business)}  ${paint.dim(words)}`;
   }
   const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;

@@ -12,8 +12,10 @@ import { below, portalJson, type PortalName } from './portal-name.js';
 export interface ListedApplication {
   application: Application;
   /** Why each business cannot be filed; absent if it can. */
-  cannot: Partial<Record<Business, Cannot | UnderWay>>;
+  cannot: Partial<Record<Business, Why>>;
 }
+
+type Why = Cannot | UnderWay | InDoubt;
 
 /** An unfinished order prevents the filing: of this business, or of another one. */
 export interface UnderWay {
@@ -22,18 +24,40 @@ export interface UnderWay {
   business: Business;
 }
 
-export const isUnderWay = (why: Cannot | UnderWay): why is UnderWay => 'order' in why;
+/** A filing of unknown outcome: `business` of this application, asked about itself or about another business. */
+export interface InDoubt {
+  rule: 'filed-in-doubt' | 'other-in-doubt';
+  business: Business;
+}
+
+/** By application number: the businesses whose filing is unknown in the ledger. */
+export type Doubts = ReadonlyMap<string, ReadonlySet<Business>>;
+
+export const isUnderWay = (why: Why): why is UnderWay => 'order' in why;
+export const isInDoubt = (why: Why): why is InDoubt =>
+  why.rule === 'filed-in-doubt' || why.rule === 'other-in-doubt';
 
 export const underWayText = (texts: Texts, { rule, business, order }: UnderWay): string =>
   texts.screen.underWay(cannotText(texts, rule), businessName(business), order);
 
-/** Judges by status, economies and buttons, and by unfinished orders. */
-export function listed(application: Application, orders: readonly Order[]): ListedApplication {
+/**
+ * Judges by status, economies and buttons, by unfinished orders, and by the ledger: what is unknown must not be filed
+ * again, whatever the portal shows.
+ */
+export function listed(
+  application: Application,
+  orders: readonly Order[],
+  doubts: Doubts,
+): ListedApplication {
   const cannot: ListedApplication['cannot'] = {};
+  const inDoubt = doubts.get(application.number) ?? new Set<Business>();
+  const [doubt] = inDoubt;
   for (const business of BUSINESSES) {
     const why = whyNot(application, business);
     const { same, others } = openOrders(application, business, orders);
-    if (why) cannot[business] = why;
+    if (inDoubt.has(business)) cannot[business] = { rule: 'filed-in-doubt', business };
+    else if (why) cannot[business] = why;
+    else if (doubt) cannot[business] = { rule: 'other-in-doubt', business: doubt };
     else if (same[0]) cannot[business] = { rule: 'order-open', order: same[0].number, business };
     else if (others[0])
       cannot[business] = {
@@ -88,8 +112,9 @@ function canAsText({ cannot }: ListedApplication, texts: Texts): string {
   if (can.length > 0) return can.map(businessName).join('、');
   // If no business is possible, show the most specific reason: anything else before `status-wrong`.
   const rules = BUSINESSES.flatMap((b) => cannot[b]?.rule ?? []);
-  const rule = rules.find((r) => r !== 'status-wrong') ?? 'status-wrong';
-  return `${texts.screen.none}（${cannotText(texts, rule)}）`;
+  const rule =
+    rules.find((r) => r === 'filed-in-doubt') ?? rules.find((r) => r !== 'status-wrong') ?? 'status-wrong';
+  return texts.screen.noneBecause(cannotText(texts, rule));
 }
 
 function cannotAsText({ cannot }: ListedApplication, texts: Texts): string {

@@ -15,6 +15,8 @@ export interface CleanValue {
   end: 'listed' | 'cleaned';
   /** The user has seen the list: only the end is new. */
   seen?: boolean;
+  /** All rows of this person or batch were cleaned before. */
+  already?: boolean;
 }
 
 export const isNothing = ({ batches, others }: CleanList): boolean => batches.length + others.length === 0;
@@ -75,7 +77,7 @@ export const cleanView: View<CleanValue> = {
       ...batchLines(value, screen),
       ...(list.others.length > 0 ? [words.others, ...list.others.map((p) => partLine(p, screen))] : []),
       ...(isNothing(list)
-        ? [words.nothing]
+        ? [value.already ? words.already : words.nothing]
         : [paint.bold(end === 'cleaned' ? words.cleaned(sum) : words.total(sum))]),
       ...(left.length > 0 ? [paint.yellow(words.unsettledTitle), ...left] : []),
       ...(list.younger > 0 ? [words.younger(list.younger)] : []),

@@ -201,3 +201,12 @@ export function reminderLines(reminders: readonly Reminder[], screen: Screen): s
   });
   return [paint.bold(texts.check.reminders), ...lines.map((line) => `  ☐ ${line}`)];
 }
+
+const NAMED = 10;
+
+/** Names the rows whose result is unknown: they are neither sent nor among the problems. */
+export function inDoubtLines({ plan, before }: PlanValue, { texts, paint }: Screen): string[] {
+  const rows = plan?.rows.filter(({ row }) => before.inDoubt.has(row)) ?? [];
+  if (rows.length === 0) return [];
+  return [paint.yellow(texts.check.inDoubt(rows.slice(0, NAMED).map(texts.screen.where), rows.length))];
+}

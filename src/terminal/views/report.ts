@@ -9,7 +9,16 @@ import { listView, type Column, type View } from '../view.js';
 import { businessName, stoppedText } from '../words.js';
 import type { NextStep } from '../../report/next-steps.js';
 import { feesLine, officeLines, returnedLines } from './office.js';
-import { filedCount, isLeft, noteJson, outcomeText, reasonJson, rowNotes, why } from './outcome.js';
+import {
+  filedCount,
+  isLeft,
+  noteJson,
+  outcomeText,
+  ownResumeHints,
+  reasonJson,
+  rowNotes,
+  why,
+} from './outcome.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 
 /** Whether a row comes from the practice portal; on the screen the title says so. */
@@ -83,7 +92,10 @@ const columns: Column<ShownRow>[] = [
   practiceColumn,
 ];
 
-const list = listView<ReportValue, ShownRow>({
+/** `open`: the ids of all unfinished batches, the one that `resume` takes by itself first. */
+export type ShownReport = ReportValue & { open?: readonly string[] };
+
+const list = listView<ShownReport, ShownRow>({
   kind: 'report',
   items: ({ report }) => shownRows(report),
   columns,
@@ -146,15 +158,12 @@ const list = listView<ReportValue, ShownRow>({
     damaged: damageJson(damage),
     next: nextJson(report.next, texts),
   }),
-  next({ report, stop, damage }, { texts }) {
+  next({ report, stop, damage, open }, { texts }) {
     const { hint } = texts.screen;
     const todos = new Set(report.rows.map((r) => r.todo));
     if (damage) return [`abtc doctor  ${texts.doctor.hint}`];
     return [
-      ...(todos.has('settle') || stop === 'login' ? [hint.relogin] : []),
-      ...((todos.has('resend') && stop !== 'login') || report.rows.some((r) => r.listed === 'not-yet')
-        ? [hint.resume]
-        : []),
+      ...ownResumeHints({ report, stop, open }, texts),
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
       `abtc report ${report.batch}  ${hint.report}`,
@@ -180,7 +189,7 @@ function more({ batch, rows, cleaned }: Report, { lang, report: { hint } }: Text
 export const RESULTS = ['outcome', 'order', 'officeStatus', 'reason', 'todo', 'practice'] as const;
 
 /** As CSV: the user's own table with the result columns beside each row (docs/design.md#tables). */
-export const reportView: View<ReportValue> = {
+export const reportView: View<ShownReport> = {
   ...list,
   csv(value, screen, fields) {
     const { table, report } = value;

@@ -17,7 +17,7 @@ export const singleView = (order: OrderPage | undefined, goOn: string | undefine
     const row = report.rows[0]!;
     const { outcome } = row;
     const hints = [
-      ...(outcome === 'unknown' ? [hint.relogin] : []),
+      ...(outcome === 'unknown' ? [hint.relogin()] : []),
       ...(outcome === 'accepted' ? [`abtc order ${row.order ?? ''}  ${hint.thisOrder}`] : []),
       ...(goOn !== undefined && outcome !== 'accepted' && outcome !== 'unknown'
         ? [texts.wizard.goOnWith(goOn)]

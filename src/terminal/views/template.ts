@@ -33,6 +33,8 @@ export interface TemplateValue {
   skipped: readonly { application: Application; words: string }[];
   /** Applications left out because of an unfinished order, with that order. */
   underWay: readonly { application: Application; order: UnderWay }[];
+  /** Applications left out because a filing of theirs is unknown, with its business. */
+  inDoubt: readonly { application: Application; business: Business }[];
   /** A file, or standard output; `nowhere`: only a message, because JSON was asked for or nobody is eligible. */
   to: { file: string } | 'output' | 'nowhere';
   folders: { root: string; made: readonly MadeFolder[] } | undefined;
@@ -139,12 +141,14 @@ const isPhone = (column: TemplateColumn): boolean =>
 const NAMED = 10;
 const underWayName = ({ application, order }: TemplateValue['underWay'][number]): string =>
   `${application.applicant} ${businessName(order.business)} ${order.order}`;
+const doubtName = ({ application, business }: TemplateValue['inDoubt'][number]): string =>
+  `${application.applicant} ${businessName(business)}`;
 
 /** Messages about the table, for `err`. */
 export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
   const { template } = texts;
   const { name } = businessFacts[value.business];
-  const { people, status, skipped, underWay, folders, to } = value;
+  const { people, status, skipped, underWay, inDoubt, folders, to } = value;
   const made = folders?.made.filter((f) => f.made).length ?? 0;
   return [
     ...skipped.map(({ application: a, words }) =>
@@ -152,6 +156,9 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
     ),
     ...(underWay.length > 0
       ? [paintErr.yellow(template.underWay(underWay.length, underWay.slice(0, NAMED).map(underWayName)))]
+      : []),
+    ...(inDoubt.length > 0
+      ? [paintErr.yellow(template.inDoubt(inDoubt.length, inDoubt.slice(0, NAMED).map(doubtName)))]
       : []),
     ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name, status))] : []),
     ...(people && people.length > 0 ? [template.prefilled(name, people.length, status)] : []),
@@ -169,7 +176,7 @@ export const templateView: View<TemplateValue> = {
       : paint.yellow(texts.template.nobody(businessFacts[business].name, status)),
   isTable: ({ to }) => to === 'output',
   csv: (value, { texts }) => templateRows(value, texts.template),
-  json: ({ business, columns, people, skipped, underWay, to, folders }) => ({
+  json: ({ business, columns, people, skipped, underWay, inDoubt, to, folders }) => ({
     business,
     columns: columns.map((c) => c.heading),
     people: (people ?? []).map(({ application: a, form }) => ({
@@ -183,6 +190,7 @@ export const templateView: View<TemplateValue> = {
       business,
       order,
     })),
+    inDoubt: inDoubt.map(({ application: a, business }) => ({ ...named(a), business })),
     written: typeof to === 'object' ? to.file : null,
     folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
   }),

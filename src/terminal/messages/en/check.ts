@@ -45,13 +45,15 @@ export const check = {
   notRun: 'These could not be checked automatically; please look at them yourself:',
   lacks: {
     portal: 'needs a login',
-    materials: 'no materials folder given (--materials)',
+    materials: 'no materials folder given (add --materials DIR)',
     shown: 'the portal shows neither sex nor date of birth; only the name was compared',
     agency: 'the table names no agency (办理机构); compared with the official guide only',
     form: (agencies) =>
       `no agency profile (abtc agency pull gets it); compared with the official guide only${agencies.length > 0 ? `: ${agencies.join(', ')}` : ''}`,
     column: (columns) => `the table has no column ${columns.map((c) => `"${c}"`).join(' or ')}`,
   },
+  inDoubt: (rows, count) =>
+    `Result unknown: ${rows.join(', ')}${count > rows.length ? ', …' : ''}. Do not file again; run abtc resume first.`,
   reminders: 'To be checked by a person before submitting (the last question of submit confirms it):',
   fees: ({ agency, sums }) => `Fees: ${agency} ${sums}`,
   stamps: (rows, count) =>

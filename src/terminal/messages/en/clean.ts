@@ -24,6 +24,7 @@ export const clean = {
     `Together: ${a.files} file${s(a.files)} to remove, ${a.size}; ${a.rows} row${s(a.rows)} to mask.`,
   cleaned: (a) => `Done: ${a.files} file${s(a.files)} removed, ${a.size}; ${a.rows} row${s(a.rows)} masked.`,
   nothing: 'There is nothing to clean.',
+  already: 'Cleaned before; nothing else is left to clean.',
   unsettledTitle: 'Not touched, because something is unknown or left to send (abtc resume continues):',
   unsettled: (a) =>
     `Batch ${a.batch}  ${a.table}: ${[

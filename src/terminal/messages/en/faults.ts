@@ -21,7 +21,8 @@ export const faults: Sentences<FaultArgs> = {
     `There is no command ${a.command}.${a.near ? ` Did you mean ${a.near}?` : ''} See abtc --help.`,
   'missing-argument': (a) => `The argument ${a.argument} is missing. Add --help for usage and examples.`,
   'missing-option-value': (a) => `The option ${a.option} needs a value. Add --help for usage and examples.`,
-  'missing-option': (a) => `Add ${a.option}. --help shows usage and examples.`,
+  'missing-option': (a) =>
+    `Add ${a.option}${a.option === '--materials' ? ' DIR' : ''}. --help shows usage and examples.`,
   'bad-value': (a) =>
     `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${inEnglish(a.near)}"?` : ''}${oneOf(a.allowed)}`,
   'status-nowhere': (a) =>
@@ -139,6 +140,8 @@ export const faults: Sentences<FaultArgs> = {
   'name-differs': () => "That is not the applicant's name. Nothing was changed; it is still unknown.",
   'order-of-other': (a) =>
     `In the ledger, order ${a.order} belongs to application ${a.application}, so it cannot belong to this one. Nothing was changed; please compare again.`,
+  'order-is-application': (a) =>
+    `${a.order} is the application's number, not an order's; an order's looks like APEC20221031000002-01-ta. ${a.seen.length > 0 ? `At the last look the portal had these new orders of the same application and business: ${a.seen.join(', ')}.` : 'abtc orders shows the numbers of orders.'} Nothing was changed; it is still unknown.`,
   'settled-meanwhile': () =>
     'While you answered, something else was recorded about this filing; your answer was not recorded. Please look at abtc report again.',
   'folder-refused': (a) =>

@@ -19,8 +19,13 @@ export const run = {
   },
   closed: (until) =>
     `Outside the hours for filing; it continues at ${until}. Ctrl-C stops it; everything filed is on record.`,
-  heldBack: ({ business, because, rows }) =>
-    `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}), was not submitted, so the other ${rows} of this business were not sent. Find out why, then run abtc resume.`,
+  heldBack: ({ business, because, outcome, rows }) => {
+    const first = `${businessFacts[business].name}: the first one, row ${because.row} (${because.person}),`;
+    const others = `so the other ${rows} of this business were not sent`;
+    return outcome === 'unknown'
+      ? `${first} has no certain result yet, ${others}. Find it out as said above, then run abtc resume.`
+      : `${first} was not submitted, ${others}. Find out why, then run abtc resume.`;
+  },
   stageAhead: ({ business, allowed, rows }) =>
     allowed === 'one'
       ? `No ${businessFacts[business].name} has been filed on this portal after a person's review yet: only one is submitted now, and ${rows} next time.`

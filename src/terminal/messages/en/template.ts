@@ -85,6 +85,8 @@ export const template = {
     `${business} cannot be filed now for any application${ofStatus(status)}, so the table has no people. abtc list shows the statuses and why.`,
   underWay: (count, first) =>
     `${count} more are left out, because an order of the same application is not finished (${first.join(', ')}${count > first.length ? ', …' : ''}). See abtc orders; file them when that is finished.`,
+  inDoubt: (count, first) =>
+    `${count} more are left out, because the result of a filing is unknown and must not be filed again (${first.join(', ')}${count > first.length ? ', …' : ''}). Run abtc resume first.`,
   skipped: (person, application, words) =>
     `${person} ${application} is not filled in: the portal gave no form (${words}). Look on the portal, then try again.`,
   folders: (root, made, there) =>

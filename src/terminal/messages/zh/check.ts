@@ -46,13 +46,15 @@ export const check = {
   notRun: '以下内容无法自动核对，请自行留意：',
   lacks: {
     portal: '要登录门户才能核对',
-    materials: '没有指定材料目录（加 --materials）',
+    materials: '没有指定材料目录（加 --materials 材料目录）',
     shown: '门户不显示性别和出生日期，只核对了姓名',
     agency: '表中没有填“办理机构”，只按官方指南核对',
     form: (agencies: string[]) =>
       `没有办理机构的档案（用 abtc agency pull 取得），只按官方指南核对${agencies.length > 0 ? `：${agencies.join('、')}` : ''}`,
     column: (columns: string[]) => `表中没有${columns.map((c) => `“${c}”`).join('或')}列`,
   },
+  inDoubt: (rows: string[], count: number) =>
+    `待核实的：${rows.join('、')}${count > rows.length ? '……' : ''}。请勿再交，先运行 abtc resume 核实。`,
   reminders: '提交前请人工确认（提交时的最后一问即为确认）：',
   fees: ({ agency, sums }: { agency: string; sums: string }) => `费用：${agency} ${sums}`,
   stamps: (rows: string, count: number) =>

@@ -32,6 +32,8 @@ export const clean = {
   cleaned: (a: { files: number; rows: number; size: string }) =>
     `已清理：删除 ${a.files} 个，${a.size}；遮盖 ${a.rows} 行。`,
   nothing: '没有要清理的。',
+  /** All that is kept of this person or batch was cleaned before. */
+  already: '已清理过，没有别的要清理。',
   unsettledTitle: '不清理，因为还有待核实或等着继续提交的业务（用 abtc resume 继续）：',
   unsettled: (a: { batch: string; table: string; unknown: number; unsent: number; unlisted: number }) =>
     `批次 ${a.batch}  ${a.table}：${[

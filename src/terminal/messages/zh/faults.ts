@@ -24,7 +24,8 @@ export const faults: Sentences<FaultArgs> = {
     `没有命令 ${a.command}。${a.near ? `是不是 ${a.near}？` : ''}运行 abtc --help 查看用法。`,
   'missing-argument': (a) => `缺少参数 ${a.argument}。加 --help 查看用法和例子。`,
   'missing-option-value': (a) => `选项 ${a.option} 后面缺少值。加 --help 查看用法和例子。`,
-  'missing-option': (a) => `请加上 ${a.option}。加 --help 查看用法和例子。`,
+  'missing-option': (a) =>
+    `请加上 ${a.option}${a.option === '--materials' ? ' 材料目录' : ''}。加 --help 查看用法和例子。`,
   'bad-value': (a) =>
     `${argumentName(a.option)}不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
   'status-nowhere': (a) =>
@@ -140,6 +141,8 @@ export const faults: Sentences<FaultArgs> = {
   'name-differs': () => '输入的不是申请人的姓名，什么也没有改动，仍为待核实。',
   'order-of-other': (a) =>
     `订单号 ${a.order} 在台账中是申请单 ${a.application} 的订单，不能再记给这一项。什么也没有改动，请再核对。`,
+  'order-is-application': (a) =>
+    `${a.order} 是申请单号，不是订单号；订单号像 APEC20221031000002-01-ta。${a.seen.length > 0 ? `上次核实时，门户上有这份申请单的同类新订单：${a.seen.join('、')}。` : '用 abtc orders 查看订单号。'}什么也没有改动，仍为待核实。`,
   'settled-meanwhile': () =>
     '在您回答的时候，这一项已有了别的记录，您的回答没有记入。请用 abtc report 再看一遍。',
   'folder-refused': (a) =>

@@ -7,7 +7,6 @@ const mb = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 const NAMES: Readonly<Record<string, string>> = {
   unknown: '无法识别的格式',
-  part: '没有下载完的文件或临时文件',
   heic: 'HEIC（苹果手机照片）',
   tif: 'TIFF 图片',
   webp: 'WEBP 图片',
@@ -36,6 +35,13 @@ const NAMES: Readonly<Record<string, string>> = {
   tar: 'TAR 压缩包',
 };
 const nameOf = (found: string): string => NAMES[found] ?? found.toUpperCase();
+
+/** 内容是什么，作谓语；外文名前留空格。 */
+function isWhat(found: string, is: string): string {
+  if (found === 'part') return '没有下载完，或是临时文件';
+  const name = nameOf(found);
+  return /^[A-Z0-9]/iu.test(name) ? `${is} ${name}` : `${is}${name}`;
+}
 
 const PICTURES = ['tif', 'webp', 'bmp', 'gif', 'avif'];
 const OFFICE = [
@@ -66,13 +72,13 @@ export const ofFileTypes = {
   'file-surplus': ({ file, found }) =>
     found === undefined
       ? `文件“${file}”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。`
-      : `文件“${file}”是 ${nameOf(found)}，没有用到。如果是要交的材料：${remedy(found) || '请另存为 PDF 或 JPG。'}`,
+      : `文件“${file}”${isWhat(found, '是')}，没有用到。如果是要交的材料：${remedy(found) || '请另存为 PDF 或 JPG。'}`,
   'file-too-large': ({ file, bytes, max, found, types }) =>
     found === undefined
       ? `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试。`
-      : `文件“${file}”是 ${nameOf(found)}（${mb(bytes)}），该材料只接受 ${list(types ?? [])}，上限 ${mb(max)}。${remedy(found, types)}`,
+      : `文件“${file}”${isWhat(found, '是')}（${mb(bytes)}），该材料只接受 ${list(types ?? [])}，上限 ${mb(max)}。${remedy(found, types)}`,
   'file-type': ({ file, found, types }) =>
-    `文件“${file}”的内容是 ${nameOf(found)}，该材料只接受 ${list(types)}。${remedy(found, types)}`,
+    `文件“${file}”${isWhat(found, '的内容是')}，该材料只接受 ${list(types)}。${remedy(found, types)}`,
   'file-extension': ({ file, found, types }) =>
-    `文件“${file}”的内容是 ${nameOf(found)}，与扩展名不符。${remedy(found, types) || '请确认是否放错文件，再另存为正确格式。'}`,
+    `文件“${file}”${isWhat(found, '的内容是')}，与扩展名不符。${remedy(found, types) || '请确认是否放错文件，再另存为正确格式。'}`,
 } satisfies Partial<Sentences<ProblemArgs>>;

@@ -1,4 +1,5 @@
 import { businessFacts, type Business } from '../../../filing/business.js';
+import type { Outcome } from '../../../ledger/ledger-records.js';
 import type { Stop } from '../../../report/report.js';
 import type { Phase, RowName, SaidName } from '../../../run/events.js';
 
@@ -19,8 +20,14 @@ export const run = {
   },
   /** `until`: when filings may begin again. */
   closed: (until: string) => `现在不在办理时段内，等到 ${until} 再继续。按 Ctrl-C 可以停止，已办的都有记录。`,
-  heldBack: ({ business, because, rows }: { business: Business; because: RowName; rows: number }) =>
-    `${businessFacts[business].name}先试办的第${because.row}行（${because.person}）没有办成，其余 ${rows} 行同样的业务没有提交。弄清原因后运行 abtc resume。`,
+  /** `没有办成` only of what is proved: a filing of unknown outcome may be at the portal. */
+  heldBack: (a: { business: Business; because: RowName; outcome: Outcome; rows: number }) => {
+    const first = `${businessFacts[a.business].name}先试办的第${a.because.row}行（${a.because.person}）`;
+    const others = `其余 ${a.rows} 行同样的业务没有提交`;
+    return a.outcome === 'unknown'
+      ? `${first}结果待核实，${others}。请按上面的提示核实后运行 abtc resume。`
+      : `${first}没有办成，${others}。弄清原因后运行 abtc resume。`;
+  },
   /** The same before the run. */
   stageAhead: ({ business, allowed, rows }: { business: Business; allowed: 'none' | 'one'; rows: number }) =>
     allowed === 'one'

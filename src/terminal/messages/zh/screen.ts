@@ -1,10 +1,10 @@
 /** 屏幕上的中文：表头、标签、进度、下一步。 */
 import { businessFacts, type Business } from '../../../filing/business.js';
 import type { Level } from '../../../filing/problem.js';
-import type { CannotArgs } from '../../../filing/status.js';
 import type { Grade, Outcome } from '../../../ledger/ledger-records.js';
 import type { Todo } from '../../../report/report.js';
 import type { SaidName } from '../../../run/events.js';
+import { cannot } from './cannot.js';
 
 export const screen = {
   practiceBanner: '【演练】当前是演练门户：人员和申请单都是虚构的，不会提交到真实门户。',
@@ -68,7 +68,7 @@ export const screen = {
     rejected: '门户未接收',
     notSent: '未提交',
     unknown: '待核实',
-    unfinished: '未办完',
+    unfinished: '可接着办',
     holds: '是否达到',
     what: '变化',
     from: '原来',
@@ -91,20 +91,13 @@ export const screen = {
     person: '人工核实',
   } satisfies Record<Grade, string>,
   level: { error: '错误', confirm: '待确认', warn: '提醒' } satisfies Record<Level, string>,
-  cannot: {
-    'status-unknown': '状态不在指南之内',
-    'status-wrong': '此状态不能办理',
-    'economies-none': '尚无经济体获批',
-    'economies-all': '已全部获批，无须提前制卡',
-    'economy-unknown': '获批经济体中有无法识别的',
-    'buttons-disagree': '门户按钮与指南不一致',
-    'order-open': '已有在办的订单',
-    'other-order-open': '同一申请单有其他业务在办',
-  } satisfies Record<keyof CannotArgs | 'order-open' | 'other-order-open', string>,
+  cannot,
   /** Names the order that prevents the filing. */
   underWay: (why: string, business: string, order: string) => `${why}：${business} ${order}`,
   canDo: '可办',
   none: '无',
+  /** No business is possible. A reason with brackets of its own stands alone. */
+  noneBecause: (why: string) => (why.includes('（') ? why : `无（${why}）`),
   yes: '是',
   no: '否',
   required: '必填',
@@ -237,12 +230,14 @@ export const screen = {
     submit: '核对无误后提交：',
     fix: '改正以上各行后重新检查；已改好的行可以先提交',
     report: '查看结果；加 --csv 导出带结果的表格',
-    resume: 'abtc resume  继续没有办完的批次',
+    /** `batch`: where more than one is unfinished. */
+    resume: (batch?: string) => `abtc resume${batch === undefined ? '' : ` ${batch}`}  继续没有办完的批次`,
     order: 'abtc order 订单号  查看订单详情',
     thisOrder: '查看订单详情',
     orders: 'abtc orders  查看我的申请单',
     show: 'abtc show 申请单号  查看能办什么、需要什么',
-    relogin: 'abtc login，然后 abtc resume  重新登录后核实',
+    relogin: (batch?: string) =>
+      `abtc login，然后 abtc resume${batch === undefined ? '' : ` ${batch}`}  重新登录后核实`,
     scanDone: '回到登录页：它会自行进入',
     scanRenew: '在登录页刷新二维码，可以再扫',
     scanDecide: 'abtc practice scan  确认登录；加 --refuse 拒绝',

@@ -90,6 +90,8 @@ export const template = {
     `现在没有${ofStatus(status)}可办${business}的申请单，表格里没有人。运行 abtc list 查看各申请单的状态和原因。`,
   underWay: (count: number, first: string[]) =>
     `另有 ${count} 份申请单没有填入：同一申请单有还没办结的订单（${list(first)}${count > first.length ? '……' : ''}）。运行 abtc orders 查看；办结后再办。`,
+  inDoubt: (count: number, first: string[]) =>
+    `另有 ${count} 份申请单没有填入：结果待核实，请勿再交（${list(first)}${count > first.length ? '……' : ''}）。先运行 abtc resume 核实。`,
   skipped: (person: string, application: string, words: string) =>
     `${person} ${application} 没有填入：门户没有给出表单（${words}）。请在门户核实后再试。`,
   folders: (root: string, made: number, there: number) =>
