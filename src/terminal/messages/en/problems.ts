@@ -80,10 +80,10 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses, filed }) =>
     otherFiled(filed) ??
     `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
-  'already-filed': ({ order, at, compared, host, since }) =>
-    since === undefined
-      ? filedBefore({ order, at, compared, host })
-      : `Submitted since in batch ${since}${order ? `, order ${order}` : ''}; nothing is left to submit.`,
+  'already-filed': (a) =>
+    a.since === undefined
+      ? filedBefore(a)
+      : `Submitted since in batch ${a.since}${a.order ? `, order ${a.order}` : ''}; nothing is left to submit.`,
   'filed-in-doubt': ({ at, host }) =>
     `This ${submittedOnce(at)}, and its outcome is unknown; it is not sent again until that is settled. ${
       host === undefined

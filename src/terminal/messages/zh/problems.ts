@@ -83,10 +83,10 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses, filed }) =>
     otherFiled(filed) ??
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
-  'already-filed': ({ order, at, compared, host, since }) =>
-    since === undefined
-      ? filedBefore({ order, at, compared, host })
-      : `后来已由批次 ${since} 提交${order ? `，订单 ${order}` : ''}，不必再交。`,
+  'already-filed': (a) =>
+    a.since === undefined
+      ? filedBefore(a)
+      : `后来已由批次 ${a.since} 提交${a.order ? `，订单 ${a.order}` : ''}，不必再交。`,
   'filed-in-doubt': ({ at, host }) =>
     `${host === undefined ? '' : '台账记录：'}这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。${
       host === undefined
