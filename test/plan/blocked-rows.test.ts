@@ -7,6 +7,9 @@ import { planned, type Plan } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { makeReport } from '../../src/report/report.js';
 import { planTable } from '../../src/plan/plan-table.js';
+import { en } from '../../src/terminal/messages/en/index.js';
+import { zh } from '../../src/terminal/messages/zh/index.js';
+import { problemText } from '../../src/terminal/words.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 import { submitted } from '../portal/submitting.js';
@@ -57,6 +60,40 @@ test('blocked row: filed from an equal row, or from a later table: filed already
       problems: [{ rule: 'already-filed', args: { order: second, since: later.id } }],
     },
   ]);
+});
+
+test('blocked row: of two businesses that exclude each other one was filed since: named, and nothing to correct', async () => {
+  const d = await desk(1);
+  const [a] = d.people;
+  const plan = await d.draw([line(a!), line(a!, { business: '换补卡' })]);
+  expect((await reportOf(d, plan)).rows.map((r) => r.todo)).toEqual(['fix', 'fix']);
+  await d.go(await d.draw([line(a!)]));
+  const [order] = (await d.orders()).map((o) => o.orderNo);
+  const [filed, beside] = (await reportOf(d, plan)).rows;
+  expect(filed).toMatchObject({ filed: true, order, todo: 'none' });
+  expect(beside).toMatchObject({ outcome: 'not-sent', order: undefined, todo: 'wait' });
+  const problem = beside!.problems.find((p) => p.rule === 'cancellation-beside')!;
+  expect(problem.args).toMatchObject({ filed: { business: 'cancellation', order } });
+  for (const [texts, said] of [
+    [zh, `已另办注销卡，订单 ${order}；它办结之前，本行不能办。`],
+    [en, `注销卡 was filed since, order ${order}; until that is finished this row cannot be filed.`],
+  ] as const)
+    expect(problemText(texts as typeof zh, problem)).toContain(said);
+});
+
+test('makeReport: an order for which another was filed names that one, and has no next steps', async () => {
+  const d = await desk(1);
+  const [a] = d.people;
+  const plan = await d.draw([line(a!)]);
+  await d.go(plan);
+  expect((await reportOf(d, plan)).next).not.toEqual([]);
+  await d.finish();
+  const [first] = (await d.orders()).map((o) => o.orderNo);
+  await d.go(await d.draw([line(a!, { again: first! })]));
+  const second = (await d.orders()).map((o) => o.orderNo).find((o) => o !== first);
+  const { rows, next } = await reportOf(d, plan);
+  expect(rows).toMatchObject([{ outcome: 'accepted', order: first, refiled: second, todo: 'none' }]);
+  expect(next).toEqual([]);
 });
 
 test('blocked row: unknown with other content: unknown, to be settled first', async () => {

@@ -46,6 +46,11 @@ test('report --now: a returned order comes first with the office’s reason, exi
   expect(lines[1]).toContain('退回 1 份');
   expect(lines[2]).toContain(orderNo);
   expect(lines[2]).toContain(REASON);
+  expect(lines[2]).toContain('确实要另办一份的，才在“确认再次办理”填写这个订单号');
+  // Whose order came back is not told to pay or collect.
+  const person = people.find((p) => p['申请单号'] === applyNo)!['姓名']!;
+  const said = now.out.split('\n').filter((line) => line.includes(person));
+  expect(said.join()).not.toMatch(/取卡|缴费|交还原卡/u);
   expect(now.out).toContain('待受理 1');
 
   const kept = await abtc(home, ['report', '--json']);
@@ -58,6 +63,8 @@ test('report --now: a returned order comes first with the office’s reason, exi
   });
 
   const failed = await abtc(home, ['report', '--failed']);
+  expect(failed.err).toContain('被退回 1 行：先看能否在原单上修改，或问办理机构');
+  expect(failed.err).not.toContain('需要重交');
   const cells = failed.out.trim().split('\r\n');
   expect(cells).toHaveLength(2);
   expect(cells[1]).toContain(orderNo);

@@ -26,9 +26,9 @@ interface Told {
 /** The report: the whole output, or one of a run's lines. */
 const told = ({ out }: { out: string }): Told => documentOf(out, 'report') as Told;
 
-test('report --failed: corrected rows are sent with the same folders; the accepted one is not sent again', async () => {
+test('report --failed: corrected rows are sent with the same folders; what resume sends is only counted', async () => {
   const home = await serve();
-  // The business is only on the command line; one row has an error, and the portal refuses another.
+  // The business is only on the command line; one row has an error, and the portal is busy at another.
   const own = ['方岚', '陆安岚', '阿依古丽·买买提'].map((name): Cells => {
     const { 业务: _, ...cells } = rehearsed(name);
     return cells;
@@ -42,22 +42,23 @@ test('report --failed: corrected rows are sent with the same folders; the accept
 
   const { out, err, code } = await abtc(home, ['report', '--failed']);
   expect(code).toBe(0);
-  expect(err).toContain('需要重交的 2 行');
+  expect(err).toContain('需要重交的 1 行');
+  const [, batch] = /另有 1 行还没有办，不用改正：运行 abtc resume (\S+) 继续/u.exec(err)!;
   const lines = out.replace('\ufeff', '').trimEnd().split('\r\n');
   expect(lines[0]).toMatch(/材料文件夹,结果,原因,订单号,待办$|业务,材料文件夹/u);
-  expect(lines).toHaveLength(3);
-  for (const line of lines.slice(1)) expect(line).toMatch(/注销卡.*_APEC\d+/u);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(/陆安岚.*注销卡.*_APEC\d+|注销卡.*陆安岚.*_APEC\d+/u);
 
   const mended = join(home.path, '失败.csv');
   writeFileSync(mended, out.replace('1880000', '18800001234'));
   const again = told(await submit(home, mended));
-  expect(again.items.map((r) => [r.person, r.outcome])).toEqual([
-    ['陆安岚', 'accepted'],
-    ['阿依古丽·买买提', 'accepted'],
-  ]);
+  expect(again.items.map((r) => [r.person, r.outcome])).toEqual([['陆安岚', 'accepted']]);
+  const resumed = told(await abtc(home, ['resume', batch!, '--json']));
+  expect(resumed.items.map((r) => r.outcome)).toEqual(['accepted', 'not-sent', 'accepted']);
   expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
-  const nothing = await abtc(home, ['report', '--failed']);
-  expect(nothing.err).toContain('没有需要重交的。');
+  const nothing = await abtc(home, ['report', batch!, '--failed']);
+  expect(nothing.err).toContain('没有需要重交的。第3行（订单 ');
+  expect((await abtc(home, ['report', batch!])).out).toMatch(/后来已由批次 \S+ 提交，订单 \S+-zx，不必再交/u);
 });
 
 test('report --json: what comes next, with its basis; every card point is one the portal’s form named', async () => {

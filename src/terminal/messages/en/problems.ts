@@ -28,7 +28,7 @@ const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
   `${businessFacts[filed.business].name} was filed since, order ${filed.order}; until that is finished this row cannot be filed.`;
 
 const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']): string =>
-  `This was submitted before (order ${filed.order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
+  `This was submitted before (order ${order}${at ? `, ${at}` : ''}${host ? `, submitted on the computer ${host}` : ''}); it is not sent again. ${host === undefined ? '' : 'Its batch is not on this computer. '}${
     compared === 'differs'
       ? 'It now differs from what was submitted'
       : 'It cannot be compared now with what was submitted'
@@ -80,10 +80,10 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses, filed }) =>
     otherFiled(filed) ??
     `The same application has ${list(businesses.map((b) => businessFacts[b].name))} in ${inRows(rows)}: a cancellation cannot be combined with another business, so neither is sent. Keep one.`,
-  'already-filed': ({ since, ...filed }) =>
-    since === undefined
-      ? filedBefore(filed)
-      : `Submitted since in batch ${since}${filed.order ? `, order ${filed.order}` : ''}; nothing is left to submit.`,
+  'already-filed': (a) =>
+    a.since === undefined
+      ? filedBefore(a)
+      : `Submitted since in batch ${a.since}${a.order ? `, order ${a.order}` : ''}; nothing is left to submit.`,
   'filed-in-doubt': ({ at, host }) =>
     `This ${submittedOnce(at)}, and its outcome is unknown; it is not sent again until that is settled. ${
       host === undefined

@@ -33,7 +33,7 @@ const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
   filed && `已另办${businessFacts[filed.business].name}，订单 ${filed.order}；它办结之前，本行不能办。`;
 
 const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']): string =>
-  `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${filed.order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
+  `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
     compared === 'differs'
       ? '按现在的内容提交会与当时的不同：如需更正，请联系办理机构。'
       : '现在不能逐项核对两次的内容是否相同：如需更正，请联系办理机构。'
@@ -83,10 +83,10 @@ export const problems: Sentences<ProblemArgs> = {
   'cancellation-beside': ({ rows, businesses, filed }) =>
     otherFiled(filed) ??
     `同一份申请单在第 ${list(rows)} 行还要办理${list(businesses.map((b) => businessFacts[b].name))}：注销卡不能与其他业务同时办理，都不提交。请只保留一项。`,
-  'already-filed': ({ since, ...filed }) =>
-    since === undefined
-      ? filedBefore(filed)
-      : `后来已由批次 ${since} 提交${filed.order ? `，订单 ${filed.order}` : ''}，不必再交。`,
+  'already-filed': (a) =>
+    a.since === undefined
+      ? filedBefore(a)
+      : `后来已由批次 ${a.since} 提交${a.order ? `，订单 ${a.order}` : ''}，不必再交。`,
   'filed-in-doubt': ({ at, host }) =>
     `${host === undefined ? '' : '台账记录：'}这项业务${submittedOnce(at)}，结果待核实，在核实之前不会再次提交。${
       host === undefined

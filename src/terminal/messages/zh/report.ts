@@ -149,7 +149,7 @@ export const report = {
         `${withOrders(a.filed)}的业务已有订单，不必再交，没有列入；如需更正，请问办理机构。`,
       a.refiled.length > 0 && `被退回之后已另交、没有列入的：${withOrders(a.refiled)}。`,
       a.beside && `${a.beside}现在不能办（另一业务已经提交），没有列入。`,
-      a.resumed > 0 && `另有 ${a.resumed} 行还没轮到，运行 abtc resume ${a.batch} 继续。`,
+      a.resumed > 0 && `另有 ${a.resumed} 行还没有办，不用改正：运行 abtc resume ${a.batch} 继续。`,
       a.rows + a.returned.length === 0 ? '' : `材料目录：${a.materials}`,
     ]
       .filter(Boolean)
