@@ -11,7 +11,7 @@ import { rehearsed, writeTable } from './table.js';
 import { ledgerFolder, until } from './until.js';
 import { withWindow, type WindowHome } from './window.js';
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
 
 const PORT = 21_344;
 const { windowHome, logIn } = withWindow(PORT);
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('resume after a question that was 
   test('a person answers it in the window after the program has ended: the order is found, and not filed again', async () => {
     const { home, args } = await asking();
     const running = start(home, args, { env: { ...home.env, ABTC_CHROME_DEBUG_PORT: String(PORT) } });
-    await until('the filing is unknown', () => isUnknown(home), 240_000);
+    await until('the filing is unknown', () => isUnknown(home), 400_000);
     // It ends without a moment to close its window.
     running.child.kill('SIGKILL');
     await running.ended;

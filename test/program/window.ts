@@ -53,12 +53,15 @@ export function withWindow(port: number) {
         .catch(() => undefined);
       const page = browser?.contexts()[0]?.pages()[0];
       const isThere = page?.url().startsWith('http') === true;
-      if (isThere)
-        await person(page, url)
+      // On a busy machine the pages may come later than the person types.
+      const isIn =
+        isThere &&
+        (await person(page, url)
           .login(OFFICE, PASSWORD)
-          .catch(() => undefined);
+          .then(() => true)
+          .catch(() => false));
       await browser?.close().catch(() => undefined);
-      if (isThere) return;
+      if (isIn) return;
       await sleep(100);
     }
   }
