@@ -55,7 +55,7 @@ function asBeside(p: Problem, { application }: HeldRow, plan: Plan, states: Ledg
     const filed = filingsOf(states, application, business).findLast(
       (s) => s.outcome === 'accepted' && isAfter(s, plan),
     );
-    if (filed) return { ...p, args: { ...p.args, filed: { business, order: filed.order ?? '' } } } as Problem;
+    if (filed) return { ...p, args: { ...p.args, filed: { business, order: filed.order ?? '' } } };
   }
   return p;
 }
