@@ -60,7 +60,8 @@ export interface ReasonArgs {
   'receipt-contradicted': { order: string; what: Contradiction[] };
   /** `shown`: number of listed orders of the application, including this one. */
   'count-unexplained': { order: string; shown: number };
-  'filed-otherwise': { order: string };
+  /** `since`, in reports only: the later batch that submitted it. */
+  'filed-otherwise': { order: string; since?: string };
   superseded: { batch: string };
   /** Its content was removed by `abtc clean`. */
   cleaned: Record<string, never>;

@@ -31,8 +31,8 @@ export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states'])
   const place = { row: row.row, person: row.person, business: row.business };
   // An equal row says itself that it is filed only once.
   const isTwin = problems.some((p) => p.rule === 'row-duplicate' && p.args.same);
-  const { batch } = submittedIn(since);
-  const later = batch === plan.id || batch === '' || !isAfter(since, plan) ? {} : { since: batch };
+  const batch = laterBatch(since, plan);
+  const later = batch === undefined ? {} : { since: batch };
   const filed = problem('already-filed', 'error', { order, at, compared: 'not-compared', ...later }, place);
   return { problems: isTwin ? problems : [filed], order, isSince: true };
 }
@@ -55,7 +55,7 @@ function asBeside(p: Problem, { application }: HeldRow, plan: Plan, states: Ledg
     const filed = filingsOf(states, application, business).findLast(
       (s) => s.outcome === 'accepted' && isAfter(s, plan),
     );
-    if (filed) return { ...p, args: { ...p.args, filed: { business, order: filed.order ?? '' } } } as Problem;
+    if (filed) return { ...p, args: { ...p.args, filed: { business, order: filed.order ?? '' } } };
   }
   return p;
 }
@@ -71,6 +71,12 @@ export function otherFiled(problems: readonly Problem[]): OtherFiled | undefined
 /** Submitted after the plan was made. */
 const isAfter = (s: KeyState, { createdAt }: Plan): boolean =>
   (s.submittedAt ?? chinaTime(new Date(s.at))) >= chinaTime(new Date(createdAt));
+
+/** The batch that submitted it, if it did so after the plan was made. */
+export function laterBatch(s: KeyState, plan: Plan): string | undefined {
+  const { batch } = submittedIn(s);
+  return batch !== '' && batch !== plan.id && isAfter(s, plan) ? batch : undefined;
+}
 
 /** The filing of a blocked row that was accepted from another row of this plan, or after the plan was made. */
 function filedSince(

@@ -9,7 +9,7 @@ import type { OfficeStatus } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { knownNow, orderInTheWay, otherFiled } from './filed-already.js';
+import { knownNow, laterBatch, orderInTheWay, otherFiled } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
@@ -99,7 +99,9 @@ export function makeReport(
   elsewhere: Elsewhere = new Map(),
 ): Report {
   const rows = plan.rows.map((row) =>
-    row.held ? heldRow(row, plan, states) : plannedRow(row, rowStatus(row, states, later), states, elsewhere),
+    row.held
+      ? heldRow(row, plan, states)
+      : plannedRow(row, rowStatus(row, states, later), { plan, states, elsewhere }),
   );
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
@@ -174,13 +176,16 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
   };
 }
 
-function plannedRow(
-  row: PlannedRow,
-  s: RowStatus,
-  states: LedgerView['states'],
-  others: Elsewhere,
-): ReportRow {
-  const { outcome, reason, ...end } = endOf(s);
+interface Known {
+  plan: Plan;
+  states: LedgerView['states'];
+  elsewhere: Elsewhere;
+}
+
+function plannedRow(row: PlannedRow, s: RowStatus, { plan, states, elsewhere: others }: Known): ReportRow {
+  const { outcome, reason: told, ...end } = endOf(s);
+  const since = s.is === 'filed-otherwise' && s.state.outcome === 'accepted' ? laterBatch(s.state, plan) : undefined;
+  const reason = told && since !== undefined ? { ...told, args: { ...told.args, since } } : told;
   const inTheWay = outcome === 'not-sent' ? orderInTheWay(reason) : undefined;
   const order = end.order ?? inTheWay;
   const filed = inTheWay === undefined ? {} : { filed: true };

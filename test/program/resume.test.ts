@@ -35,7 +35,14 @@ test('resume: an old batch, after a later one filed the same with other content:
   const rows = [['not-sent', ['filed-otherwise'], row![2], 'ask']];
   expect([resumed!.code, told(resumed!)]).toEqual([3, { batch: old, rows }]);
   expect(told(report!)).toEqual({ batch: old, rows });
-  expect(JSON.parse(report!.out).counts).toMatchObject({ accepted: 0, 'not-sent': 1 });
+  const { counts, items } = JSON.parse(report!.out) as {
+    counts: object;
+    items: { reason: { text: string } }[];
+  };
+  expect(counts).toMatchObject({ accepted: 0, 'not-sent': 1 });
+  expect(items[0]!.reason.text).toBe(
+    `后来已由批次 ${told(filed!).batch} 提交，订单 ${String(row![2])}；本行没有提交`,
+  );
   expect(await filedFor(home.practice, fang)).toEqual({ phones: [OTHER], submits: 1 });
 });
 

@@ -57,8 +57,9 @@ function holds(text: string, args: object): void {
   for (const [name, value] of Object.entries(args) as [string, unknown][]) {
     if (CHOOSERS.has(name) || value === undefined) continue;
     const large = typeof value === 'number' && value > 1_000_000;
-    for (const part of [value].flat() as (string | number)[]) {
-      if (large) expect(text).toMatch(HABITS[name]!);
+    for (const part of [value].flat() as (string | number | object)[]) {
+      if (typeof part === 'object') holds(text, part);
+      else if (large) expect(text).toMatch(HABITS[name]!);
       else if (name === 'file') expect(text).toContain(String(part).split(/[/\\]/u).at(-1));
       else if (name === 'found' && part === 'unknown') expect(text).not.toContain('unknown');
       else if (name === 'code') continue;

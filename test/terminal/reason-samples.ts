@@ -48,7 +48,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
     { order: 'ORDER-03', shown: 2 },
   ],
   'looked-too-long-ago': none,
-  'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }],
+  'filed-otherwise': [{ order: 'ORDER-01' }, { order: '' }, { order: 'ORDER-01', since: '20260302-abcdef' }],
   superseded: [{ batch: '20260302-abcdef' }],
   cleaned: none,
   'readback-differs': [{ what: ['标签甲', '材料甲'] }],

@@ -45,7 +45,10 @@ export const problemSamples: Samples<ProblemArgs> = {
   'credit-code-shape': none,
   'agency-mismatch': [{ agency: '机构甲' }],
   'passport-first': [{ rows: [7312] }],
-  'cancellation-beside': [{ rows: [7313, 7314], businesses: ['replacement'] }],
+  'cancellation-beside': [
+    { rows: [7313, 7314], businesses: ['replacement'] },
+    { rows: [], businesses: [], filed: { business: 'replacement', order: 'ORDER-05' } },
+  ],
   'passport-short': [{ months: 7, wanted: 24 }],
   'reason-passport': [{ reason: '原因甲' }],
   'economy-unknown': [{ codes: ['XXA', 'XXB'] }],
@@ -99,13 +102,17 @@ export const problemSamples: Samples<ProblemArgs> = {
     { rows: [7306, 7307], same: true },
     { rows: [7308], same: false },
   ],
-  'two-businesses': [{ rows: [7309], businesses: ['replacement', 'cancellation'] }],
+  'two-businesses': [
+    { rows: [7309], businesses: ['replacement', 'cancellation'] },
+    { rows: [], businesses: [], filed: { business: 'cancellation', order: 'ORDER-05' } },
+  ],
   'already-filed': [
     { order: 'ORDER-01', at: '2026-03-02 09:00:00' },
     { order: 'ORDER-01', at: '' },
     { order: 'ORDER-01', at: '', compared: 'differs' },
     ...['hr-2', ''].map((host) => ({ order: 'ORDER-01', at: '', compared: 'not-compared' as const, host })),
     { order: 'ORDER-01', at: '', compared: 'differs', host: 'hr-2' },
+    { order: 'ORDER-01', at: '', since: '20260302-abcdef' },
   ],
   'filed-in-doubt': [{}, { host: 'hr-2' }, { host: '' }].flatMap((where) => [
     { at: '2026-03-02T01:00:00.000Z', ...where },

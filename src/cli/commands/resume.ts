@@ -99,7 +99,8 @@ async function withStatuses(
   );
   if (returned.length === 0) return { ...value, report, returnedBefore: 0 };
   // What was filed is reported also where the ledger cannot be read any more.
-  const { states } = (await readLedger(ledger).catch(() => undefined)) ?? { states: new Map() };
+  const read = await readLedger(ledger).catch(() => undefined);
+  const states: ReadonlyMap<string, KeyState> = read?.states ?? new Map<string, KeyState>();
   const refiled = new Set([...states.values()].flatMap((s) => (refiledAs(states, s.key) ? s.order : [])));
   return { ...value, report, returnedBefore: returned.filter((order) => !refiled.has(order)).length };
 }

@@ -131,9 +131,11 @@ export const reasons: Sentences<ReasonArgs> = {
   'looked-too-long-ago': () =>
     'too much time passed after the last look at the portal (the computer slept, or the program was stopped); nothing was submitted',
   'filed-otherwise': (a) =>
-    a.order
-      ? `this was submitted with other content (order ${a.order}); the row was not submitted`
-      : 'this may have been submitted with other content, with unknown outcome; the row was not submitted',
+    a.since !== undefined
+      ? `submitted since in batch ${a.since}, order ${a.order}; this row was not submitted`
+      : a.order
+        ? `this was submitted with other content (order ${a.order}); the row was not submitted`
+        : 'this may have been submitted with other content, with unknown outcome; the row was not submitted',
   superseded: (a) =>
     `the later batch ${a.batch} has other content for this filing; the row was not submitted`,
   'readback-differs': (a) =>

@@ -119,9 +119,11 @@ export const reasons: Sentences<ReasonArgs> = {
     `订单号 ${a.order} 的序号大于列表中这份申请单的订单数（${a.shown} 份），请在门户上看看是否还有没列出的申请单`,
   'looked-too-long-ago': () => '核对门户之后停顿过久（电脑休眠或程序被暂停），停在提交之前，没有提交',
   'filed-otherwise': (a) =>
-    a.order
-      ? `这项业务已经以其他内容提交（订单号 ${a.order}），没有提交`
-      : '这项业务可能以其他内容提交过，结果待核实，没有提交',
+    a.since !== undefined
+      ? `后来已由批次 ${a.since} 提交，订单 ${a.order}；本行没有提交`
+      : a.order
+        ? `这项业务已经以其他内容提交（订单号 ${a.order}），没有提交`
+        : '这项业务可能以其他内容提交过，结果待核实，没有提交',
   superseded: (a) => `后来的批次 ${a.batch} 对这项业务另有安排，以它为准，没有提交`,
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
