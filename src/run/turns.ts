@@ -3,12 +3,11 @@ import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
 import type { Connection, FilingEnd, RunControl } from './run-control.js';
 import { makeAdmission } from './admission.js';
 import { makeTermsReader } from './preflight.js';
-import { keyText } from '../ledger/ledger.js';
+import { keyText, settled } from '../ledger/ledger.js';
 import { makeFirstListed, readListedOrders } from './listed.js';
 import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
 import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
-import { endOf } from '../plan/row-status.js';
 import { makeQueue, type Queue, type CanaryResult } from './queue.js';
 import { inDoubt, maySend, say, statusOf, expiryOf, HALTING, meetsOthers, watched, type Run } from './run.js';
 import { send, type Sent } from './send.js';
@@ -240,10 +239,9 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
 
   function finish(): void {
     for (const row of planned(r.plan)) if (untold.has(row)) tell(row);
-    const left = queue.left().filter((row) => failedCanaries.has(row.business));
     for (const [business, row] of failedCanaries) {
-      const rows = left.filter((l) => l.business === business).length;
-      const { outcome } = endOf(statusOf(r, row));
+      const rows = queue.left().filter((l) => l.business === business).length;
+      const outcome = settled(r.ledger.states.get(keyText(row.key))) ?? 'not-sent';
       if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), outcome, rows });
     }
   }

@@ -49,10 +49,7 @@ test.each([
   const text = (one: Application, doubts: Parameters<typeof listed>[2]) => {
     const all = [listed(one, [], doubts)];
     const value = { portal: { name: '演练', practice: true }, all: 1, listed: all };
-    return applicationsView.text(
-      { ...value, filter: { status: undefined, can: undefined } } as never,
-      screen,
-    );
+    return applicationsView.text({ ...value, filter: { status: undefined, can: undefined } }, screen);
   };
   expect(text(application, new Map([[application.number, new Set(['early-production'])]]))).toContain(doubt);
   expect(text({ ...application, status: '没有的状态' }, new Map())).toContain(`  ${unknown}`);
