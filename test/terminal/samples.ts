@@ -354,10 +354,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { row: 73, person: '', batch: '20260302-abcdef' },
   ],
   'name-differs': none,
-  'order-is-application': [
-    { order: 'APEC20260101000001', seen: [] },
-    { order: 'APEC20260101000001', seen: ['ORDER-01', 'ORDER-02'] },
-  ],
+  'order-is-application': [[], ['ORDER-01', 'ORDER-02']].map((seen) => ({ order: 'APEC2026', seen })),
   'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
   'settled-meanwhile': none,
   'file-not-csv': [{ file: '/x/表甲.xlsx', instead: '/x/表甲.csv' }],

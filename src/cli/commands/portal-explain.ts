@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
 import type { Command } from '../command.js';
 import { safeName, type Context } from '../context.js';
 import { show } from '../show.js';
@@ -17,6 +16,7 @@ import {
   type Outline,
   type OutlineItem,
 } from '../../portal/chrome/outline.js';
+import { pageShown } from '../../portal/chrome/shown.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
@@ -87,19 +87,11 @@ async function opened(context: Context): Promise<Outline> {
   });
   let last: Outline | undefined;
   do {
-    const page = await shownNow(browser.pages(), base).catch(() => undefined);
+    const page = await pageShown(browser, base).catch(() => undefined);
     last = (page && (await outlined(page).catch(() => undefined))) ?? last;
   } while (!(await Promise.race([over, sleep(EVERY_MS, false)])));
   if (!last) throw new Fault('outline-none', { portal: portalName });
   return last;
-}
-
-/** The latest page of the portal's own origin that is not hidden behind another tab. */
-async function shownNow(pages: readonly Page[], base: string): Promise<Page | undefined> {
-  const own = pages.filter((p) => p.url().startsWith(new URL(base).origin));
-  for (const page of own.toReversed())
-    if (await page.evaluate("document.visibilityState === 'visible'").catch(() => false)) return page;
-  return own.at(-1);
 }
 
 type ExplainValue = Explained & { portalName: string | undefined; written: string | undefined };

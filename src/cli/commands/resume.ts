@@ -83,10 +83,7 @@ async function lookNow(
   return lookAtOrders(await context.portal(), look);
 }
 
-/**
- * With what the offices say of this batch, and the number of orders of other batches that they returned and for which
- * none was filed since.
- */
+/** With what the offices say of this batch, and how many orders of other batches they returned, without those filed anew. */
 async function withStatuses(
   value: ReportValue,
   office: OfficeStatuses,
