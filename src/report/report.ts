@@ -184,7 +184,8 @@ interface Known {
 
 function plannedRow(row: PlannedRow, s: RowStatus, { plan, states, elsewhere: others }: Known): ReportRow {
   const { outcome, reason: told, ...end } = endOf(s);
-  const since = s.is === 'filed-otherwise' && s.state.outcome === 'accepted' ? laterBatch(s.state, plan) : undefined;
+  const since =
+    s.is === 'filed-otherwise' && s.state.outcome === 'accepted' ? laterBatch(s.state, plan) : undefined;
   const reason = told && since !== undefined ? { ...told, args: { ...told.args, since } } : told;
   const inTheWay = outcome === 'not-sent' ? orderInTheWay(reason) : undefined;
   const order = end.order ?? inTheWay;

@@ -143,7 +143,9 @@ test('failedRows: rows that resume sends are counted, not listed', async () => {
   expect((await noteOf(found, 'zh'))[0]).toBe(
     '需要重交的 1 行。另有 2 行还没有办，不用改正：运行 abtc resume b 继续。材料目录：/materials',
   );
-  expect((await noteOf(found, 'en'))[0]).toContain('Not filed yet, with nothing to correct: 2 rows; abtc resume b carries on.');
+  expect((await noteOf(found, 'en'))[0]).toContain(
+    'Not filed yet, with nothing to correct: 2 rows; abtc resume b carries on.',
+  );
 });
 
 test('failedRows: a row beside which another business was filed since is left out', async () => {

@@ -136,7 +136,9 @@ export const report = {
         ? [`Left out, because another business was filed and this cannot be filed now: ${a.beside}.`]
         : []),
       ...(a.resumed > 0
-        ? [`Not filed yet, with nothing to correct: ${a.resumed} row${s(a.resumed)}; abtc resume ${a.batch} carries on.`]
+        ? [
+            `Not filed yet, with nothing to correct: ${a.resumed} row${s(a.resumed)}; abtc resume ${a.batch} carries on.`,
+          ]
         : []),
       ...(a.rows + a.returned.length === 0 ? [] : [`Materials: ${a.materials}`]),
     ].join(' '),
