@@ -115,8 +115,7 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     trait: 'a date in three fields: year, month, day',
     skins: {},
     stops:
-      'The value has no place on the page, so the filing stops before 提交 and names it. The person files on the portal itself.',
-    missing: true,
+      'If a list lacks the planned year, month or day, before anything is chosen. The person corrects the cell of the table, or files on the portal itself.',
   },
   T19: {
     trait: 'pagers with page numbers and a total, 共 N 条',

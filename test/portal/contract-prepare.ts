@@ -29,6 +29,13 @@ function holding({ shows }: FarSide, filing: Filing): Omit<Confirmation, 'draft'
       return true;
     }) as Confirmation['files'],
     noticeId: filing.notice?.id,
+    // A page shows every value in its own words.
+    ...(!shows.codes && {
+      shown: expect.toSatisfy((shown: Record<string, string>) => {
+        expect(Object.keys(shown).sort()).toEqual(Object.keys(valuesOf(filing)).sort());
+        return true;
+      }) as Record<string, string>,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Empties a place for a material: by 删除, or by the key that the page itself names. */
 import { PageDiffers, UnknownAnswer } from '../errors.js';
+import { wordsOf } from './begin.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
 import type { Lexicon } from './lexicon.js';
@@ -61,15 +62,36 @@ export async function emptied(
       continue;
     }
     await tab.press(remove, 'remove');
-    await tab.until('prepare', (s) => {
-      expectPage('removeAccessory', s, true);
+    await removed(p, tab, (s) => {
       const fresh = s.alerts.filter((text) => !known.has(text));
       const instead = saidInstead('removeAccessory', tab, fresh);
       if (instead) throw instead;
       const now = slotOn(s, p.lex, label);
-      return now && removers(now, p.lex).length <= others.length ? s : undefined;
+      return now !== undefined && removers(now, p.lex).length <= others.length;
     });
   }
+}
+
+/** 确定删除 护照.jpg？ and nothing else. */
+const REMOVES_ONE =
+  /^(?:您?(?:确定|确认|是否))要?(?:删除|移除)[\s“"'《]*[^\s“”"'《》、,，]+\.(?:jpe?g|png|pdf)[\s”"'》]*(?:吗|么)?[？?]?$/iu;
+
+/** Waits until a file is gone; a page may ask once more before it removes one. */
+async function removed(p: Pages, tab: Tab, isGone: (sheet: Sheet) => boolean): Promise<void> {
+  const isDone = (s: Sheet): boolean => {
+    expectPage('removeAccessory', s, true);
+    return isGone(s);
+  };
+  const sheet = await tab.until('removeAccessory', (s) => (isAsked(s) || isDone(s) ? s : undefined));
+  if (isAsked(sheet)) {
+    const ok = named(sheet.dialog.filter(isPressed), 'ok', p.lex);
+    const isPlain =
+      sheet.dialog.some((i) => p.lex.speaks('removeQuestion', i.text)) ||
+      REMOVES_ONE.test(wordsOf(sheet.dialog, p.lex));
+    if (!ok || !isPlain) await declineOffer(p, tab, sheet);
+    else await tab.press(ok, 'ok');
+  }
+  await tab.until('removeAccessory', (s) => (!isAsked(s) && isDone(s) ? true : undefined));
 }
 
 /** 按 delete 键可删除: some pages say so once a file is reached. @returns whether the page names the key */
@@ -100,13 +122,6 @@ async function removedByKey(p: Pages, tab: Tab, label: string, file: At): Promis
     .catch(() => false);
   if (!isNamed) return false;
   await tab.page.keyboard.press('Delete');
-  const sheet = await tab.until('removeAccessory', (s) => (isAsked(s) || count(s) < before ? s : undefined));
-  if (isAsked(sheet)) {
-    const ok = named(sheet.dialog.filter(isPressed), 'ok', p.lex);
-    const isPlain = sheet.dialog.some((i) => p.lex.speaks('removeQuestion', i.text));
-    if (!ok || !isPlain) await declineOffer(p, tab, sheet);
-    else await tab.press(ok, 'ok');
-  }
-  await tab.until('removeAccessory', (s) => (!isAsked(s) && count(s) < before ? true : undefined));
+  await removed(p, tab, (s) => count(s) < before);
   return true;
 }

@@ -60,6 +60,10 @@ export interface Doc {
   getElementById(id: string): El | null;
   querySelectorAll(selector: string): Iterable<El>;
   elementFromPoint(x: number, y: number): El | null;
+  getAnimations(): readonly {
+    playState: string;
+    effect: { target: El | null; getComputedTiming(): { endTime: number } } | null;
+  }[];
 }
 
 /** The role of an element. */
@@ -117,7 +121,7 @@ export interface Item {
 
 export interface Scan {
   items: Item[];
-  /** The page reports that it is still busy. */
+  /** The page reports that it is still busy, or a dialog is coming or going. */
   busy: boolean;
 }
 

@@ -31,9 +31,16 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
   const boxesIn = (el: El): El[] => [...el.querySelectorAll('input:not([type=hidden])')];
   const kindOf = (el: El): string => (el.type ?? '').toLowerCase();
 
+  /** Not hidden together with its words and its button, as the places of another step are. */
+  function isHiddenAlone(el: El): boolean {
+    let hidden = el;
+    for (let up = el.parentElement; up && !shows(up); up = up.parentElement) hidden = up;
+    return tidy(hidden.textContent) === '';
+  }
+
   function drawnBy(el: El): El | undefined {
     if (shows(el) || [...(el.labels ?? [])].some(shows)) return el;
-    if (kindOf(el) === 'file') return el;
+    if (kindOf(el) === 'file') return isHiddenAlone(el) ? el : undefined;
     const next = el.nextElementSibling;
     if (!next || !shows(next)) return undefined;
     if (el.nodeName === 'SELECT') {

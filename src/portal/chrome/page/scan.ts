@@ -132,7 +132,14 @@ function scanWith(
   // A veil over the whole page without anything to press: the page waits.
   const isVeiled =
     items.some((i) => i.covered) && !items.some((i) => !i.covered && (i.kind !== 'text' || i.pointer !== ''));
-  return { items, busy: busy || isVeiled, elements };
+  const inDialogs = elements.filter((_, i) => items[i]!.dialog);
+  const isMoving = ({ playState, effect }: ReturnType<Doc['getAnimations']>[number]): boolean =>
+    playState === 'running' &&
+    effect !== null &&
+    effect.getComputedTiming().endTime < Infinity &&
+    inDialogs.some((el) => effect.target?.contains(el));
+  const isDialogMoving = sight.documents.some((doc) => doc.getAnimations().some(isMoving));
+  return { items, busy: busy || isVeiled || isDialogMoving, elements };
 }
 
 const source = (part: (...given: never[]) => unknown): string => `(${part.toString()})`;

@@ -52,7 +52,7 @@ const WAYS: readonly [string, string][] = [
 ];
 
 describe('three fields', () => {
-  test.each(WAYS)('%s: one question, filled in and read back', async (_what, html) => {
+  test.each(WAYS)('%s: one question, filled in and read back [T18]', async (_what, html) => {
     const { tab, base } = await show(`<p>${html}</p><p><span>联系人姓名</span><input></p>${NEXT}`);
     expect(await fields(tab)).toEqual([
       ['newPassportIssued', 'date', ''],
@@ -84,7 +84,7 @@ describe('three fields', () => {
     await expect(fill(tab, base)).rejects.toMatchObject({ why: 'preset' });
   });
 
-  test('a year that the list lacks: it stops before anything is chosen', async () => {
+  test('a year that the list lacks: it stops before anything is chosen [T18]', async () => {
     const { tab, base } = await show(`<p>${WAYS[0]![1]}</p>${NEXT}`);
     await expect(
       fill(tab, base, planned('新护照签发日期', '2031-03-05', 'newPassportIssued')),

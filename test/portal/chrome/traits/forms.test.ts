@@ -275,6 +275,23 @@ describe('dialogs over a form', () => {
     expect((await fields(tab))[0]!.value).toBe('阮知遥');
   });
 
+  test('an offer that fades away is not pressed a second time [T28]', async () => {
+    const offer = '<i id="read">护照号码 EX7654321</i><b>是否使用识别结果填写？</b>';
+    const fades = dialog('护照识别结果', offer).replace(
+      '</script>',
+      `; let times = 0;
+      document.getElementById('no').onclick = () => {
+        const box = document.getElementById('d');
+        document.title = 'pressed ' + ++times;
+        document.getElementById('read').textContent = '';
+        box.animate([{ opacity: 1 }, { opacity: 0 }], 1500).onfinish = () => box.remove();
+      };</script>`,
+    );
+    const { tab, base } = await show(`<p><span>联系人姓名</span><input></p>${NEXT}${fades}`);
+    await fill(tab, base, planned('联系人姓名', '阮知遥', 'contactName'));
+    expect(await tab.page.title()).toBe('pressed 1');
+  });
+
   test('any other question stops the filing in its own words', async () => {
     const { tab, base } = await show(
       `<p><span>联系人姓名</span><input></p>${NEXT}${dialog('提示', '是否同时开通短信服务（每月五元）？')}`,

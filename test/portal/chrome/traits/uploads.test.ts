@@ -68,6 +68,45 @@ describe('placeFiles', () => {
   );
 
   test.each([
+    [
+      'is hidden with its words: it is not asked for',
+      '<div style="display:none"><label>照片</label><button>点击上传</button>',
+      [],
+    ],
+    [
+      'is hidden alone, in an element of its own',
+      '<label>照片</label><button>点击上传</button><div hidden>',
+      ['照片'],
+    ],
+  ])('a place whose box %s [T23]', async (_what, html, labels) => {
+    const { tab } = await show(`${html}<input type="file"></div>${NEXT}`);
+    expect(slotsOn(await tab.look(), lex).map((s) => s.label)).toEqual(labels);
+  });
+
+  const asks = (question: string): string =>
+    place(
+      'list.textContent = name',
+      `<p><span>旧护照.jpg</span> <a style="cursor:pointer" onclick="document.getElementById('ask').hidden = false">删除</a></p>`,
+    ) +
+    `<div id="ask" hidden style="position:fixed;inset:0"><p style="margin:100px;background:#fff">${question}</p>
+     <a style="cursor:pointer" onclick="list.innerHTML = ''; this.parentElement.hidden = true; document.title = 'removed'">确定</a>
+     <a style="cursor:pointer" onclick="this.parentElement.hidden = true">取消</a></div>`;
+
+  test.each(['确定删除 旧护照.jpg？', '是否移除“旧护照.jpg”', '确定移除该文件吗？'])(
+    'a page that asks before it removes a file: %s',
+    async (question) => {
+      expect(await upload(asks(question))).toContain('text:APEC20260302000001_护照.jpg');
+    },
+  );
+
+  test.each(['确定删除该申请单？', '确定删除 旧护照.jpg 及其申请单？'])(
+    'a page that asks something else before it removes a file, %s: it stops',
+    async (question) => {
+      await expect(upload(asks(question))).rejects.toMatchObject({ name: 'PageDiffers', why: 'question' });
+    },
+  );
+
+  test.each([
     ['a name', '<span>旧护照.jpg</span><i>×</i>'],
     ['a thumbnail', `<img width=40 height=40 src="${PICTURE}">`],
   ])('a form that existed before and holds %s which no word removes: it stops', async (_what, before) => {

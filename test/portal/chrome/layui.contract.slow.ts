@@ -1,0 +1,7 @@
+/** The contract suite for the portal through Chrome, on the pages of the skin `layui`. */
+import { vi } from 'vitest';
+import { portalContract } from '../contract.js';
+import { throughChrome } from './contract.js';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+portalContract('through Chrome, layui', throughChrome('layui'));
