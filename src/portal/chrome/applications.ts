@@ -10,23 +10,18 @@ import { applicationRows, buttonsOf, valueOf, type At } from './sheet.js';
 import type { Tab } from './tab.js';
 
 export async function readApplications(p: Pages, tab: Tab): Promise<Application[]> {
-  const read = async (): Promise<{ all: Application[]; saidEmpty: boolean }> => {
+  const read = async (): Promise<Application[]> => {
     await toList(p, tab, 'applyList');
     const all: Application[] = [];
-    const saidEmpty = await everyRow(p, tab, 'applyList', 'list', applicationRows, NOTHING_BEFORE, (row) => {
+    await everyRow(p, tab, 'applyList', 'list', applicationRows, NOTHING_BEFORE, (row) => {
       all.push(toApplication(row, p.lex));
       return false;
     });
-    return { all, saidEmpty };
+    return all;
   };
-  return twiceIfEmpty(read);
-}
-
-/** Reads again if a list is empty and the page has no message that it is: the answer may have been lost. */
-async function twiceIfEmpty<T>(read: () => Promise<{ all: T[]; saidEmpty: boolean }>): Promise<T[]> {
+  // An enterprise without applications is rare; a page whose answer was lost may also say that there are none.
   const first = await read();
-  if (first.all.length > 0 || first.saidEmpty) return first.all;
-  return (await read()).all;
+  return first.length > 0 ? first : read();
 }
 
 interface Found {

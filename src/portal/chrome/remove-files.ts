@@ -58,14 +58,12 @@ export async function emptied(
       const [file] = isOwn ? filesIn(slot) : [];
       if (!file) return;
       const isRemovable = file.kind === 'picture' || isOwn!(file.text);
-      if (!isRemovable || !(await removedByKey(p, tab, label, file))) throw new PageDiffers('draft', [label]);
+      if (!isRemovable || !(await removedByKey(p, tab, label, file, known)))
+        throw new PageDiffers('draft', [label]);
       continue;
     }
     await tab.press(remove, 'remove');
-    await removed(p, tab, (s) => {
-      const fresh = s.alerts.filter((text) => !known.has(text));
-      const instead = saidInstead('removeAccessory', tab, fresh);
-      if (instead) throw instead;
+    await removed(p, tab, known, (s) => {
       const now = slotOn(s, p.lex, label);
       return now !== undefined && removers(now, p.lex).length <= others.length;
     });
@@ -76,10 +74,18 @@ export async function emptied(
 const REMOVES_ONE =
   /^(?:您?(?:确定|确认|是否))要?(?:删除|移除)[\s“"'《]*[^\s“”"'《》、,，]+\.(?:jpe?g|png|pdf)[\s”"'》]*(?:吗|么)?[？?]?$/iu;
 
-/** Waits until a file is gone; a page may ask once more before it removes one. */
-async function removed(p: Pages, tab: Tab, isGone: (sheet: Sheet) => boolean): Promise<void> {
+/** Waits until a file is gone; a page may ask once more before it removes one. `known`: alerts from before. */
+async function removed(
+  p: Pages,
+  tab: Tab,
+  known: ReadonlySet<string>,
+  isGone: (sheet: Sheet) => boolean,
+): Promise<void> {
   const isDone = (s: Sheet): boolean => {
     expectPage('removeAccessory', s, true);
+    const fresh = s.alerts.filter((text) => !known.has(text));
+    const instead = saidInstead('removeAccessory', tab, fresh);
+    if (instead) throw instead;
     return isGone(s);
   };
   const sheet = await tab.until('removeAccessory', (s) => (isAsked(s) || isDone(s) ? s : undefined));
@@ -95,7 +101,13 @@ async function removed(p: Pages, tab: Tab, isGone: (sheet: Sheet) => boolean): P
 }
 
 /** 按 delete 键可删除: some pages say so once a file is reached. @returns whether the page names the key */
-async function removedByKey(p: Pages, tab: Tab, label: string, file: At): Promise<boolean> {
+async function removedByKey(
+  p: Pages,
+  tab: Tab,
+  label: string,
+  file: At,
+  known: ReadonlySet<string>,
+): Promise<boolean> {
   const count = (s: Sheet): number => {
     const slot = slotOn(s, p.lex, label);
     return slot ? filesIn(slot).length : Infinity;
@@ -122,6 +134,6 @@ async function removedByKey(p: Pages, tab: Tab, label: string, file: At): Promis
     .catch(() => false);
   if (!isNamed) return false;
   await tab.page.keyboard.press('Delete');
-  await removed(p, tab, (s) => count(s) < before);
+  await removed(p, tab, known, (s) => count(s) < before);
   return true;
 }

@@ -1,5 +1,5 @@
 /** What the browser sends and gets for one tab: whether it is at rest, and whether something failed. */
-import type { BrowserContext, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page, Request, Response } from 'playwright-core';
 
 export interface Traffic {
   /** Nothing is under way that is waited for. */
@@ -11,6 +11,12 @@ export interface Traffic {
   /** Number of all requests of the whole window that could carry something: whatever is no picture, style or script. */
   sent: () => number;
 }
+
+/** HTML that a script got and did not ask for: one that wants a part of a page says so. */
+const isUnaskedPage = (r: Response): boolean =>
+  ['xhr', 'fetch'].includes(r.request().resourceType()) &&
+  /html/iu.test(r.headers()['content-type'] ?? '') &&
+  !/html/iu.test(r.request().headers()['accept'] ?? '');
 
 /** What a page loads for itself; with a query it may carry something, as a counting pixel does. */
 const STATIC = new Set(['stylesheet', 'image', 'media', 'font', 'script', 'texttrack', 'manifest']);
@@ -44,7 +50,9 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
     void page.on('websocket', (socket) => socket.on('framesent', () => (sent += 1)));
   for (const page of context.pages()) listen(page);
   context.on('page', listen);
-  context.on('requestfinished', (r) => pending.delete(r));
+  /** Answers that are read first: whether a whole page came in place of data. */
+  const opened = new Set<Request>();
+  context.on('requestfinished', (r) => opened.has(r) || pending.delete(r));
   context.on('requestfailed', (r) => {
     pending.delete(r);
     const why = r.failure()?.errorText ?? '';
@@ -54,7 +62,20 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
     if (!counts(r.request())) return;
     answers += 1;
     if (r.status() >= 500 || r.status() === 429) failure = `HTTP ${r.status()}`;
+    else if (isUnaskedPage(r)) void noteWholePage(r);
   });
+  /** A gateway's page, or a login page with status 200. */
+  async function noteWholePage(r: Response): Promise<void> {
+    opened.add(r.request());
+    try {
+      if (/^\s*(?:<!doctype html|<html)/iu.test(await r.text())) failure = 'HTML';
+    } catch {
+      // Nobody can read it any more: its page is gone.
+    } finally {
+      opened.delete(r.request());
+      pending.delete(r.request());
+    }
+  }
   return {
     isQuiet() {
       const now = performance.now();
