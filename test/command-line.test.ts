@@ -1,12 +1,8 @@
 /** What is proposed for a command line that is not understood; argv as it is typed. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseArgv } from '../src/cli/argv.js';
 import { businessOf } from '../src/cli/business-of.js';
 import { readSpecs } from '../src/cli/program.js';
-import { mustBeNoWorkbook } from '../src/cli/workbook.js';
 import { Fault } from '../src/terminal/messages/faults.js';
 import { loadHelp } from '../src/terminal/messages/texts.js';
 
@@ -58,18 +54,4 @@ test('businessOf: part of a name proposes the whole', () => {
     ['cancel', 'cancellation'],
   ])
     expect(said(() => businessOf('[business]', typed))).toMatchObject(['bad-value', { near }]);
-});
-
-test('mustBeNoWorkbook: a workbook under whatever name; anything else is for the reading of the table', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'abtc-'));
-  const file = (name: string, bytes: string): string => {
-    writeFileSync(join(folder, name), bytes);
-    return join(folder, name);
-  };
-  for (const name of ['表.xlsx', '表.csv'])
-    await expect(mustBeNoWorkbook(file(name, 'PK\u0003\u0004'))).rejects.toMatchObject({
-      code: 'table-workbook',
-    });
-  await mustBeNoWorkbook(file('真.csv', '业务,申请单号'));
-  await mustBeNoWorkbook(join(folder, '没有.xlsx'));
 });

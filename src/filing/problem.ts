@@ -1,6 +1,7 @@
 /** A problem of an entry or file, as data. The texts are in `terminal/messages/`. */
 import type { Business } from './business.js';
 import type { CannotArgs } from './status.js';
+import type { WorkbookRefused } from './workbook/read.js';
 
 /** `error` is never sent; `confirm` is not sent before a person has answered; `warn` is only reported. */
 export type Level = 'error' | 'confirm' | 'warn';
@@ -32,7 +33,19 @@ export interface ProblemArgs extends CannotArgs {
   /** `character`: one that no table contains, as `U+001B`; without it, bytes that are not text. */
   'table-not-text': { line: number; character?: string };
   'table-garbled': Record<string, never>;
-  'table-workbook': Record<string, never>;
+  /** Nothing of the workbook is read. `sheets`: its sheets; `sheet`: the one asked for. */
+  'table-workbook': {
+    why: WorkbookRefused | 'no-table' | 'no-sheet';
+    sheets?: readonly string[];
+    sheet?: string;
+  };
+  'sheets-left': { sheet: string; others: string[] };
+  /** Lines that Excel hides or has filtered out: they are read. */
+  'rows-hidden': { lines: number[] };
+  /** Letters of hidden columns. */
+  'columns-hidden': { columns: string[] };
+  /** Areas such as `A2:A5`: only the first cell has the content. */
+  'cells-merged': { areas: string[] };
   'table-separator': { found: string };
   'table-empty': Record<string, never>;
   'table-header-only': Record<string, never>;
@@ -61,10 +74,17 @@ export interface ProblemArgs extends CannotArgs {
   /** `dropped`: invisible characters, as `U+200B`. Absent in plans of version 0.1. */
   'cell-normalised': { from: string; to: string; dropped?: string[]; of?: TextSource };
   /**
-   * A letter that could not be saved, or a column too narrow to show its content (`###`). `code` and `at`: the refused
+   * A letter that could not be saved, a column too narrow to show its content (`###`), a formula's error (`#REF!`), or
+   * a formula that was never calculated. `code` and `at`: the refused
    * character, and its position. Absent in plans of version 0.1.
    */
-  'cell-lost': { label: string; why: 'letter' | 'width'; code?: string; at?: number; of?: TextSource };
+  'cell-lost': {
+    label: string;
+    why: 'letter' | 'width' | 'formula';
+    code?: string;
+    at?: number;
+    of?: TextSource;
+  };
   'number-damaged': { label: string };
   'phone-zero-lost': { label: string; perhaps: string };
   'date-serial': { label: string; perhaps: string };
@@ -185,6 +205,8 @@ export type Rule = keyof ProblemArgs;
 export interface Place {
   row?: number | undefined;
   column?: string | undefined;
+  /** The column as Excel names it: `D`. Absent in plans of version 0.1. */
+  letter?: string | undefined;
   value?: string | undefined;
   person?: string | undefined;
   business?: Business | undefined;

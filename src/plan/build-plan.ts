@@ -24,6 +24,7 @@ import {
   type Finished,
 } from './plan-row.js';
 import { makePlan, type HeldRow, type Plan, type PlanRow } from './plan.js';
+import { withLetters } from './findings.js';
 import { rowStatus } from './row-status.js';
 
 interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
@@ -56,7 +57,11 @@ export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
     portal: { instance: about.instance, name: about.name, practice: about.practice },
     enterprise: account.enterprise,
     createdAt: input.now.toISOString(),
-    table: { name: input.tableName, sha256: table.sha256 },
+    table: {
+      name: input.tableName,
+      sha256: table.sha256,
+      ...('sheet' in table.took && { sheet: table.took.sheet }),
+    },
     materials: input.materials?.root ?? '',
     rows,
   });
@@ -94,7 +99,7 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
   const rows = decided.map((one): PlanRow => {
     const row = source.account ? withShared(one.row, shared.get(one.row.row) ?? [], input.states) : one.row;
     input.found?.(row, filingOf(one), one.finished);
-    return row;
+    return { ...row, problems: withLetters(row.problems, table) };
   });
   return { rows, between, shared };
 }

@@ -3,10 +3,11 @@ import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folders.js';
 import { holds, type Problem } from '../filing/problem.js';
-import { readAsFar, type Took } from '../filing/table/table.js';
+import type { Took } from '../filing/table/source.js';
+import { readAsFar } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import { decideRows } from './build-plan.js';
-import { gathering, known, lacking, openInput, type TableInput } from './findings.js';
+import { gathering, known, lacking, openInput, withLetters, type TableInput } from './findings.js';
 import { makePreviews, type Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 import { offlineSource } from './source.js';
@@ -64,7 +65,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     problems: [
       ...lost,
       ...ofRows,
-      ...known(ofTable, rows, source),
+      ...withLetters(known(ofTable, rows, source), table),
       ...between,
       ...(folders ? directoryProblems(folders, missing) : []),
     ],

@@ -6,7 +6,8 @@ import type { Defaults } from '../filing/defaults.js';
 import type { Filing } from '../filing/filing.js';
 import { openMaterials, type Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
-import { columnKey, type ColumnId } from '../filing/table/columns.js';
+import { columnKey, columns, type ColumnId } from '../filing/table/columns.js';
+import { columnLetter, tableSource, type TableSource } from '../filing/table/source.js';
 import type { Table } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import type { Finished } from './plan-row.js';
@@ -20,6 +21,8 @@ import { readTableFile } from './table-file.js';
 export interface TableInput {
   /** Its path, or a table that is in memory. */
   table: string | { name: string; bytes: Uint8Array };
+  /** Of a workbook: the name of its sheet. */
+  sheet?: string | undefined;
   /** `undefined`: no materials folder was given. */
   materials: string | Materials | undefined;
   business: Business | undefined;
@@ -39,8 +42,8 @@ export interface Refilable extends Finished {
 
 /** Opens the table and the materials folder. `unread`: why there is no table; `lost`: why there is no folder. */
 export async function openInput<T extends Table>(
-  { table, materials, business }: Pick<TableInput, 'table' | 'materials' | 'business'>,
-  read: (bytes: Uint8Array, oneBusiness: boolean) => T,
+  { table, sheet, materials, business }: Pick<TableInput, 'table' | 'sheet' | 'materials' | 'business'>,
+  read: (source: TableSource, oneBusiness: boolean) => T,
 ) {
   const bytes = typeof table === 'string' ? await readTableFile(table) : table.bytes;
   const folder = typeof materials === 'string' ? await openMaterials(materials) : materials;
@@ -48,7 +51,12 @@ export async function openInput<T extends Table>(
   const found = folder && 'rule' in folder ? undefined : folder;
   const opened = { materials: found, lost };
   if ('rule' in bytes) return { ...opened, unread: [bytes], bytes: undefined, table: undefined };
-  return { ...opened, unread: [], bytes, table: read(bytes, business !== undefined) };
+  return {
+    ...opened,
+    unread: [],
+    bytes,
+    table: read(await tableSource(bytes, sheet), business !== undefined),
+  };
 }
 
 /** Collects previews, reminders, refilable rows and field labels; `found` is called for each planned row. */
@@ -105,5 +113,19 @@ export function lacking(
     ...supplied,
     businesses: new Set(rows.flatMap((r) => r.business ?? [])),
     columns: new Set(columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : []))),
+  });
+}
+
+/** The problems of a table with the letters of their columns, as Excel names them. */
+export function withLetters(
+  problems: readonly Problem[],
+  { headings, columns: found }: Pick<Table, 'headings' | 'columns'>,
+): Problem[] {
+  if (problems.every((p) => p.place.column === undefined)) return [...problems];
+  const names = found.map((c) => ('id' in c ? columns[c.id].zh : 'slot' in c ? `材料:${c.slot}` : c.other));
+  return problems.map((p) => {
+    const { column } = p.place;
+    const at = column === undefined ? -1 : Math.max(headings.indexOf(column), names.indexOf(column));
+    return at === -1 ? p : { ...p, place: { ...p.place, letter: columnLetter(at) } };
   });
 }

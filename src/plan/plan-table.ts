@@ -11,7 +11,15 @@ import type { Records } from '../ledger/records.js';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
 import { buildPlan } from './build-plan.js';
-import { gathering, known, lacking, openInput, type Refilable, type TableInput } from './findings.js';
+import {
+  gathering,
+  known,
+  lacking,
+  openInput,
+  withLetters,
+  type Refilable,
+  type TableInput,
+} from './findings.js';
 import { readFiled } from './history.js';
 import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
@@ -109,7 +117,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };
   const plan = await buildPlan(given);
   // The plan contains the errors of single rows.
-  const said = known(problems, plan.rows, source, labels).filter(
+  const said = withLetters(known(problems, plan.rows, source, labels), table).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);

@@ -43,7 +43,8 @@ export interface Plan {
   portal: { instance: string; name: string; practice: boolean };
   enterprise: { name: string; creditCode: string };
   createdAt: string;
-  table: { name: string; sha256: string };
+  /** `sheet`: of a workbook. */
+  table: { name: string; sha256: string; sheet?: string };
   materials: string;
   /** When personal values were removed from some of its rows, and its copy of the table: ISO. */
   cleaned?: string;

@@ -3,7 +3,7 @@ import type { Business } from '../filing/business.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import type { Problem } from '../filing/problem.js';
 import type { Tally } from '../filing/tally.js';
-import type { Took } from '../filing/table/table.js';
+import type { Took } from '../filing/table/source.js';
 import type { Before, Plan } from './plan.js';
 import type { Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
@@ -14,7 +14,7 @@ export interface PlanValue {
   plan: Plan | undefined;
   account: string;
   /** As given, for the next command. */
-  paths: { table: string; materials: string; business?: Business | undefined };
+  paths: { table: string; materials: string; business?: Business | undefined; sheet?: string | undefined };
   before: Before;
   reminders: Reminder[];
 }
@@ -37,5 +37,10 @@ export interface CheckValue {
   written: string | undefined;
   /** The requested file that was not written because the whole table is invalid. */
   unwritten: string | undefined;
-  paths: { table: string; materials: string | undefined; business?: Business | undefined };
+  paths: {
+    table: string;
+    materials: string | undefined;
+    business?: Business | undefined;
+    sheet?: string | undefined;
+  };
 }

@@ -8,6 +8,7 @@ import type { Business } from '../../src/filing/business.js';
 import type { Defaults } from '../../src/filing/defaults.js';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
+import { csvSource } from '../../src/filing/table/source.js';
 import { MAX_TABLE_BYTES, readTable } from '../../src/filing/table/table.js';
 import { tallyOf } from '../../src/filing/tally.js';
 import { decideRows } from '../../src/plan/build-plan.js';
@@ -261,7 +262,7 @@ test('checkOffline finds the two rows that clash among twenty thousand', async (
 
 test('no row is ever one that could be sent, not even one that nothing is wrong with', async () => {
   const table = readTable(
-    Buffer.from(`申请单号,联系人姓名,联系人电话\nAPEC20260105000011,${CONTACT}\n`),
+    csvSource(Buffer.from(`申请单号,联系人姓名,联系人电话\nAPEC20260105000011,${CONTACT}\n`)),
     true,
   );
   const asks = { fields: [field('contactName'), field('contactPhone')] };

@@ -5,6 +5,7 @@ import { openMaterials } from '../../src/filing/materials/materials.js';
 import { chinaDate } from '../../src/filing/china-time.js';
 import type { Profile } from '../../src/filing/agency/profile.js';
 import type { Application } from '../../src/filing/model.js';
+import { csvSource } from '../../src/filing/table/source.js';
 import { readTable } from '../../src/filing/table/table.js';
 import { inOneFolder, ledgerFile } from '../../src/ledger/records.js';
 import { batchFolder, keepBatch } from '../../src/plan/batches.js';
@@ -56,7 +57,7 @@ export async function desk(count: number) {
     if ('rule' in materials) throw new Error(materials.rule);
     const [about, account] = [await o.portal().about(), await o.portal().whoami()];
     const plan = await buildPlan({
-      table: readTable(Buffer.from([HEAD, ...lines, ''].join('\n')), false),
+      table: readTable(csvSource(Buffer.from([HEAD, ...lines, ''].join('\n'))), false),
       tableName: '名单.csv',
       business: undefined,
       materials,

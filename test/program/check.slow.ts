@@ -39,7 +39,7 @@ describe('check groups by rule', () => {
     expect(says).toHaveLength(10);
     for (const [i, said] of says.entries())
       expect(said).toMatch(new RegExp(`^✖ 第${i + 2}行 沈思川 提前制卡：“联系人电话”不是有效的电话。`, 'u'));
-    expect(lines(out)).toContain('      列“联系人电话”，填写的是“123459”');
+    expect(lines(out)).toContain('      E列“联系人电话”，填写的是“123459”');
     expect(out).not.toContain('1234510');
     expect(lines(out)).toContain('    ……另有 20 处；加 --json 或 --write 文件 看全部。');
     expect(code).toBe(2);

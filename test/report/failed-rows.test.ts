@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../src/filing/problem.js';
+import { csvSource } from '../../src/filing/table/source.js';
 import { readTable } from '../../src/filing/table/table.js';
 import type { BatchDetails, RowDetails } from '../../src/report/row-details.js';
 import { failedRows, type FailedRows } from '../../src/report/failed-rows.js';
@@ -48,7 +49,7 @@ function whole(...rows: (ReportRow & { folder?: string })[]): BatchDetails {
   return { report, materials: ROOT, rows: records };
 }
 
-const table = (text: string) => readTable(Buffer.from(text), true);
+const table = (text: string) => readTable(csvSource(Buffer.from(text)), true);
 const stream = { write: () => true };
 const screenOf = (texts: Awaited<ReturnType<typeof loadTexts>>) =>
   makeScreen({ stdout: stream, stderr: stream }, texts, { colour: false, quiet: false, animate: false });
@@ -206,7 +207,7 @@ test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again 
     /^\ufeff业务,申请单号,姓名,材料文件夹,结果,订单号,门户状态,原因,待办,演练\r\n注销卡,1,'=HYPERLINK\(1\),'=甲,门户未接收,.*,是\r\n$/u,
   );
   expect(csv).not.toMatch(/(?:^|,)[=@+-]/mu);
-  const again = readTable(Buffer.from(csv), false);
+  const again = readTable(csvSource(Buffer.from(csv)), false);
   expect(again.problems).toEqual([]);
   expect(again.rows[0]!.cells.slice(0, 4)).toEqual(['注销卡', '1', '=HYPERLINK(1)', '=甲']);
 });

@@ -65,7 +65,11 @@ export const batches = {
   check: object({
     offline: z.boolean(),
     table: orNull(
-      object({ encoding: text, separator: text, lineEnds: z.enum(['CRLF', 'LF', 'CR']), rows: count }),
+      object({
+        ...{ encoding: text, separator: text, lineEnds: z.enum(['CRLF', 'LF', 'CR']), rows: count },
+        // Of a workbook `encoding` is its format, and the other two say nothing.
+        ...{ workbook: z.enum(['xlsx', 'xls', 'ods']).optional(), sheet: text.optional() },
+      }),
     ),
     totals: object({
       ...{ rows: count, ready: count, accepted: p.accepted, inDoubt: count, held: count },

@@ -143,6 +143,8 @@ export const problem = object({
   person: text.optional(),
   business: business.optional(),
   column: text.optional(),
+  /** As Excel names the column. */
+  letter: text.optional(),
   value: text.optional(),
   message: text,
 });

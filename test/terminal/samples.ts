@@ -20,7 +20,17 @@ export const problemSamples: Samples<ProblemArgs> = {
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
   'table-garbled': none,
-  'table-workbook': none,
+  'table-workbook': [
+    ...(['password', 'broken', 'too-large', 'too-many-sheets', 'not-workbook'] as const).map((why) => ({
+      why,
+    })),
+    { why: 'no-table', sheets: ['表甲', '表乙'] },
+    { why: 'no-sheet', sheets: ['表甲', '表乙'], sheet: '表丙' },
+  ],
+  'sheets-left': [{ sheet: '表甲', others: ['表乙'] }],
+  'rows-hidden': [{ lines: [7308] }, { lines: [7308, 7309] }],
+  'columns-hidden': [{ columns: ['C'] }, { columns: ['C', 'D'] }],
+  'cells-merged': [{ areas: ['A7310:A7311'] }],
   'table-separator': [{ found: '|' }],
   'cell-normalised': [
     { from: '2026/3/1', to: '2026-03-01' },
@@ -29,7 +39,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'business-conflict': [{ found: '业务甲', given: '业务乙' }],
   'cell-lost': [
-    ...(['letter', 'width'] as const).map((why) => ({ label: '标签甲', why })),
+    ...(['letter', 'width', 'formula'] as const).map((why) => ({ label: '标签甲', why })),
     ...['U+003F', 'U+FFFD', 'U+202E', 'U+E863', 'U+D842', 'U+FFFF'].map((code) => ({
       ...{ label: '标签甲', why: 'letter' as const, code, at: 7361 },
     })),

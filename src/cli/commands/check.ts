@@ -12,6 +12,7 @@ import { businessFacts, type Business } from '../../filing/business.js';
 import type { Problem } from '../../filing/problem.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
+import { tableSource, type Took } from '../../filing/table/source.js';
 import { isBroken, openTable } from '../../filing/table/table.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { columns } from '../../filing/table/columns.js';
@@ -23,7 +24,6 @@ import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
 import { readTableFile } from '../../plan/table-file.js';
-import { mustBeNoWorkbook } from '../workbook.js';
 import type { CheckValue } from '../../plan/values.js';
 import { problemCells, problemGroups } from '../../terminal/views/problem-groups.js';
 import { inDoubtLines, reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
@@ -35,6 +35,7 @@ export const check: Command = {
   options: [
     ['--materials <dir>', 'materials'],
     ['--business <business>', 'business'],
+    ['--sheet <name>', 'sheet'],
     ['--offline', 'offline'],
     ['--write <file>', 'writeProblems'],
   ],
@@ -44,11 +45,11 @@ export const check: Command = {
     await mustBeNew(write);
     if (write !== undefined) mustSuit(write, 'csv');
     const table = givenPath(args[0]!);
-    if (!offline && flags.path('materials') === undefined) await mustBeNoWorkbook(table);
     const value = await checked(context, {
       table,
       materials: offline ? flags.path('materials') : flags.requiredPath('materials'),
       business: businessOf('--business', flags.text('business')),
+      sheet: flags.text('sheet'),
       offline,
       write,
     });
@@ -62,6 +63,7 @@ interface CheckFlags {
   /** Optional only with `--offline`. */
   materials: string | undefined;
   business: Business | undefined;
+  sheet: string | undefined;
   offline: boolean;
   /** The file for a copy of the table with the problems of each row. */
   write: string | undefined;
@@ -128,12 +130,17 @@ async function copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen)
     if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
   const bytes = await readTableFile(flags.table);
   if ('rule' in bytes) return '';
-  const { head, rows } = openTable(bytes, flags.business !== undefined);
+  const source = await tableSource(bytes, flags.sheet);
+  const { head, rows } = openTable(source, flags.business !== undefined);
   return writeCsv([
     copiedHeadings(head, BESIDE, screen.texts.lang),
     ...rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
   ]);
 }
+
+/** With a CSV's three properties, which readers of version 1 expect. */
+const tookJson = (took: Took) =>
+  'sheet' in took ? { encoding: took.workbook, separator: '', lineEnds: 'CRLF', ...took } : took;
 
 const PREVIEWED = 100;
 
@@ -162,7 +169,7 @@ const checkView: View<CheckValue> = {
     const { took, rows, ready, tally, plan } = value;
     return {
       offline: plan === undefined,
-      table: took ? { ...took, rows } : null,
+      table: took ? { ...tookJson(took), rows } : null,
       totals: {
         rows,
         ready,
@@ -187,8 +194,8 @@ const checkView: View<CheckValue> = {
     const { hint } = texts.screen;
     if (!value.took) return [];
     const mend = held(value) > 0 ? [hint.fix] : [];
-    const { table, materials = '材料', business } = value.paths;
-    const paths = { table, materials, business };
+    const { table, materials = '材料', business, sheet } = value.paths;
+    const paths = { table, materials, business, sheet };
     if (value.plan) return [...mend, ...(value.ready > 0 ? [`${hint.submit} ${submitCommand(paths)}`] : [])];
     const pull = value.notRun.some((n) => n.lacks === 'form') ? [texts.check.hintPull] : [];
     const again = submitCommand(paths).replace(/^abtc submit (\S+ )?--from/u, 'abtc check');

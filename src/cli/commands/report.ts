@@ -2,6 +2,7 @@
  * `abtc report`: what came of a batch, from the ledger alone; asks the portal only with `--now`. Reads as much as it can
  * of a damaged ledger.
  */
+import { tableSource } from '../../filing/table/source.js';
 import { readTable } from '../../filing/table/table.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import { about, asFar, chosenBatch } from '../show-report.js';
@@ -69,7 +70,7 @@ async function find(context: Context, id: string | undefined, now: boolean) {
   context.progress.done();
   const history = { ...read, office };
   const bytes = await readBatchTable(batchFolder(records), plan.id);
-  const table = bytes && readTable(bytes, true);
+  const table = bytes && readTable(await tableSource(bytes, plan.table.sheet), true);
   return { records, history, plan, damage, table };
 }
 type Found = Awaited<ReturnType<typeof find>>;

@@ -7,7 +7,6 @@ import { oneEndView } from '../prompts/confirmation.js';
 import { show } from '../show.js';
 import { showReport } from '../show-report.js';
 import { givenPath } from '../typed-path.js';
-import { mustBeNoWorkbook } from '../workbook.js';
 import { RUN_OPTIONS, runFlags } from '../submit/start-run.js';
 import { submitFlow } from '../submit/submit-flow.js';
 import { submitOne } from '../submit/submit-one.js';
@@ -22,6 +21,7 @@ export const submit: Command = {
   options: [
     ['--answers <file>', 'answers'],
     ['--from <table>', 'from'],
+    ['--sheet <name>', 'sheet'],
     ['--materials <dir>', 'materials'],
     ['--dry-run', 'dryRun'],
     ['-y, --yes', 'yes'],
@@ -61,9 +61,9 @@ async function many(
   if (flags.text('answers') !== undefined)
     throw new Fault('flags-together', { flags: ['--from', '--answers'] });
   const file = givenPath(table);
-  if (flags.path('materials') === undefined) await mustBeNoWorkbook(file);
   const materials = flags.requiredPath('materials');
-  const paths = { table: file, materials, business: businessOf('[business]', business) };
+  const sheet = flags.text('sheet');
+  const paths = { table: file, materials, business: businessOf('[business]', business), sheet };
   const given = how(flags);
   const flow = await submitFlow(context, given);
   const submitted = await flow.file(await flow.look(paths), paths, { inFull: true, yes: given.yes });

@@ -1,6 +1,7 @@
 /** The start of a run, for `check`, `submit` and `resume`: planning, agreement, carrying out. */
 import type { Profile } from '../../filing/agency/profile.js';
 import { chinaTime } from '../../filing/china-time.js';
+import { tableSource } from '../../filing/table/source.js';
 import { readTable } from '../../filing/table/table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
@@ -179,7 +180,7 @@ export async function runPlan(
   const office = await readOfficeStatuses(records);
   return {
     report: withOffice(report, office),
-    table: table && readTable(table, true),
+    table: table && readTable(await tableSource(table, given.plan.table.sheet), true),
     stop,
     notBefore,
     shared: records.shared,

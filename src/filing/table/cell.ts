@@ -22,6 +22,11 @@ export type Read = { value: string } | Refused;
 
 /** `1.38E+10`: only the first digits are left. */
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
+/** A formula's error, or one that was never calculated (`workbook/cell-text.ts`). */
+export const NO_RESULT =
+  /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|未计算)$/u;
+/** The same beyond doubt, in a column of texts. */
+const SHORTENED = /^\d\.\d+E\+\d+$/u;
 /** What Excel displays, and some programs save, for a number or date in a column that is too narrow. */
 export const TOO_NARROW = /^[#＃]+$/u;
 /** `="0731"`, by which some programs keep Excel from treating it as a number. */
@@ -52,10 +57,11 @@ export function readCell(cell: string, kind: CellKind): Read {
   if (lost) return { rule: 'cell-lost', args: { why: 'letter', ...lost } };
   const text = bare(kind === 'text' || kind === 'name' ? withoutUnseen(cell) : halfWidth(cell));
   if (TOO_NARROW.test(text)) return { rule: 'cell-lost', args: { why: 'width' } };
+  if (NO_RESULT.test(text)) return { rule: 'cell-lost', args: { why: 'formula' } };
   switch (kind) {
     case 'text':
     case 'name':
-      return { value: text };
+      return SHORTENED.test(text) ? { rule: 'number-damaged', args: {} } : { value: text };
     case 'date':
       return readDate(text);
     case 'phone':

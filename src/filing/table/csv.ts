@@ -4,8 +4,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 export const SEPARATORS = [',', '\t', ';'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
-/** A record with its first line, from 1: a quoted cell may contain line breaks. */
-export interface CsvRecord {
+/** A row with its first line, from 1: a quoted cell may contain line breaks. */
+export interface TableRecord {
   line: number;
   cells: string[];
 }
@@ -23,8 +23,8 @@ const MAX_RECORD = 1024 * 1024;
 export function readRecords(
   text: string,
   separator: Separator,
-): { records: CsvRecord[]; broken: BrokenCsv | undefined } {
-  const records: CsvRecord[] = [];
+): { records: TableRecord[]; broken: BrokenCsv | undefined } {
+  const records: TableRecord[] = [];
   let line = 1;
   /** csv-parse's own count takes a CRLF inside quotes for two lines, and costs a fifth more. */
   const take = (cells: string[]): null => {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import { businessNear, parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
-import { compact, isCreditCode, readCell, TOO_NARROW } from './cell.js';
+import { compact, isCreditCode, NO_RESULT, readCell, TOO_NARROW } from './cell.js';
 import { columns, type ColumnId } from './columns.js';
 import { parseNumber } from '../number.js';
 import { problem, type Place, type Problem } from '../problem.js';
@@ -171,11 +171,10 @@ function readCells({ cells: raw }: Row, { columns: found }: Pick<Head, 'columns'
     const column = found[i]!;
     if (cell === '') continue;
     if ('id' in column) readOwn(column.id, cell, read);
-    else if (TOO_NARROW.test(cell.trim())) {
+    else if (TOO_NARROW.test(cell.trim()) || NO_RESULT.test(cell.trim())) {
       const label = 'slot' in column ? `材料:${column.slot}` : column.other;
-      read.problems.push(
-        problem('cell-lost', 'error', { label, why: 'width' }, { column: label, value: cell }),
-      );
+      const why = TOO_NARROW.test(cell.trim()) ? 'width' : 'formula';
+      read.problems.push(problem('cell-lost', 'error', { label, why }, { column: label, value: cell }));
     } else if (cell.trim() !== '') {
       if ('slot' in column) readFileName(column.slot, cell.trim(), read);
       // Not known yet whether a form asks for it: read later if so (`fill.ts`).

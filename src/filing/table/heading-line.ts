@@ -1,11 +1,11 @@
 /** Finds the line of a table that has its headings, and their separator: an office's sheet may begin with a title. */
 import { columnOf } from './columns.js';
-import { SEPARATORS, type CsvRecord, type Separator } from './csv.js';
+import { SEPARATORS, type TableRecord, type Separator } from './csv.js';
 
 /** Longer than the headings of any table. */
 const HEAD_LENGTH = 65_536;
 /** The headings are among so many lines, blank ones not counted. */
-const LINES = 6;
+const LINES = 10;
 /** A title may contain one column's name, the enterprise's data above a table two; the headings have the most. */
 const ENOUGH = 2;
 
@@ -17,11 +17,17 @@ export const bestSeparator = (text: string): { separator: Separator; known: numb
   ofHeadings(firstLines(text).map(separatorOf), ({ known }) => known) ?? { separator: ',', known: 0 };
 
 /** The record of the headings; the first one if none has known names. */
-export const headingRecord = (records: readonly CsvRecord[]): CsvRecord | undefined =>
+export const headingRecord = (records: readonly TableRecord[]): TableRecord | undefined =>
   ofHeadings(
     records.slice(0, LINES + 1).filter(({ cells }) => !EXCEL_OWN.test(cells[0]!)),
     ({ cells }) => knownAmong(cells),
   );
+
+/** Whether known headings are among the first lines. */
+export const hasHeadings = (records: readonly TableRecord[]): boolean => {
+  const first = headingRecord(records);
+  return first !== undefined && knownAmong(first.cells) >= ENOUGH;
+};
 
 const ofHeadings = <L>(lines: readonly L[], known: (line: L) => number): L | undefined =>
   [...lines].sort((a, b) => known(b) - known(a)).find((line) => known(line) >= ENOUGH) ?? lines[0];

@@ -1,23 +1,15 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
-import { createHash } from 'node:crypto';
 import { parseBusiness } from '../business.js';
 import { compact } from './cell.js';
 import { columnKey, columnOf, columns, isDecorated, nearestColumn, type Column } from './columns.js';
-import { readRecords, type BrokenCsv, type CsvRecord, type Separator } from './csv.js';
-import { decode, type Encoding } from './encoding.js';
-import { bestSeparator, headingRecord, wrongSeparator } from './heading-line.js';
+import type { BrokenCsv, TableRecord } from './csv.js';
+import { headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
+import type { TableSource, Took } from './source.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
-
-/** How a table was read: reported to the user, since the file does not state it. */
-export interface Took {
-  encoding: Encoding;
-  separator: Separator;
-  lineEnds: 'CRLF' | 'LF' | 'CR';
-}
 
 export interface Head {
   headings: readonly string[];
@@ -61,23 +53,18 @@ interface ReadTable extends Table {
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
 const EXAMPLE = '示例';
-const NOTHING: Head = {
-  headings: [],
-  columns: [],
-  took: { encoding: 'utf-8', separator: ',', lineEnds: 'LF' },
-};
 
-/** Reads a table that is in memory; no rows of it if the table as a whole is broken. */
-export function readTable(bytes: Uint8Array, oneBusiness: boolean): Table {
-  const { ofHead: _, ...table } = readAsFar(bytes, oneBusiness);
+/** No rows of it if the table as a whole is broken. */
+export function readTable(source: TableSource, oneBusiness: boolean): Table {
+  const { ofHead: _, ...table } = readAsFar(source, oneBusiness);
   return isBroken(table) ? { ...table, rows: [] } : table;
 }
 
-export function readAsFar(bytes: Uint8Array, oneBusiness: boolean): ReadTable {
-  const { head, ofHead, rows, problems } = openTable(bytes, oneBusiness);
+export function readAsFar(source: TableSource, oneBusiness: boolean): ReadTable {
+  const { head, ofHead, rows, problems } = openTable(source, oneBusiness);
   return {
     ...head,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: source.sha256,
     ofHead,
     problems: [...ofHead, ...rows.flatMap((row) => row.problem ?? []), ...problems],
     // An example or a total is not filed.
@@ -92,25 +79,18 @@ export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
   problems.some((p) => isError(p) && p.place.row === undefined);
 
 /**
- * Opens a CSV. `oneBusiness`: the command line named the business, so no column needs to. An error without a row
- * concerns the whole table: then none of it can be trusted.
+ * Finds the headings and the rows below them. `oneBusiness`: the command line named the business, so no column needs
+ * to. An error without a row concerns the whole table: then none of it can be trusted.
  */
-export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
+export function openTable(source: TableSource, oneBusiness: boolean): OpenTable {
+  const { records, broken, took } = source;
   const failed = (...problems: Problem[]): OpenTable => ({
-    head: NOTHING,
+    head: { headings: [], columns: [], took },
     ofHead: problems,
     rows: [],
     problems: [],
   });
-  if (isWorkbook(bytes)) return failed(problem('table-workbook', 'error', {}));
-  const read = decode(bytes, (text) => bestSeparator(text).known > 0);
-  if (read === 'garbled') return failed(problem('table-garbled', 'error', {}));
-  if ('line' in read) return failed(problem('table-not-text', 'error', read));
-  const { separator } = bestSeparator(read.text);
-  const end = /\r\n|\n|\r/u.exec(read.text)?.[0];
-  const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
-  const { records, broken } = readRecords(read.text, separator);
-
+  if (source.problems.some(isError)) return failed(...source.problems);
   const first = headingRecord(records);
   if (first === undefined) return failed(broken ? badCsv(broken) : problem('table-empty', 'error', {}));
   const headings = first.cells.map((h) => inert.undone(h).trim());
@@ -119,17 +99,17 @@ export function openTable(bytes: Uint8Array, oneBusiness: boolean): OpenTable {
   if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
   const wrong = wrongSeparator(headings);
   if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
-  const took = { encoding: read.encoding, separator, lineEnds } as const;
   const head: Head = { headings, columns: headings.map(columnOf), took };
   const passed = records.slice(0, records.indexOf(first)).filter((record) => headingRecord([record]));
   const { rows, problems } = rowsOf(records.slice(records.indexOf(first) + 1), head);
   if (passed.length > 0) problems.unshift(abovePassed(passed, first));
+  problems.unshift(...source.problems);
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
   return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
 }
 
-function rowsOf(records: readonly CsvRecord[], head: Head): { rows: Row[]; problems: Problem[] } {
+function rowsOf(records: readonly TableRecord[], head: Head): { rows: Row[]; problems: Problem[] } {
   const { headings } = head;
   const rows = records.map(({ line, cells }) => rowOf(line, cells.map(inert.undone), head));
   // Cells below a blank heading are reported: they count as an unknown column.
@@ -161,16 +141,12 @@ function example(row: number, value: string): Problem {
   return problem('example-filled', 'error', { number }, { row, column: columns.application.zh, value });
 }
 
-/** ZIP (.xlsx, .ods) and OLE (.xls). */
-export const isWorkbook = (head: Uint8Array): boolean =>
-  ['504b0304', 'd0cf11e0'].includes(Buffer.from(head.subarray(0, 4)).toString('hex'));
-
 /** A title may be passed over; a row that was sorted above its headings may not. */
-function abovePassed(passed: readonly CsvRecord[], { line }: CsvRecord): Problem {
+function abovePassed(passed: readonly TableRecord[], { line }: TableRecord): Problem {
   const rows = passed.filter(
     ({ cells }) => cells.filter((cell) => cell !== '').length > 1 && cells.some(isOfRow),
   );
-  const args = (records: readonly CsvRecord[]) => ({ lines: records.map((record) => record.line), line });
+  const args = (records: readonly TableRecord[]) => ({ lines: records.map((record) => record.line), line });
   return rows.length > 0
     ? problem('rows-above', 'error', args(rows))
     : problem('title-passed', 'warn', args(passed));

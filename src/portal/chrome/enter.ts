@@ -19,7 +19,7 @@ export function expectPage(operation: string, sheet: Sheet, inside: boolean): vo
 
 /** Throws for a failed request of the page, or for an alert in place of the expected content. */
 export function expectAnswer(operation: string, tab: Tab, sheet: Sheet): void {
-  const failed = tab.failed();
+  const failed = tab.failed(true);
   if (failed !== undefined) throw new NoAnswer(operation, 'dropped');
   if (sheet.alerts.length > 0) throw new NoAnswer(operation, 'http-status');
 }

@@ -34,7 +34,7 @@ export interface Tab {
   /** Scrolls everything to its end; returns whether anything moved. */
   toEnd: () => Promise<boolean>;
   /** Requests of the page that broke off or got an error since the last call. */
-  failed: () => string | undefined;
+  failed: Traffic['failed'];
   /** Number of the portal's answers. */
   answers: () => number;
   /** Number of requests of the whole window that could carry something. */

@@ -4,8 +4,8 @@ import type { BrowserContext, Page, Request, Response } from 'playwright-core';
 export interface Traffic {
   /** Nothing is under way that is waited for. */
   isQuiet: () => boolean;
-  /** Requests that broke off or got an error since the last call. */
-  failed: () => string | undefined;
+  /** Requests that broke off or got an error since the last call; `orPage`: or a whole page in place of data. */
+  failed: (orPage?: boolean) => string | undefined;
   /** Number of the portal's answers. */
   answers: () => number;
   /** Number of all requests of the whole window that could carry something: whatever is no picture, style or script. */
@@ -31,6 +31,7 @@ const LONGEST_REQUEST_MS = 20_000;
 export function watchTraffic(context: BrowserContext, isOther: (page: Page) => boolean): Traffic {
   const pending = new Map<Request, number>();
   let failure: string | undefined;
+  let isPageInstead = false;
   let answers = 0;
   let sent = 0;
   const counts = (r: Request): boolean => {
@@ -68,7 +69,7 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
   async function noteWholePage(r: Response): Promise<void> {
     opened.add(r.request());
     try {
-      if (/^\s*(?:<!doctype html|<html)/iu.test(await r.text())) failure = 'HTML';
+      isPageInstead ||= /^\s*(?:<!doctype html|<html)/iu.test(await r.text());
     } catch {
       // Nobody can read it any more: its page is gone.
     } finally {
@@ -82,9 +83,10 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
       for (const since of pending.values()) if (now - since < LONGEST_REQUEST_MS) return false;
       return true;
     },
-    failed() {
-      const was = failure;
+    failed(orPage = false) {
+      const was = failure ?? (orPage && isPageInstead ? 'HTML' : undefined);
       failure = undefined;
+      isPageInstead = false;
       return was;
     },
     answers: () => answers,

@@ -109,7 +109,6 @@ export interface FaultArgs {
    */
   'file-other-kind': { file: string; holds: 'csv' | 'json' | 'text'; instead: string; page: string };
   /** Without its other flags a table that is a workbook: it could not be read anyway. */
-  'table-workbook': { file: string };
   'flag-needs': { flag: string; needs: string[] };
   'status-of-what': Record<string, never>;
   'settle-needs-person': Record<string, never>;

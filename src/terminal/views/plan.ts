@@ -53,7 +53,8 @@ export function planJson(value: PlanValue, screen: Screen): object {
 /** The command that submits what was checked, for pasting. */
 export function submitCommand(paths: PlanValue['paths']): string {
   const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
-  return `abtc submit ${business}--from ${quotedPath(paths.table)} --materials ${quotedPath(paths.materials)}`;
+  const sheet = paths.sheet === undefined ? '' : ` --sheet ${quotedPath(paths.sheet)}`;
+  return `abtc submit ${business}--from ${quotedPath(paths.table)}${sheet} --materials ${quotedPath(paths.materials)}`;
 }
 
 function filingJson({ filing }: PlannedRow): object {

@@ -24,9 +24,15 @@ export const markOf = ({ level }: Problem, paint: ChalkInstance): string =>
   ({ error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') })[level];
 
 /** What was written where; blank if that is not known. Without a table there is no column to name. */
-export function givenText({ place: { column, value } }: Problem, { texts }: Screen, inTable = true): string {
+export function givenText(
+  { place: { column, letter, value } }: Problem,
+  { texts }: Screen,
+  inTable = true,
+): string {
   const shown = hidden(column, value);
-  return shown === undefined ? '' : texts.screen.filledIn(inTable ? column : undefined, withCodes(shown));
+  return shown === undefined
+    ? ''
+    : texts.screen.filledIn(inTable ? column : undefined, withCodes(shown), letter);
 }
 
 /** Location and sentence; below them the cell's value. */

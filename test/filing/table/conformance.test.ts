@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readAsFar, readTable, type Took } from '../../../src/filing/table/table.js';
+import { csvSource, type Took } from '../../../src/filing/table/source.js';
+import { readAsFar, readTable } from '../../../src/filing/table/table.js';
 import type { Problem } from '../../../src/filing/problem.js';
 
 /** What a problem says, with the line it names, where it names one. */
@@ -31,8 +32,8 @@ test('conformance/: every table has its expectation, and no expectation is witho
 test.each(names)('readTable %s', (name) => {
   const bytes = readFileSync(join(FOLDER, `${name}.csv`));
   const expected = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as Expected;
-  const { rows } = readTable(bytes, true);
-  const { took, headings, problems, ...far } = readAsFar(bytes, true);
+  const { rows } = readTable(csvSource(bytes), true);
+  const { took, headings, problems, ...far } = readAsFar(csvSource(bytes), true);
   if ('refused' in expected) {
     expect(rows).toEqual([]);
     expect(problems.filter((p) => p.level === 'error').map(said)).toEqual([expected.refused]);
@@ -49,11 +50,11 @@ test.each(names)('readTable %s', (name) => {
 
 test('readTable: a cell may be very long; one of more than a megabyte is a quote that was never closed', () => {
   const long = (length: number) => Buffer.from(`申请单号,姓名\nA,"${'x\n'.repeat(length / 2)}"\nB,y\n`);
-  const { rows } = readTable(long(900_000), true);
+  const { rows } = readTable(csvSource(long(900_000)), true);
   expect(rows.map((r) => [r.line, r.cells[1]!.length])).toEqual([
     [2, 900_000],
     [450_003, 1],
   ]);
-  const { problems } = readTable(long(1_200_000), true);
+  const { problems } = readTable(csvSource(long(1_200_000)), true);
   expect(problems).toMatchObject([{ rule: 'table-quotes-open', args: { line: 2 } }]);
 });

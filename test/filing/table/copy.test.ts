@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ColumnId } from '../../../src/filing/table/columns.js';
 import { copiedHeadings, copiedRow } from '../../../src/filing/table/copy.js';
 import { toEntry } from '../../../src/filing/table/entry.js';
+import { csvSource } from '../../../src/filing/table/source.js';
 import { readTable, type Table } from '../../../src/filing/table/table.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 
@@ -12,18 +13,20 @@ const RESULTS: readonly ColumnId[] = ['outcome', 'reason', 'order', 'todo', 'pra
 /** Row by row the same cells in the columns of ours. */
 const copy = async (table: Table, ids: readonly ColumnId[], says: string, lang: 'zh' | 'en' = 'zh') =>
   readTable(
-    Buffer.from(
-      writeCsv([
-        copiedHeadings(table, ids, lang),
-        ...table.rows.map((row) =>
-          copiedRow(
-            table,
-            row,
-            ids,
-            ids.map((id) => `${says} ${id}`),
+    csvSource(
+      Buffer.from(
+        writeCsv([
+          copiedHeadings(table, ids, lang),
+          ...table.rows.map((row) =>
+            copiedRow(
+              table,
+              row,
+              ids,
+              ids.map((id) => `${says} ${id}`),
+            ),
           ),
-        ),
-      ]),
+        ]),
+      ),
     ),
     true,
   );
@@ -43,7 +46,7 @@ const TABLE =
   'APEC20221031000003,\' 阿依古丽·买买提,"\'0731-88880000",别处,＠x,\n';
 
 test('copiedRow: our columns are after the person’s, and every cell of theirs is as it was', async () => {
-  const own = readTable(Buffer.from(TABLE), true);
+  const own = readTable(csvSource(Buffer.from(TABLE)), true);
   const copied = await copy(own, PROBLEMS, '=1');
   expect(copied.headings).toEqual([...own.headings, '问题等级', '问题']);
   expect(copied.rows.map((r) => r.cells)).toEqual(
@@ -53,7 +56,7 @@ test('copiedRow: our columns are after the person’s, and every cell of theirs 
 });
 
 test('copiedRow: a copy of a copy has our columns once, with the new text; those of the other kind stay', async () => {
-  const own = readTable(Buffer.from(TABLE), true);
+  const own = readTable(csvSource(Buffer.from(TABLE)), true);
   const checked = await copy(own, PROBLEMS, 'old');
   expect(await copy(checked, PROBLEMS, 'old')).toEqual(checked);
   const again = await copy(checked, PROBLEMS, 'new', 'en');
@@ -78,9 +81,9 @@ test('copiedRow: a copy of a copy has our columns once, with the new text; those
 });
 
 test('copiedRow: our columns between the person’s own, as somebody moved them', async () => {
-  const own = readTable(Buffer.from('申请单号,姓名\nAPEC20221031000002,一\n'), true);
+  const own = readTable(csvSource(Buffer.from('申请单号,姓名\nAPEC20221031000002,一\n')), true);
   const moved = readTable(
-    Buffer.from('问题,申请单号,结果,姓名\nx,APEC20221031000002,【演练】已受理,一\n'),
+    csvSource(Buffer.from('问题,申请单号,结果,姓名\nx,APEC20221031000002,【演练】已受理,一\n')),
     true,
   );
   expect(digests(moved)).toEqual(digests(own));
@@ -96,7 +99,7 @@ test('copiedRow: our columns between the person’s own, as somebody moved them'
 });
 
 test('copiedRow: cells beyond the last heading stay with their row, also in a copy of the copy', async () => {
-  const own = readTable(Buffer.from('申请单号,姓名\nAPEC20221031000002,一,错位,再\n'), true);
+  const own = readTable(csvSource(Buffer.from('申请单号,姓名\nAPEC20221031000002,一,错位,再\n')), true);
   const once = await copy(own, PROBLEMS, 'x');
   expect(once.rows[0]!.cells).toEqual([
     'APEC20221031000002',
@@ -111,7 +114,7 @@ test('copiedRow: cells beyond the last heading stay with their row, also in a co
 });
 
 test('copiedRow: our cells are one line each: the rows of the copy keep the numbers that Excel shows', async () => {
-  const table = readTable(Buffer.from('申请单号\nAPEC20221031000002\nAPEC20221031000003\n'), true);
+  const table = readTable(csvSource(Buffer.from('申请单号\nAPEC20221031000002\nAPEC20221031000003\n')), true);
   const again = await copy(table, PROBLEMS, '两行\r\n和\u2028第三行');
   expect(again.rows.map((row) => row.line)).toEqual([2, 3]);
   expect(again.rows[0]!.cells[1]).toBe('两行 和 第三行 problemLevel');

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toEntry } from '../../../src/filing/table/entry.js';
+import { csvSource } from '../../../src/filing/table/source.js';
 import { readTable } from '../../../src/filing/table/table.js';
 
 const FOLDER = join(import.meta.dirname, 'libreoffice');
@@ -45,7 +46,7 @@ test.each(files)('readTable %s', async (file) => {
   const [, charset, separator] = /^(.*?)-(comma|semicolon|tab)/u.exec(file)!;
   const gbk = charset === 'gbk' || charset === 'windows-936';
   const encoding = gbk ? 'gb18030' : charset === 'utf-16' ? 'utf-16le' : charset;
-  const table = readTable(readFileSync(join(FOLDER, file)), false);
+  const table = readTable(csvSource(readFileSync(join(FOLDER, file))), false);
   expect(table.took).toEqual({ encoding, separator: SEPARATORS[separator!], lineEnds: 'LF' });
   expect(table.headings).toEqual(HEADINGS.split(','));
   expect(table.problems.map((p) => [p.rule, p.place.column])).toEqual([['column-unknown', '备注']]);

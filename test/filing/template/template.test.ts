@@ -7,6 +7,7 @@ import { columnHeading, columns } from '../../../src/filing/table/columns.js';
 import type { Application, Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';
 import { whyNot } from '../../../src/filing/status.js';
+import { csvSource } from '../../../src/filing/table/source.js';
 import { readTable } from '../../../src/filing/table/table.js';
 import { knownCells, templateColumns } from '../../../src/filing/template/template.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
@@ -47,7 +48,7 @@ const rowsOf = (business: Business, people: Person[] | undefined, lang: 'zh' | '
   const forms = people?.map((p) => p.form);
   return templateRows({ business, columns: templateColumns(business, forms), people }, texts[lang]);
 };
-const read = (rows: string[][]) => readTable(Buffer.from(writeCsv(rows)), false);
+const read = (rows: string[][]) => readTable(csvSource(Buffer.from(writeCsv(rows))), false);
 
 describe.each(BUSINESSES)('template of %s, beside the forms of the practice portal', (business) => {
   test('has a column for every question of every form, and every column of ours is some form’s question', async () => {
@@ -211,7 +212,7 @@ describe('templates/', () => {
     const bytes = readFileSync(join(folder, `${businessFacts[business].name}.csv`));
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     expect(bytes.toString().replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
-    const table = readTable(bytes, false);
+    const table = readTable(csvSource(bytes), false);
     expect(rules(table.problems)).toEqual(['warn row-example', 'warn row-example']);
     expect(table.rows).toEqual([]);
     expect(table.headings).toEqual(templateColumns(business).map((c) => c.heading));

@@ -56,7 +56,9 @@ export const ofCharacters = {
               ? 'Write the correct text there.'
               : typeAgain(code)
         }`
-      : `"${label}" contains only "#": its column in Excel was probably too narrow, so that the content was not saved. Widen the column and save again.`,
+      : why === 'formula'
+        ? `"${label}" is a formula without a result. Replace it by its text in Excel (paste as values), and save again.`
+        : `"${label}" contains only "#": its column in Excel was probably too narrow, so that the content was not saved. Widen the column and save again.`,
   'folder-ambiguous': ({ folders }) =>
     `The names of these folders ${ALIKE}, and it is not clear which is meant: ${quoted(folders.map(spelledOut))}. Merge them, or rename those that are not used; or write the exact name of the person's folder under 材料文件夹.`,
   'file-named-ambiguous': ({ file, files }) =>

@@ -13,8 +13,10 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const check = {
   checking: (done, person) => `Checking row ${done} ${person}`,
-  took: ({ encoding, separator, lineEnds, rows }) =>
-    `The table was read as ${ENCODING[encoding]} with ${SEPARATOR[separator]} and ${lineEnds}: ${rows} row${s(rows)}.`,
+  took: (took) =>
+    'sheet' in took
+      ? `Sheet “${took.sheet}” of the workbook (${took.workbook}) was read: ${took.rows} row${s(took.rows)}.`
+      : `The table was read as ${ENCODING[took.encoding]} with ${SEPARATOR[took.separator]} and ${took.lineEnds}: ${took.rows} row${s(took.rows)}.`,
   group: ({ level, count, name }) =>
     `${{ error: 'error', confirm: 'to confirm', warn: 'warning' }[level]} × ${count}: ${name}`,
   rows: (rows) => `Rows ${rows}`,

@@ -121,8 +121,6 @@ export const faults: Sentences<FaultArgs> = {
     `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another path with ${a.option}.`,
   'file-not-csv': (a) =>
     `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it, and can save it as a workbook.`,
-  'table-workbook': (a) =>
-    `${a.file} is an Excel workbook, which is not read yet. Save the sheet as "CSV UTF-8" in Excel or WPS, and use that file.`,
   'file-other-kind': (a) =>
     `The name ${a.file} says something else than what is written here: ${{ csv: 'a CSV table', json: 'JSON', text: 'plain text' }[a.holds]}. Use --write ${a.instead}${a.page === '' ? '' : `; for a web page --write ${a.page}`}.`,
   'flag-needs': (a) => `${a.flag} needs ${a.needs.join(' or ')}.`,

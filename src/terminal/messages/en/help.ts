@@ -52,7 +52,8 @@ export const help = {
     writeReport: 'write this file, never over an existing one; CSV if its name ends in .csv',
     writeProblems: 'write a copy of the table with its problems to a new file',
     materials: 'the folder that contains a folder for each person',
-    from: 'the table to file (CSV)',
+    sheet: 'sheet of a workbook to read; without it the first with headings',
+    from: 'the table to file (Excel workbook or CSV)',
     answers:
       'the answers for one application (JSON) instead of prompts; with --yes, or confirmed on a terminal',
     dryRun: 'show the plan and send nothing',
@@ -120,7 +121,7 @@ export const help = {
     whose: "an applicant's name, an application number or a batch; default: everyone's",
     application: 'application number',
     order: 'order number',
-    table: 'table (CSV)',
+    table: 'table (Excel workbook or CSV)',
     business: 'the business, if the table has no 业务 column',
     'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch (default: the latest)',

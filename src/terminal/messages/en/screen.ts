@@ -116,8 +116,10 @@ export const screen = {
     [row === undefined ? '' : `Row ${row}`, person ?? '', business ? businessFacts[business].name : '']
       .filter(Boolean)
       .join(' '),
-  filledIn: (column, value) =>
-    [column ? `column "${column}"` : '', value ? `given "${value}"` : ''].filter(Boolean).join(', '),
+  filledIn: (column, value, letter = '') =>
+    [column ? `column ${letter}${letter ? ' ' : ''}"${column}"` : '', value ? `given "${value}"` : '']
+      .filter(Boolean)
+      .join(', '),
   row: ({ row, person, business }) =>
     `${row === undefined ? '' : `Row ${row} `}${person} ${businessFacts[business].name}`,
   barcodeElsewhere: (columns) =>

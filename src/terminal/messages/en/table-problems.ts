@@ -8,6 +8,10 @@ type OfTable = Pick<
   | 'table-unreadable'
   | 'table-garbled'
   | 'table-workbook'
+  | 'sheets-left'
+  | 'rows-hidden'
+  | 'columns-hidden'
+  | 'cells-merged'
   | 'table-separator'
   | 'table-empty'
   | 'table-header-only'
@@ -25,6 +29,8 @@ type OfTable = Pick<
   | 'example-filled'
 >;
 
+const named = (sheets: readonly string[]): string => sheets.map((s) => `"${s}"`).join(', ');
+
 export const ofTable: Sentences<OfTable> = {
   'table-unreadable': ({ file, why }) =>
     ({
@@ -36,8 +42,24 @@ export const ofTable: Sentences<OfTable> = {
     })[why],
   'table-garbled': () =>
     'The table is garbled: its encoding was changed on the way (as by > in PowerShell), and that cannot be undone. Write it again: with --write FILE of the abtc command instead of >; for any other table, use the original file.',
-  'table-workbook': () =>
-    'This is an Excel workbook, not a CSV. Save the sheet as "CSV UTF-8" in Excel and try again.',
+  'table-workbook': ({ why, sheets = [], sheet = '' }) =>
+    ({
+      password: 'The workbook needs a password. Remove it in Excel, or save a copy without one.',
+      broken: 'The workbook is damaged. Open it in Excel and save a copy; if Excel cannot, use the original.',
+      'too-large': 'The workbook is too large once unpacked. Copy the list into a new one, or into several.',
+      'too-many-sheets': 'The workbook has too many sheets. Copy the list into a new one.',
+      'not-workbook': 'This is no Excel workbook (a Word document or an archive?). Give a workbook or a CSV.',
+      'no-table': `No sheet has known headings in its first ten rows: ${named(sheets)}. Check the headings, or name a sheet with --sheet.`,
+      'no-sheet': `There is no sheet "${sheet}". There are: ${named(sheets)}.`,
+    })[why],
+  'sheets-left': ({ sheet, others }) =>
+    `Only the sheet "${sheet}" is read; not read: ${named(others)}. --sheet names another.`,
+  'rows-hidden': ({ lines }) =>
+    `Excel hides or filters row${lines.length === 1 ? '' : 's'} ${lines.join(', ')}: they are filed as well. Delete those that are not to be filed.`,
+  'columns-hidden': ({ columns }) =>
+    `Excel hides column${columns.length === 1 ? '' : 's'} ${columns.join(', ')}: they are read as well.`,
+  'cells-merged': ({ areas }) =>
+    `Merged cells: ${areas.slice(0, 10).join(', ')}${areas.length > 10 ? ` … ${areas.length} in all` : ''}. Only the first cell has content; the others are read as blank.`,
   'table-separator': ({ found }) =>
     `The columns are separated by "${found}", which is not supported. Save the sheet as CSV with commas, tabs or semicolons.`,
   'table-empty': () =>

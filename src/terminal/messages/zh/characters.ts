@@ -56,7 +56,9 @@ export const ofCharacters = {
               ? '请在这一栏填写正确的内容。'
               : typeAgain(code)
         }`
-      : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,
+      : why === 'formula'
+        ? `“${label}”是公式，没有得出内容。请在 Excel 中改成文字（复制后“选择性粘贴”为数值），再保存。`
+        : `“${label}”只剩一串“#”，多半是 Excel 的列太窄，内容没有保存下来。请把该列拉宽，再重新保存。`,
   'folder-ambiguous': ({ folders }) =>
     `这几个文件夹的名字${ALIKE}，不能确定用哪一个：${quoted(folders.map(spelledOut))}。请合并成一个，或把不用的改名；个人的文件夹也可以在“材料文件夹”列一字不差地写明。`,
   'file-named-ambiguous': ({ file, files }) =>

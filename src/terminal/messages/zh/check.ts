@@ -1,7 +1,7 @@
 /** 校验结果周围的中文。 */
 import type { CheckId } from '../../../filing/checks/index.js';
 import type { Level } from '../../../filing/problem.js';
-import type { Took } from '../../../filing/table/table.js';
+import type { Took } from '../../../filing/table/source.js';
 
 const SEPARATOR = { ',': '逗号', '\t': '制表符', ';': '分号' };
 const ENCODING = {
@@ -13,8 +13,10 @@ const ENCODING = {
 
 export const check = {
   checking: (done: number, person: string) => `正在检查第 ${done} 行 ${person}`,
-  took: ({ encoding, separator, lineEnds, rows }: Took & { rows: number }) =>
-    `表格按 ${ENCODING[encoding]} 编码、${SEPARATOR[separator]}分隔、${lineEnds} 换行读取，数据 ${rows} 行。`,
+  took: (took: Took & { rows: number }) =>
+    'sheet' in took
+      ? `读取工作簿（${took.workbook}）的工作表“${took.sheet}”，数据 ${took.rows} 行。`
+      : `表格按 ${ENCODING[took.encoding]} 编码、${SEPARATOR[took.separator]}分隔、${took.lineEnds} 换行读取，数据 ${took.rows} 行。`,
   group: ({ level, count, name }: { level: Level; count: number; name: string }) =>
     `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处：${name}`,
   /** Rows that share a problem: `2–5, 9`. */

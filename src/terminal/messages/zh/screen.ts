@@ -116,8 +116,9 @@ export const screen = {
     ]
       .filter(Boolean)
       .join(' '),
-  filledIn: (column: string | undefined, value: string | undefined) =>
-    [column ? `列“${column}”` : '', value ? `填写的是“${value}”` : ''].filter(Boolean).join('，'),
+  /** `letter`: as Excel names the column. */
+  filledIn: (column: string | undefined, value: string | undefined, letter = '') =>
+    [column ? `${letter}列“${column}”` : '', value ? `填写的是“${value}”` : ''].filter(Boolean).join('，'),
   row: ({ row, person, business }: SaidName) =>
     `${row === undefined ? '' : `第${row}行 `}${person} ${businessFacts[business].name}`,
   /** The window is too small for an order's barcode. */

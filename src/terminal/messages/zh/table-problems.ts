@@ -7,6 +7,10 @@ type OfTable = Pick<
   | 'table-unreadable'
   | 'table-garbled'
   | 'table-workbook'
+  | 'sheets-left'
+  | 'rows-hidden'
+  | 'columns-hidden'
+  | 'cells-merged'
   | 'table-separator'
   | 'table-empty'
   | 'table-header-only'
@@ -28,18 +32,36 @@ type OfTable = Pick<
 export const quoteIn = (path: string): string =>
   path.includes('"') ? '路径里有引号：在 cmd 中，末尾的“\\”会使后面的引号失效，请去掉这个“\\”。' : '';
 
+const named = (sheets: readonly string[]): string => sheets.map((s) => `“${s}”`).join('、');
+
 export const ofTable: Sentences<OfTable> = {
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `找不到表格 ${file}。请检查路径。${quoteIn(file)}`,
-      folder: `${file} 是文件夹，不是表格。请指定 CSV 文件。`,
+      folder: `${file} 是文件夹，不是表格。请指定工作簿或 CSV 文件。`,
       denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
       'too-large': `表格 ${file} 过大。请分成几个表格。`,
       other: `无法读取表格 ${file}。`,
     })[why],
   'table-garbled': () =>
     '表格已成乱码：文字的编码被转换过（如 PowerShell 的 >），不能还原。请重新导出：abtc 的命令加 --write 文件名，不用 >；别处来的表格，请用原来的文件。',
-  'table-workbook': () => '这是 Excel 工作簿，不是 CSV。请在 Excel 中“另存为”CSV UTF-8（逗号分隔）后再试。',
+  'table-workbook': ({ why, sheets = [], sheet = '' }) =>
+    ({
+      password: '工作簿有打开密码，不能读取。请在 Excel 中去掉密码，或另存为没有密码的文件。',
+      broken: '工作簿已损坏，不能读取。请用 Excel 打开后另存一份；打不开的，请找原来的文件。',
+      'too-large': '工作簿解开后过大，没有读取。请把名单复制到新的工作簿，或分成几个。',
+      'too-many-sheets': '工作簿里的工作表过多，没有读取。请把名单复制到新的工作簿。',
+      'not-workbook': '这不是 Excel 工作簿（可能是 Word 文档、压缩包等）。请指定 Excel 工作簿或 CSV。',
+      'no-table': `各工作表的前十行都没有认得的列名：${named(sheets)}。请检查列名，或用 --sheet 指定工作表。`,
+      'no-sheet': `没有工作表“${sheet}”。现有：${named(sheets)}。`,
+    })[why],
+  'sheets-left': ({ sheet, others }) =>
+    `只读取工作表“${sheet}”；另有 ${named(others)} 没有读取。要读取别的，用 --sheet 指定。`,
+  'rows-hidden': ({ lines }) =>
+    `第 ${lines.join('、')} 行在 Excel 中是隐藏的（或被筛选掉），也会办理。不办理的行请删除。`,
+  'columns-hidden': ({ columns }) => `${columns.join('、')} 列在 Excel 中是隐藏的，也会读取。`,
+  'cells-merged': ({ areas }) =>
+    `合并的单元格：${areas.slice(0, 10).join('、')}${areas.length > 10 ? ` 等 ${areas.length} 处` : ''}。只有第一格有内容，其余按空白读取。`,
   'table-separator': ({ found }) =>
     `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
   'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',

@@ -1,0 +1,95 @@
+/** From a table's bytes to its rows as texts: a CSV at once, a workbook with a library that is loaded for it. */
+import { createHash } from 'node:crypto';
+import { problem, type Problem } from '../problem.js';
+import { isWorkbook, readWorkbook, type SheetRead } from '../workbook/read.js';
+import { readRecords, type BrokenCsv, type Separator, type TableRecord } from './csv.js';
+import { decode, type Encoding } from './encoding.js';
+import { bestSeparator, hasHeadings } from './heading-line.js';
+
+/** How a table was read: reported to the user, since the file does not state it. */
+export type Took =
+  | { encoding: Encoding; separator: Separator; lineEnds: 'CRLF' | 'LF' | 'CR' }
+  | { workbook: 'xlsx' | 'xls' | 'ods'; sheet: string };
+
+export interface TableSource {
+  /** Digest of the file's bytes. */
+  sha256: string;
+  took: Took;
+  records: readonly TableRecord[];
+  /** Of a CSV that is invalid from a line on. */
+  broken: BrokenCsv | undefined;
+  /** About the file; with an error among them there are no records. */
+  problems: Problem[];
+}
+
+const NOTHING: Took = { encoding: 'utf-8', separator: ',', lineEnds: 'LF' };
+
+/** `sheet`: its name; without one, the first sheet with known headings. */
+export async function tableSource(bytes: Uint8Array, sheet?: string): Promise<TableSource> {
+  return isWorkbook(bytes) ? workbookSource(bytes, sheet) : csvSource(bytes);
+}
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const refused = (bytes: Uint8Array, why: Problem): TableSource => ({
+  ...{ sha256: digest(bytes), took: NOTHING, records: [], broken: undefined, problems: [why] },
+});
+
+export function csvSource(bytes: Uint8Array): TableSource {
+  const read = decode(bytes, (text) => bestSeparator(text).known > 0);
+  if (read === 'garbled') return refused(bytes, problem('table-garbled', 'error', {}));
+  if ('line' in read) return refused(bytes, problem('table-not-text', 'error', read));
+  const { separator } = bestSeparator(read.text);
+  const end = /\r\n|\n|\r/u.exec(read.text)?.[0];
+  const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
+  const took = { encoding: read.encoding, separator, lineEnds } as const;
+  return { sha256: digest(bytes), took, ...readRecords(read.text, separator), problems: [] };
+}
+
+async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Promise<TableSource> {
+  const read = await readWorkbook(bytes);
+  if (typeof read === 'string') return refused(bytes, problem('table-workbook', 'error', { why: read }));
+  const { format, sheets } = read;
+  const names = sheets.map(({ name }) => name);
+  const [only] = sheets;
+  if (!only) return refused(bytes, problem('table-empty', 'error', {}));
+  const chosen =
+    wanted === undefined
+      ? (sheets.find(({ rows }) => hasHeadings(rows)) ?? (sheets.length === 1 ? only : undefined))
+      : sheets.find(({ name }) => name.trim() === wanted.trim());
+  if (!chosen) {
+    const args = { why: wanted === undefined ? 'no-table' : 'no-sheet', sheets: names } as const;
+    return refused(bytes, problem('table-workbook', 'error', { ...args, sheet: wanted ?? '' }));
+  }
+  return {
+    sha256: digest(bytes),
+    took: { workbook: format, sheet: chosen.name },
+    records: chosen.rows,
+    broken: undefined,
+    problems: [...left(chosen, names, wanted), ...unseen(chosen)],
+  };
+}
+
+const left = (
+  { name: sheet }: SheetRead,
+  names: readonly string[],
+  wanted: string | undefined,
+): Problem[] => {
+  const others = names.filter((name) => name !== sheet);
+  return wanted === undefined && others.length > 0 ? [problem('sheets-left', 'warn', { sheet, others })] : [];
+};
+
+/** What a person who looks at the sheet does not see as it is read. */
+const unseen = ({ hiddenRows, hiddenColumns, merged }: SheetRead): Problem[] => [
+  ...(hiddenRows.length > 0 ? [problem('rows-hidden', 'warn', { lines: hiddenRows })] : []),
+  ...(hiddenColumns.length > 0
+    ? [problem('columns-hidden', 'warn', { columns: hiddenColumns.map(columnLetter) })]
+    : []),
+  ...(merged.length > 0 ? [problem('cells-merged', 'warn', { areas: merged })] : []),
+];
+
+/** `A` for 0, `AA` for 26: as Excel names a column. */
+export function columnLetter(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
+}

@@ -1,0 +1,83 @@
+/** What a workbook may cost, judged before anything in it is unpacked, and once more while it is. */
+import { buffer } from 'node:stream/consumers';
+import { zipSync } from 'fflate';
+import { fromBufferPromise } from 'yauzl';
+
+/** Bytes after unpacking: 100,000 rows of 20 cells take a third of it. */
+const MAX_UNPACKED = 384 * 1024 * 1024;
+/** Text seldom packs better than 30 to 1. A small part may. */
+const MAX_RATIO = 300;
+const SMALL = 8 * 1024 * 1024;
+const MAX_PARTS = 4_000;
+export const MAX_CELLS = 4_000_000;
+export const MAX_SHEETS = 200;
+/** An ODS cell with content that stands for as many cells or rows is no table of people. */
+const MAX_REPEATED = 100_000;
+
+/** Why nothing in it is read: `parts` of another kind of file, `size` of a bomb, `broken`. */
+export type Unpackable = 'not-workbook' | 'too-large' | 'broken';
+
+/** Parts that hold cells, formats and names; pictures, macros and drawings are never unpacked. */
+const NEEDED =
+  /^(?:\[Content_Types\]\.xml|mimetype|META-INF\/manifest\.xml|content\.xml|styles\.xml|meta\.xml|_rels\/\.rels|xl\/(?:_rels\/)?[^/]+\.(?:xml|bin|rels)|xl\/worksheets\/[^/]+\.(?:xml|bin)|xl\/worksheets\/_rels\/[^/]+\.rels)$/iu;
+const UNREAD = /vbaProject|printerSettings/iu;
+const IS_WORKBOOK = /^(?:xl\/workbook\.(?:xml|bin)|content\.xml)$/iu;
+
+export type Parts = Record<string, Uint8Array>;
+
+/** The parts of a zipped workbook that are read, by their names: whole, or not at all. */
+export async function unpacked(bytes: Uint8Array): Promise<Parts | Unpackable> {
+  const found: Parts = {};
+  let [parts, unpackedBytes] = [0, 0];
+  try {
+    const file = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    for await (const entry of file.eachEntry()) {
+      const { fileName, uncompressedSize, compressedSize } = entry;
+      if ((parts += 1) > MAX_PARTS) return 'too-large';
+      if (!NEEDED.test(fileName) || UNREAD.test(fileName)) continue;
+      unpackedBytes += uncompressedSize;
+      const isBomb = uncompressedSize > SMALL && uncompressedSize > compressedSize * MAX_RATIO;
+      if (isBomb || unpackedBytes > MAX_UNPACKED) return 'too-large';
+      // A part that is longer or shorter than it says, or damaged, is an error.
+      found[fileName] = await buffer(await file.openReadStreamPromise(entry));
+    }
+  } catch {
+    return 'broken';
+  }
+  if (cellsIn(found) > MAX_CELLS) return 'too-large';
+  return Object.keys(found).some((name) => IS_WORKBOOK.test(name)) ? found : 'not-workbook';
+}
+
+/** The same workbook without packing, and without the parts that nobody reads. */
+export const stored = (parts: Parts): Uint8Array => zipSync(parts, { level: 0 });
+
+function cellsIn(parts: Parts): number {
+  let cells = 0;
+  for (const [name, bytes] of Object.entries(parts)) {
+    if (/worksheets\/[^/]+\.xml$/iu.test(name)) cells += occurrences(bytes, '<c ');
+    if (/^content\.xml$/iu.test(name)) {
+      cells += occurrences(bytes, '<table:table-cell');
+      if (isRepeatedTooOften(Buffer.from(bytes).toString('utf8'))) return Infinity;
+    }
+  }
+  return cells;
+}
+
+function occurrences(bytes: Uint8Array, text: string): number {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let count = 0;
+  for (let at = all.indexOf(text); at !== -1; at = all.indexOf(text, at + text.length)) count += 1;
+  return count;
+}
+
+/** Only blank cells may stand for a whole sheet. */
+function isRepeatedTooOften(xml: string): boolean {
+  const many = (times: string | undefined): boolean => Number(times ?? 1) > MAX_REPEATED;
+  for (const [cell] of xml.matchAll(/<table:table-cell[^>]*?office:value-type[^>]*>/gu))
+    if (Number(/number-columns-repeated="(\d+)"/u.exec(cell)?.[1] ?? 1) > 1_000) return true;
+  for (const [row, times] of xml.matchAll(
+    /<table:table-row[^>]*?number-rows-repeated="(\d+)"[^>]*>(?:(?!<\/table:table-row>)[\s\S]){0,4000}/gu,
+  ))
+    if (many(times) && row.includes('office:value-type')) return true;
+  return false;
+}

@@ -1,0 +1,102 @@
+/**
+ * Reads a workbook (.xlsx, .xlsm, .xls, .et, .ods) as rows of texts. The library is loaded here only, and only when a
+ * workbook is met. Macros, pictures and links are never read.
+ */
+import type { WorkBook, WorkSheet } from '@e965/xlsx';
+import { cellText, type CellRules } from './cell-text.js';
+import type { Unpackable } from './limits.js';
+
+export interface SheetRow {
+  /** As Excel counts it, from 1. */
+  line: number;
+  cells: string[];
+}
+
+export interface SheetRead {
+  name: string;
+  /** Without blank rows. */
+  rows: SheetRow[];
+  /** Lines with something in them. */
+  hiddenRows: number[];
+  /** From 0. */
+  hiddenColumns: number[];
+  /** As Excel names them: `A2:A5`. */
+  merged: string[];
+}
+
+export interface WorkbookRead {
+  format: 'xlsx' | 'xls' | 'ods';
+  /** Sheets that show, then hidden ones; without sheets that hold no cell. */
+  sheets: SheetRead[];
+}
+
+export type WorkbookRefused = Unpackable | 'password' | 'too-many-sheets';
+
+/** ZIP (.xlsx, .ods) and OLE (.xls, .et). */
+export const isWorkbook = (head: Uint8Array): boolean => isZip(head) || isOle(head);
+const begins = (head: Uint8Array, hex: string): boolean =>
+  Buffer.from(head.subarray(0, 4)).toString('hex') === hex;
+const isZip = (head: Uint8Array): boolean => begins(head, '504b0304');
+const isOle = (head: Uint8Array): boolean => begins(head, 'd0cf11e0');
+
+export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | WorkbookRefused> {
+  const { MAX_CELLS, MAX_SHEETS, stored, unpacked } = await import('./limits.js');
+  const parts = isZip(bytes) ? await unpacked(bytes) : undefined;
+  if (typeof parts === 'string') return parts;
+  const { read, SSF, utils } = await import('@e965/xlsx');
+  let book: WorkBook;
+  try {
+    book = read(parts ? stored(parts) : bytes, {
+      ...{ type: 'array', dense: true, cellNF: true, cellStyles: true, cellText: false, cellHTML: false },
+    });
+  } catch (error) {
+    return /password|encrypt/iu.test(String(error)) ? 'password' : 'broken';
+  }
+  if (book.SheetNames.length > MAX_SHEETS) return 'too-many-sheets';
+  const rules: CellRules = {
+    isDate: (format: string) => SSF.is_date(format),
+    date1904: book.Workbook?.WBProps?.date1904 === true,
+  };
+  const format = !parts ? 'xls' : parts['content.xml'] ? 'ods' : 'xlsx';
+  const isHidden = (at: number): boolean => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
+  const all = book.SheetNames.map((name, at) => ({
+    ...sheetOf(name, book.Sheets[name]!, rules, (range) => utils.encode_range(range)),
+    isHidden: isHidden(at),
+  }));
+  if (all.reduce((n, { cells }) => n + cells, 0) > MAX_CELLS) return 'too-large';
+  const sheets = [...all.filter((s) => !s.isHidden), ...all.filter((s) => s.isHidden)];
+  return {
+    format,
+    sheets: sheets
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ cells: _cells, isHidden: _isHidden, ...sheet }) => sheet),
+  };
+}
+
+type Range = NonNullable<WorkSheet['!merges']>[number];
+
+function sheetOf(
+  name: string,
+  sheet: WorkSheet,
+  rules: CellRules,
+  named: (range: Range) => string,
+): SheetRead & { cells: number } {
+  const rows: SheetRow[] = [];
+  let cells = 0;
+  for (const [r, row] of Object.entries((sheet as { '!data'?: WorkSheet[string][] })['!data'] ?? [])) {
+    const texts = Array.from(row as Parameters<typeof cellText>[0][], (cell) => cellText(cell, rules).trim());
+    cells += texts.length;
+    if (texts.some((text) => text !== '')) rows.push({ line: Number(r) + 1, cells: texts });
+  }
+  const hidden = (all: readonly ({ hidden?: boolean } | undefined)[] | undefined): number[] =>
+    [...(all?.entries() ?? [])].flatMap(([i, one]) => (one?.hidden === true ? [i] : []));
+  const lines = new Set(rows.map(({ line }) => line));
+  return {
+    name,
+    cells,
+    rows,
+    hiddenRows: hidden(sheet['!rows']).flatMap((i) => (lines.has(i + 1) ? [i + 1] : [])),
+    hiddenColumns: hidden(sheet['!cols']).filter((i) => rows.some((row) => (row.cells[i] ?? '') !== '')),
+    merged: (sheet['!merges'] ?? []).map(named),
+  };
+}
