@@ -50,7 +50,8 @@ export interface ProblemArgs extends CannotArgs {
   'table-empty': Record<string, never>;
   'table-header-only': Record<string, never>;
   'table-quotes-open': { line: number };
-  'table-malformed': { line: number };
+  /** `letter`: of the cell with a stray quote. */
+  'table-malformed': { line: number; letter?: string };
   /** `lines`: above the headings, which are on `line`; in `rows-above` with people. */
   'title-passed': { lines: number[]; line: number };
   'rows-above': { lines: number[]; line: number };

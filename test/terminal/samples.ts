@@ -85,7 +85,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'table-empty': none,
   'table-header-only': none,
   'table-quotes-open': [{ line: 7302 }],
-  'table-malformed': [{ line: 7303 }],
+  'table-malformed': [{ line: 7303 }, { line: 7303, letter: 'AD' }],
   'title-passed': [{ lines: [7306], line: 7307 }],
   'rows-above': [{ lines: [7306], line: 7307 }],
   'heading-read': [{ column: '列名甲', as: '列名乙' }],

@@ -14,6 +14,8 @@ export interface TableRecord {
 export interface BrokenCsv {
   why: 'open-quote' | 'malformed';
   line: number;
+  /** The cell with the stray quote, from 0, if it is known. */
+  at?: number;
 }
 
 /** A longer record is an unclosed quote. */
@@ -36,7 +38,7 @@ export function readRecords(
     return null;
   };
   try {
-    parse(text, {
+    parse(withWholeCells(text, separator), {
       bom: true,
       delimiter: separator,
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -49,6 +51,16 @@ export function readRecords(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-    return { records, broken: { why: isOpen ? 'open-quote' : 'malformed', line } };
+    const at = typeof error['column'] === 'number' && !isOpen ? { at: error['column'] } : {};
+    return { records, broken: { why: isOpen ? 'open-quote' : 'malformed', line, ...at } };
   }
 }
+
+/** `="188…"` without quotes around it, as some programs keep a number from being calculated: quoted, so that it is a cell. */
+const withWholeCells = (text: string, separator: Separator): string =>
+  text.includes('="')
+    ? text.replace(
+        new RegExp(`(?<=^|[${separator}\\r\\n])="([^"${separator}\\r\\n]+)"(?=[${separator}\\r\\n]|$)`, 'gu'),
+        '"=""$1"""',
+      )
+    : text;

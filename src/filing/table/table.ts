@@ -7,7 +7,7 @@ import { headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
-import type { TableSource, Took } from './source.js';
+import { columnLetter, type TableSource, type Took } from './source.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
@@ -157,8 +157,10 @@ const isOfRow = (cell: string): boolean =>
   parseBusiness(cell) !== undefined ||
   /^[A-Z]{1,2}\d{7,8}$/u.test(compact(cell).toUpperCase());
 
-const badCsv = ({ why, line }: BrokenCsv): Problem =>
-  problem(why === 'open-quote' ? 'table-quotes-open' : 'table-malformed', 'error', { line });
+const badCsv = ({ why, line, at }: BrokenCsv): Problem =>
+  why === 'open-quote'
+    ? problem('table-quotes-open', 'error', { line })
+    : problem('table-malformed', 'error', { line, ...(at !== undefined && { letter: columnLetter(at) }) });
 
 function headingProblems({ headings, columns: found }: Head, oneBusiness: boolean): Problem[] {
   const problems: Problem[] = [];

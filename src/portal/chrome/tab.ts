@@ -11,7 +11,7 @@ import type { Lexicon } from './lexicon.js';
 import { nativeDialogs } from './native.js';
 import { checkPress, type PressedAs } from './press.js';
 import { marks, sheetOf, type At, type Sheet } from './sheet.js';
-import { watchTraffic } from './traffic.js';
+import { watchTraffic, type Traffic } from './traffic.js';
 import { beat, inTime } from './wait.js';
 
 export interface Tab {

@@ -110,7 +110,18 @@ test.each([
 
 test('readTable: a quote in the middle of a cell is no valid CSV: near which line', async () => {
   const { problems } = read(`${HEAD}A,一\nB,"二"三\nC,四\n`);
-  expect(problems).toMatchObject([{ rule: 'table-malformed', level: 'error', args: { line: 3 } }]);
+  expect(problems).toMatchObject([
+    { rule: 'table-malformed', level: 'error', args: { line: 3, letter: 'B' } },
+  ]);
+});
+
+test('readTable: ="188…" without quotes around it is a cell, in any column', () => {
+  const { rows, problems } = read('申请单号,姓名,联系人电话\n="A",一,="18800001234"\n"B","二 =""x""",\n');
+  expect(problems).toEqual([]);
+  expect(rows.map((r) => r.cells)).toEqual([
+    ['="A"', '一', '="18800001234"'],
+    ['B', '二 ="x"', ''],
+  ]);
 });
 
 test.each([
@@ -193,7 +204,7 @@ test('readTable: 示例 rows are skipped and reported; a person of that name in 
   expect(rows.map((r) => r.line)).toEqual([4]);
 });
 
-test('readTable: a total below the people is passed over, and that is said; a row that could be a person is not', () => {
+test('readTable: a total or a note below the people is passed over, and that is said; a row that could be a person is not', () => {
   const head = '业务,申请单号,姓名,护照号,联系人姓名\n';
   const rest = (cells: string) => read(`${head}注销卡,A,一,,甲\n${cells}\n`, false);
   for (const total of [
@@ -205,6 +216,9 @@ test('readTable: a total below the people is passed over, and that is said; a ro
     '共 3 人,,,,',
     '总人数,3人,3,,',
     'Total,3,,,',
+    '备注：以上人员均已确认,,,,',
+    ',备注,,,',
+    '填表人：示例甲,,,,',
     '注销卡,,人员合计,,',
   ]) {
     const { rows, problems } = rest(total);
@@ -219,6 +233,8 @@ test('readTable: a total below the people is passed over, and that is said; a ro
     '注销卡,,合计安,,',
     '注销卡,,,,合计',
     '注销卡,A,Sum,,',
+    '备注：补,APEC20221031000002,,,',
+    '备注,,林𠮷安,,',
     ',,,,',
   ])
     expect(rest(person).problems.filter((p) => p.rule === 'row-total')).toEqual([]);

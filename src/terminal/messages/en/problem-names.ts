@@ -23,7 +23,7 @@ export const problemNames: Record<Rule, string> = {
   'column-unknown': 'unknown column',
   'row-too-long': 'too many cells',
   'row-example': 'example rows',
-  'row-total': 'totals',
+  'row-total': 'totals and notes',
   'example-filled': 'an example row with a person',
   'business-missing': 'no business',
   'business-unknown': 'unknown business',

@@ -67,8 +67,10 @@ export const ofTable: Sentences<OfTable> = {
   'table-header-only': () => 'The table has column names but no rows.',
   'table-quotes-open': ({ line }) =>
     `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,
-  'table-malformed': ({ line }) =>
-    `Near line ${line} this is not valid CSV: a quote is misused. Save the sheet as CSV again.`,
+  'table-malformed': ({ line, letter }) =>
+    letter === undefined
+      ? `Near line ${line} this is no valid CSV: a quote (") is misplaced. Save the table as CSV again in Excel.`
+      : `A quote (") in row ${line}, column ${letter}, is misplaced; what follows cannot be separated. Delete it, or save as CSV again in Excel.`,
   'title-passed': ({ lines, line }) =>
     `Line ${lines.join(', ')} has no column names and was passed over; they were taken from line ${line}.`,
   'rows-above': ({ lines, line }) =>
@@ -83,7 +85,7 @@ export const ofTable: Sentences<OfTable> = {
   'row-too-long': ({ cells, columns }) =>
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
-  'row-total': () => 'A line with a total, not a person; skipped.',
+  'row-total': () => 'A total or a note, not a person; skipped.',
   'example-filled': ({ number }) =>
     `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
 };

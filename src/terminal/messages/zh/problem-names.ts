@@ -23,7 +23,7 @@ export const problemNames: Record<Rule, string> = {
   'column-unknown': '不认识的列',
   'row-too-long': '本行格数过多',
   'row-example': '示例行',
-  'row-total': '合计行',
+  'row-total': '合计或备注',
   'example-filled': '示例行填了真人',
   'business-missing': '没有写明业务',
   'business-unknown': '不认识的业务',

@@ -68,8 +68,10 @@ export const ofTable: Sentences<OfTable> = {
   'table-header-only': () => '表格只有列名，没有数据行。',
   'table-quotes-open': ({ line }) =>
     `第 ${line} 行的引号没有结束，其后的内容无法分列。请补上或删除多余的引号（"）。`,
-  'table-malformed': ({ line }) =>
-    `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`,
+  'table-malformed': ({ line, letter }) =>
+    letter === undefined
+      ? `第 ${line} 行附近不是有效的 CSV：引号用法有误。请在 Excel 中重新另存为 CSV。`
+      : `第 ${line} 行 ${letter} 列的引号（"）用法有误，其后的内容无法分列。请删除这个引号，或在 Excel 中重新另存为 CSV。`,
   'title-passed': ({ lines, line }) => `第 ${lines.join('、')} 行不是列名，已跳过；列名取自第 ${line} 行。`,
   'rows-above': ({ lines, line }) =>
     `第 ${lines.join('、')} 行像是要办理的人，却在列名（第 ${line} 行）上方。请把列名移到最上面一行。`,
@@ -81,7 +83,7 @@ export const ofTable: Sentences<OfTable> = {
   'row-too-long': ({ cells, columns }) =>
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
-  'row-total': () => '合计行，不是要办理的人，已跳过。',
+  'row-total': () => '合计或备注，不是要办理的人，已跳过。',
   'example-filled': ({ number }) =>
     `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,
 };
