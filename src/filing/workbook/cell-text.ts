@@ -1,5 +1,5 @@
 /** A typed cell as the text that a table has: what a person sees, unless the program that saved it lost something. */
-import type { CellObject, SSF } from '@e965/xlsx';
+import type { CellObject } from '@e965/xlsx';
 
 /** A formula whose value was never calculated: programs that write workbooks may leave it out. */
 export const NOT_CALCULATED = '#未计算';
@@ -24,9 +24,33 @@ const LAST_DAY = 2_958_465;
 /** From the system that counts from 1904 to the one that counts from 1900. */
 const FROM_1904 = 1_462;
 
+/** What a number format does to a number. */
+interface Shape {
+  isDate: boolean;
+  /** `00000000`: the zeros in front are a person's digits. */
+  digits: number;
+}
+
 export interface CellRules {
-  isDate: (typeof SSF)['is_date'];
+  shapeOf: (format: string) => Shape;
   date1904: boolean;
+}
+
+/** `isDate`: whether a number format shows a date. */
+export function cellRules(isDate: (format: string) => boolean, date1904: boolean): CellRules {
+  const shapes = new Map<string, Shape>();
+  return {
+    date1904,
+    shapeOf(format) {
+      let shape = shapes.get(format);
+      if (!shape)
+        shapes.set(
+          format,
+          (shape = { isDate: isDate(format), digits: /^0+$/u.test(format) ? format.length : 0 }),
+        );
+      return shape;
+    },
+  };
 }
 
 export function cellText(cell: CellObject | undefined, rules: CellRules): string {
@@ -47,17 +71,15 @@ export function cellText(cell: CellObject | undefined, rules: CellRules): string
 
 const uncalculated = (cell: CellObject): string => (cell.f === undefined ? '' : NOT_CALCULATED);
 
-function numberText(value: number, format: CellObject['z'], { isDate, date1904 }: CellRules): string {
-  const shape = String(format ?? 'General');
-  if (isDate(shape)) {
-    const day = civilDay(value, date1904);
-    if (day !== undefined) return day;
-  }
+function numberText(value: number, format: CellObject['z'], { shapeOf, date1904 }: CellRules): string {
+  const { isDate, digits } = shapeOf(String(format ?? 'General'));
+  const day = isDate ? civilDay(value, date1904) : undefined;
+  if (day !== undefined) return day;
   // In the way of Excel itself: the rules of cells know what such a text has lost.
   if (!Number.isFinite(value) || Math.abs(value) >= MAX_EXACT) return exponent(value);
-  // 00000000: the zeros in front are a person's digits.
-  const zeros = /^0+$/u.exec(shape)?.[0].length ?? 0;
-  return Number.isInteger(value) && value >= 0 ? String(value).padStart(zeros, '0') : String(value);
+  return digits > 0 && Number.isInteger(value) && value >= 0
+    ? String(value).padStart(digits, '0')
+    : String(value);
 }
 
 const exponent = (value: number): string =>

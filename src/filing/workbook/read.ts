@@ -3,7 +3,7 @@
  * workbook is met. Macros, pictures and links are never read.
  */
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
-import { cellText, type CellRules } from './cell-text.js';
+import { cellRules, cellText, type CellRules } from './cell-text.js';
 import type { Unpackable } from './limits.js';
 
 export interface SheetRow {
@@ -53,10 +53,10 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
     return /password|encrypt/iu.test(String(error)) ? 'password' : 'broken';
   }
   if (book.SheetNames.length > MAX_SHEETS) return 'too-many-sheets';
-  const rules: CellRules = {
-    isDate: (format: string) => SSF.is_date(format),
-    date1904: book.Workbook?.WBProps?.date1904 === true,
-  };
+  const rules = cellRules(
+    (format) => SSF.is_date(format) as boolean,
+    book.Workbook?.WBProps?.date1904 === true,
+  );
   const format = !parts ? 'xls' : parts['content.xml'] ? 'ods' : 'xlsx';
   const isHidden = (at: number): boolean => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
   const all = book.SheetNames.map((name, at) => ({
