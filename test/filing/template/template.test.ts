@@ -45,7 +45,10 @@ async function readPractice(): Promise<Record<Business, Person[]>> {
 
 const rowsOf = (business: Business, people: Person[] | undefined, lang: 'zh' | 'en' = 'zh') => {
   const forms = people?.map((p) => p.form);
-  return templateRows({ business, columns: templateColumns(business, forms), people }, texts[lang]);
+  return templateRows(
+    { businesses: [business], columns: templateColumns(business, forms), people },
+    texts[lang],
+  );
 };
 const read = (rows: string[][]) => readTable(Buffer.from(writeCsv(rows)), false);
 
