@@ -30,7 +30,7 @@ interface Keys {
   business: string;
 }
 
-/** `notHere`: the only choice where the row's business does not ask for the column. */
+/** `notHere`: the only choice in a row that is not asked for the column. */
 export function choicesOf(
   columns: readonly TemplateColumn[],
   groups: readonly NoteGroup[],

@@ -66,7 +66,7 @@ export async function templateBook(
   const mark = templateMark({ made: now, portal, businesses, forms });
   return writeBook({
     ...{ title: words.title, now, names: choices.names },
-    about: { abtcTemplate: '1', abtcMade: mark.made, abtcPortal: portal?.instance ?? '' },
+    about: { abtcTemplate: '1', abtcMade: mark.made, ...(portal && { abtcPortal: portal.instance }) },
     sheets: [table, guideSheet(content, asking, made, texts), choices.sheet, markSheet(mark)],
   });
 }

@@ -4,45 +4,17 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, type Business } from '../../../src/filing/business.js';
 import { columnHeading, columns } from '../../../src/filing/table/columns.js';
-import type { Application, Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';
-import { whyNot } from '../../../src/filing/status.js';
 import { readTable } from '../../../src/filing/table/table.js';
 import { knownCells, templateColumns } from '../../../src/filing/template/template.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { templateRows } from '../../../src/terminal/views/template.js';
 import { blankTemplates, folder } from '../../fixtures/templates.js';
-import { serveWorld } from '../../portal/kit.js';
+import { practicePeople, type Person } from './practice-people.js';
 import { application, choice, field, form, rules, slot } from '../kit.js';
 
 const texts = { zh: (await loadTexts('zh')).template, en: (await loadTexts('en')).template };
-interface Person {
-  application: Application;
-  form: Form;
-}
-
-/** Everybody in the practice world for whom it can be filed, with the form of each. */
-let known: Promise<Record<Business, Person[]>> | undefined;
-const practicePeople = () => (known ??= readPractice());
-async function readPractice(): Promise<Record<Business, Person[]>> {
-  const world = await serveWorld();
-  const people: Record<Business, Person[]> = {
-    'early-production': [],
-    replacement: [],
-    'passport-change': [],
-    cancellation: [],
-  };
-  for (const account of [0, 3]) {
-    const portal = await world.login(account);
-    for (const one of await portal.applications())
-      for (const business of BUSINESSES)
-        if (!whyNot(one, business))
-          people[business].push({ application: one, form: await portal.form(one.id, business) });
-  }
-  return people;
-}
-
 const rowsOf = (business: Business, people: Person[] | undefined, lang: 'zh' | 'en' = 'zh') => {
   const forms = people?.map((p) => p.form);
   return templateRows(

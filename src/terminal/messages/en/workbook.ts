@@ -37,7 +37,7 @@ export const workbook = {
       .filter(Boolean)
       .join('; '),
   example: (business) => `How it is written: ${business} (all invented; not for the table)`,
-  notHere: '（这项业务不用填）',
+  notHere: '(not asked here)',
   required: 'required',
   wrong: {
     yes: 'Only 是, or nothing.',

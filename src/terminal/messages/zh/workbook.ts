@@ -39,8 +39,8 @@ export const workbook = {
       .filter(Boolean)
       .join('；'),
   example: (business: string) => `写法示例：${business}（人和内容都是虚构的，只看写法，不要填进申请表）`,
-  /** The only choice where a row's business does not ask for the column. */
-  notHere: '（这项业务不用填）',
+  /** The only choice in a row that is not asked for the column. */
+  notHere: '（不用填）',
   required: '必填',
   wrong: {
     yes: '这里只能选“是”，或者空着。',
