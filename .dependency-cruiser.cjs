@@ -108,6 +108,7 @@ module.exports = {
     onlyFrom('codes', '^src/(terminal|practice/web)/', ['uqr']),
     onlyFrom('pictures', '^src/terminal/', ['pngjs']),
     onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
+    onlyFrom('workbooks', '^src/terminal/workbook/', ['hucre', 'fflate']),
     onlyFrom('scans', '^src/filing/', ['file-type', '@jsquash', '@cantoo']),
     onlyFrom('barcodes', '^src/(terminal|practice/web)/', ['bwip-js']),
     onlyFrom('browser-driver', '^src/portal/chrome/', ['playwright-core']),

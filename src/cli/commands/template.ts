@@ -18,12 +18,7 @@ import {
   narrowed,
   type ListedApplication,
 } from '../../terminal/views/applications.js';
-import {
-  templateNotes,
-  templateRows,
-  templateView,
-  type TemplateValue,
-} from '../../terminal/views/template.js';
+import { templateNotes, templateRows, viewOf, type TemplateValue } from '../../terminal/views/template.js';
 import type { TemplateContent, TemplatePerson } from '../../terminal/views/template-notes.js';
 
 export const template: Command = {
@@ -42,7 +37,7 @@ export const template: Command = {
     const given = await templateFlags(context, named, flags);
     const value = await made(context, given);
     if (!given.json) for (const note of templateNotes(value, screen)) screen.err(note);
-    return show(context, flags, templateView, value);
+    return show(context, flags, viewOf(value), value);
   },
 };
 

@@ -106,7 +106,27 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
 
 const named = ({ number: application, applicant }: Application) => ({ application, applicant });
 
-export const templateView: View<TemplateValue> = {
+const contentJson = (
+  { columns, people, skipped, underWay, inDoubt, to, folders }: TemplateValue,
+  of: (business: Business) => object,
+): object => ({
+  columns: columns.map((c) => c.heading),
+  people: (people ?? []).map(({ application: a, form }) => ({
+    ...{ ...named(a), ...of(form.business), agency: a.agency.name },
+    cells: Object.fromEntries(knownCells(a, form)),
+  })),
+  skipped: skipped.map(({ application: a, business, words }) => ({ ...named(a), ...of(business), words })),
+  underWay: underWay.map(({ application: a, order: { business, order } }) => ({
+    ...named(a),
+    business,
+    order,
+  })),
+  inDoubt: inDoubt.map(({ application: a, business }) => ({ ...named(a), business })),
+  written: typeof to === 'object' ? to.file : null,
+  folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
+});
+
+const templateView: View<TemplateValue> = {
   kind: 'template',
   text: ({ businesses, status, to, people }, { texts, paint }) =>
     typeof to === 'object'
@@ -114,35 +134,7 @@ export const templateView: View<TemplateValue> = {
       : paint.yellow(texts.template.nobody(names(businesses), status)),
   isTable: ({ to }) => to === 'output',
   csv: (value, { texts }) => templateRows(value, texts.template),
-  json({ businesses, columns, people, skipped, underWay, inDoubt, to, folders }) {
-    const [only] = businesses;
-    const isMixed = businesses.length > 1;
-    const of = (business: Business) => (isMixed ? { business } : {});
-    return {
-      business: isMixed ? null : only,
-      ...(isMixed && { businesses }),
-      columns: columns.map((c) => c.heading),
-      people: (people ?? []).map(({ application: a, form }) => ({
-        ...named(a),
-        ...of(form.business),
-        agency: a.agency.name,
-        cells: Object.fromEntries(knownCells(a, form)),
-      })),
-      skipped: skipped.map(({ application: a, business, words }) => ({
-        ...named(a),
-        ...of(business),
-        words,
-      })),
-      underWay: underWay.map(({ application: a, order: { business, order } }) => ({
-        ...named(a),
-        business,
-        order,
-      })),
-      inDoubt: inDoubt.map(({ application: a, business }) => ({ ...named(a), business })),
-      written: typeof to === 'object' ? to.file : null,
-      folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
-    };
-  },
+  json: (value) => ({ business: value.businesses[0], ...contentJson(value, () => ({})) }),
   next({ businesses, people, to, folders }, { texts }) {
     const { next, aTable, aFolder } = texts.template;
     if (people?.length === 0) return [texts.screen.hint.list];
@@ -161,3 +153,16 @@ export const templateView: View<TemplateValue> = {
     ];
   },
 };
+
+/** Of several businesses: each row says which is its own. */
+const severalView: View<TemplateValue> = {
+  ...templateView,
+  kind: 'template-of-several',
+  json: (value) => ({
+    businesses: value.businesses,
+    ...contentJson(value, (business) => ({ business })),
+  }),
+};
+
+export const viewOf = ({ businesses }: TemplateValue): View<TemplateValue> =>
+  businesses.length === 1 ? templateView : severalView;

@@ -41,15 +41,17 @@ test('templateMark: one for each form that differs; values and the order of part
 });
 
 test('markRows and readMark: the same again, however long a form is', () => {
-  const long = {
-    ...asks,
-    handInNotice: '须知𠮷'.repeat(1200),
-    slots: Array.from({ length: 300 }, (_, i) => slot(`材料𠮷${i}`)),
-  };
-  const mark = markOf(asks, long);
+  for (const before of ['', '一']) {
+    const mark = markOf(asks, { ...asks, handInNotice: `${before}${'𠮷'.repeat(40_000)}` });
+    const rows = markRows(mark);
+    expect(Math.max(...rows.flat().map((cell) => cell.length))).toBeLessThan(32_767);
+    expect(Math.max(...rows.map((row) => row.length))).toBeGreaterThan(6);
+    // No letter is cut in two.
+    expect(rows.flat().filter((cell) => /\p{Cs}/u.test(cell))).toEqual([]);
+    expect(readMark(rows)!.forms.map((f) => f.digest)).toEqual([mark.forms[0]!.digest]);
+  }
+  const mark = markOf(asks, { ...asks, handInNotice: '须知𠮷'.repeat(1200) });
   const rows = markRows(mark);
-  expect(Math.max(...rows.flat().map((cell) => cell.length))).toBeLessThan(32_767);
-  expect(Math.max(...rows.map((row) => row.length))).toBeGreaterThan(6);
   expect(readMark(rows)).toEqual(mark);
   // The cells of a sheet are filled up to its widest row.
   expect(readMark(rows.map((row) => [...row, '', '']))).toEqual(mark);
