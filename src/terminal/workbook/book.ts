@@ -3,7 +3,8 @@
  * or a person is evaluated (docs/design.md#workbooks).
  */
 import type { CellStyle, DataValidation, WriteSheet } from 'hucre';
-import { cellText, finish } from './finish.js';
+import { cellText } from './cell-text.js';
+import { finish } from './finish.js';
 
 export type Kind = 'text' | 'date' | 'time';
 export type Look = 'title' | 'part' | 'required' | 'optional' | 'wrapped';
@@ -134,7 +135,7 @@ function sheetOf(sheet: Sheet): WriteSheet {
     ...(sheet.isHidden && { hidden: true }),
     columns: columns.map(({ width }, i) => ({ width, style: styles[i]! })),
     rows: values,
-    cells: cells as NonNullable<WriteSheet['cells']>,
+    cells: cells,
     ...(headings > 0 && { freezePane: { rows: headings, columns: fixed } }),
     ...(sheet.hasFilter && {
       autoFilter: {

@@ -1,22 +1,17 @@
 /** What the library leaves out of a workbook: the formats of whole columns, and notes as large as their texts. */
-import type { Sheet } from './book.js';
-
-/** A noncharacter, or half of a surrogate pair, would make the whole file unreadable. */
-const UNREADABLE = /[\ufffe\uffff]|\p{Cs}/gu;
-/** Excel reads `_x000D_` in a text as a character. */
-const CODE = /_(?=x[\dA-F]{4}_)/giu;
-/** A cell's limit. */
-const LONGEST = 32_767;
-
-/** A text as a workbook can hold it. */
-export const cellText = (text: string): string =>
-  text.slice(0, LONGEST).replace(UNREADABLE, '\ufffd').replace(CODE, '_x005F_');
+import { lettersIn } from './cell-text.js';
 
 /** The parts of each sheet, from 1. */
 const SHEET = /^xl\/worksheets\/sheet(\d+)\.xml$/u;
 const NOTES = /^xl\/drawings\/vmlDrawing(\d+)\.vml$/u;
 
-export async function finish(bytes: Uint8Array, sheets: readonly Sheet[]): Promise<Uint8Array> {
+/** Of a sheet: how many rows are headings, and its cells. */
+interface Written {
+  headings: number;
+  rows: readonly (readonly (string | { note?: string })[])[];
+}
+
+export async function finish(bytes: Uint8Array, sheets: readonly Written[]): Promise<Uint8Array> {
   const { strFromU8, strToU8, unzipSync, zipSync } = await import('fflate');
   const parts = unzipSync(bytes);
   for (const [name, part] of Object.entries(parts)) {
@@ -46,7 +41,7 @@ const LINE = 30;
 const SIZE = /width:108pt;height:59.25pt/gu;
 const PLACE = /<x:Anchor>(\d+),15,(\d+),2,\d+,31,\d+,4</gu;
 /** The library makes every note of four lines. */
-function withSizes(vml: string, { rows }: Sheet): string {
+function withSizes(vml: string, { rows }: Written): string {
   const heights = rows.flatMap((row) =>
     row.flatMap((cell) => (typeof cell === 'string' || cell.note === undefined ? [] : [linesOf(cell.note)])),
   );
@@ -61,7 +56,3 @@ function withSizes(vml: string, { rows }: Sheet): string {
 
 const linesOf = (note: string): number =>
   note.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(lettersIn(line) / LINE)), 1);
-
-/** As many Chinese letters are as wide as the text. */
-export const lettersIn = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) < 0x2e80 ? 0.5 : 1), 0);

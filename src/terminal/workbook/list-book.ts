@@ -1,6 +1,6 @@
 /** A list of a command as a workbook: the columns of its CSV. */
 import { writeBook, type Column, type Kind } from './book.js';
-import { lettersIn } from './finish.js';
+import { lettersIn } from './cell-text.js';
 
 const WIDEST = 60;
 

@@ -20,7 +20,7 @@ import { businessName } from '../words.js';
 import { columnLetter, writeBook, type Cell, type Column, type Sheet } from './book.js';
 import { checksOf, greyedIn, kindOf } from './checks.js';
 import { choicesOf } from './choices.js';
-import { lettersIn } from './finish.js';
+import { lettersIn } from './cell-text.js';
 import { guideSheet } from './guide-sheet.js';
 
 /** Rows below the last person for which checks and lists hold. */
