@@ -72,7 +72,7 @@ export function validationsIn({ 'xl/worksheets/sheet1.xml': xml = '' }: Parts): 
 
 export const namesIn = ({ 'xl/workbook.xml': xml = '' }: Parts): Map<string, string> =>
   new Map(
-    [...xml.matchAll(/<definedName name="([^"]+)"[^>]*>([^<]*)</gu)].map(([, name, range]) => [
+    [...xml.matchAll(/<definedName [^>]*?\bname="([^"]+)"[^>]*>([^<]*)</gu)].map(([, name, range]) => [
       name!,
       plain(range!),
     ]),
