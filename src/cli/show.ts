@@ -2,8 +2,8 @@
 import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
-import { mustBeNew, mustSuit, writeNew, type Holds } from '../terminal/new-file.js';
-import { fileText, present, type View } from '../terminal/view.js';
+import { isWorkbookName, mustBeNew, mustSuit, writeNew, type Holds } from '../terminal/new-file.js';
+import { fileBook, fileText, present, type View } from '../terminal/view.js';
 
 const formatOf = (flags: Flags) => ({
   json: flags.yes('json'),
@@ -28,23 +28,27 @@ export async function show<V>(
   return EXIT.done;
 }
 
+/** What a command writes besides JSON: CSV; CSV or a workbook; or text, and CSV to such a name. */
+type Kinds = 'csv' | 'table' | 'by-name';
+
 /**
- * What `--write` writes: JSON with `--json` or to such a name; else CSV where that is all, with `--csv`, or to such a
- * name; else text.
+ * What `--write` writes: JSON with `--json` or to such a name; else CSV with `--csv`; else a workbook to such a name,
+ * where the command makes workbooks; else CSV where that is the rule, or to such a name; else text.
  */
-function holdsOf(flags: Flags, file: string, as: 'csv' | 'by-name'): Holds {
+function holdsOf(flags: Flags, file: string, as: Kinds): Holds {
   if (flags.yes('json')) return 'json';
   if (flags.yes('csv')) return 'csv';
   if (/\.jsonl?$/iu.test(file)) return 'json';
-  return as === 'csv' || /\.[ct]sv$/iu.test(file) ? 'csv' : 'text';
+  if (as === 'table' && isWorkbookName(file)) return 'workbook';
+  return as !== 'by-name' || /\.[ct]sv$/iu.test(file) ? 'csv' : 'text';
 }
 
 /** Before anything takes long. @throws Fault for a file that `showOrWrite` could not write */
-export async function mustBeWritable(flags: Flags, as: 'csv' | 'by-name', page = false): Promise<void> {
+export async function mustBeWritable(flags: Flags, as: Kinds, page = false): Promise<void> {
   const file = flags.text('write');
   if (file === undefined) return;
   await mustBeNew(file);
-  mustSuit(file, holdsOf(flags, file, as), page);
+  mustSuit(file, holdsOf(flags, file, as), { page, book: as === 'table' });
 }
 
 /** Like `show`, but with `--write` to a new file. `as`: see `holdsOf`. @throws Fault */
@@ -53,16 +57,20 @@ export async function showOrWrite<V>(
   flags: Flags,
   view: View<V>,
   value: V,
-  as: 'csv' | 'by-name',
+  as: Kinds,
 ): Promise<number> {
   const file = flags.text('write');
   if (file === undefined) return show(context, flags, view, value);
   context.progress.done();
   const holds = holdsOf(flags, file, as);
-  mustSuit(file, holds);
+  mustSuit(file, holds, { book: as === 'table' });
   const format = formatOf(flags);
   const kind = { ...format, json: holds === 'json', csv: holds === 'csv', oneLine: false };
-  await writeNew(file, await fileText(context.screen, view, value, kind));
+  const content =
+    holds === 'workbook'
+      ? await fileBook(context.screen, view, value, format.fields, context.now())
+      : await fileText(context.screen, view, value, kind);
+  await writeNew(file, content);
   const said = { ...format, fields: undefined, csv: false, oneLine: false };
   await present(context.screen, writtenView, { file, content: view.kind }, said);
   return EXIT.done;

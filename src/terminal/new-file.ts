@@ -11,28 +11,44 @@ type NamedBy = '--write' | '--html';
 
 const WORKBOOK = /\.(?:xls|xlsx|xlsm|xlsb|xlt|xltx|et|ett|ods|fods|ots|numbers)$/iu;
 
-/** CSV under the name of a workbook does not open. @throws Fault that proposes the name as CSV */
-function mustBeCsv(file: string): void {
+/** Whether a file of this name is written as a workbook, by commands that can. */
+export const isWorkbookName = (file: string): boolean => OWN.workbook.test(file);
+
+/**
+ * CSV under the name of a workbook does not open. `orBook`: the command writes workbooks too. @throws Fault that proposes
+ * the right name
+ */
+function mustBeCsv(file: string, orBook: boolean): void {
   if (!WORKBOOK.test(file)) return;
-  throw new Fault('file-not-csv', {
-    file: quotedPath(file),
-    instead: quotedPath(file.replace(WORKBOOK, '.csv')),
-  });
+  const named = (ending: string): string => quotedPath(file.replace(WORKBOOK, ending));
+  const book = orBook && !isWorkbookName(file) ? named('.xlsx') : '';
+  throw new Fault('file-not-csv', { file: quotedPath(file), instead: named('.csv'), book });
 }
 
 /** What a file holds, by which its name is judged. */
-export type Holds = 'csv' | 'json' | 'text';
+export type Holds = 'csv' | 'json' | 'text' | 'workbook';
 
 /** Endings of documents that other programs open by them; any ending that is not here suits every content. */
 const DOCUMENT = /\.(?:html?|pdf|docx?|rtf|wps|wpt|pptx?|xml|zip|csv|tsv|jsonl?)$/iu;
-const OWN: Record<Holds, RegExp> = { csv: /\.[ct]sv$/iu, json: /\.jsonl?$/iu, text: /(?!)/u };
-const ENDING: Record<Holds, string> = { csv: '.csv', json: '.json', text: '.txt' };
+const OWN: Record<Holds, RegExp> = {
+  ...{ csv: /\.[ct]sv$/iu, json: /\.jsonl?$/iu, text: /(?!)/u },
+  workbook: /\.xlsx$/iu,
+};
+const ENDING: Record<Holds, string> = { csv: '.csv', json: '.json', text: '.txt', workbook: '.xlsx' };
 
-/** @throws Fault for a name that says something else than `holds`; `page`: the command makes pages too */
-export function mustSuit(file: string, holds: Holds, page = false): void {
-  if (holds === 'csv') mustBeCsv(file);
-  if (!DOCUMENT.test(file) || OWN[holds].test(file)) return;
-  const named = (ending: string): string => quotedPath(file.replace(DOCUMENT, ending));
+interface Also {
+  /** The command makes pages too. */
+  page?: boolean;
+  /** The command makes workbooks too. */
+  book?: boolean;
+}
+
+/** @throws Fault for a name that says something else than `holds`, with the right one */
+export function mustSuit(file: string, holds: Holds, { page = false, book = false }: Also = {}): void {
+  if (holds === 'csv') mustBeCsv(file, book);
+  const document = DOCUMENT.test(file) ? DOCUMENT : WORKBOOK;
+  if (!document.test(file) || OWN[holds].test(file)) return;
+  const named = (ending: string): string => quotedPath(file.replace(document, ending));
   const instead = { instead: named(ENDING[holds]), page: page ? named('.html') : '' };
   throw new Fault('file-other-kind', { file: quotedPath(file), holds, ...instead });
 }
@@ -40,14 +56,19 @@ export function mustSuit(file: string, holds: Holds, page = false): void {
 /** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
 export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
   if (path === undefined) return;
-  if (option === '--write') mustBeCsv(path);
   if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });
 }
 
 /** The file is there whole or not at all, even after a crash. @throws Fault if it exists or its folder does not */
-export async function writeNew(path: string, text: string, option: NamedBy = '--write'): Promise<void> {
+export async function writeNew(
+  path: string,
+  content: string | Uint8Array,
+  option: NamedBy = '--write',
+): Promise<void> {
+  // No text is a workbook.
+  if (option === '--write' && typeof content === 'string') mustBeCsv(path, false);
   await mustBeNew(path, option);
   const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
   const refused = (cause: unknown): Error => {
@@ -64,7 +85,7 @@ export async function writeNew(path: string, text: string, option: NamedBy = '--
   try {
     await naming(path, async () => {
       try {
-        await file.writeFile(text);
+        await file.writeFile(content);
         await file.sync();
       } finally {
         await file.close();

@@ -14,6 +14,8 @@ export type Column<T> = {
   id: Heading;
   /** Whether the table on the screen has this column; CSV and JSON have every column. */
   onScreen?: boolean;
+  /** Its text is a time of the portal, `yyyy-MM-dd HH:mm:ss`, or blank: in a workbook it is a time, too. */
+  isTime?: true;
   /** In CSV, where it may say more than a table on the screen. */
   inCsv?: (item: T, screen: Screen) => string;
 } & (
@@ -34,6 +36,8 @@ export interface View<V> {
   /** Whether the value is a table by nature: then it is CSV even without `--csv`. */
   isTable?: (value: V) => boolean;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
+  /** Which columns of the CSV are times (`Column.isTime`). */
+  times?: (fields: readonly string[] | undefined) => boolean[];
   next?: (value: V, screen: Screen) => string[];
 }
 
@@ -62,6 +66,19 @@ export async function fileText<V>(screen: Screen, view: View<V>, value: V, forma
   const text =
     (await dataOf(screen, view, value, format)) ?? harmless(view.text(value, plain, format.fields), false);
   return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** The rows of a view's CSV as a workbook. */
+export async function fileBook<V>(
+  screen: Screen,
+  view: View<V>,
+  value: V,
+  fields: readonly string[] | undefined,
+  now: Date,
+): Promise<Uint8Array> {
+  const rows = view.csv?.(value, withoutColours(screen), fields) ?? [];
+  const { listBook } = await import('./workbook/list-book.js');
+  return listBook(rows, view.times?.(fields) ?? [], { title: screen.texts.workbook.list, now });
 }
 
 const withoutColours = (screen: Screen): Screen => ({ ...screen, paint: new Chalk({ level: 0 }) });
@@ -124,6 +141,7 @@ export function listView<V, T>(list: {
           .map((item) => columns.map((c) => (c.inCsv ? c.inCsv(item, screen) : cellText(c, item, screen)))),
       ];
     },
+    times: (fields) => chosen(list.columns, fields).map((c) => c.isTime === true),
     ...(list.next && { next: list.next }),
   };
 }

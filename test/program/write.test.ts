@@ -83,24 +83,35 @@ test('--write: never over a file, nor with --html; the portal is not asked then'
   expect(existsSync(join(home.path, '没有'))).toBe(false);
 });
 
-test('--write with the name of a workbook: no command writes CSV under it, and the name to take is proposed', async () => {
+test('--write with the name of another workbook: no command writes CSV under it, and the name to take is proposed', async () => {
   const home = await loggedIn();
   const table = writeTable(home, '表.csv', [rehearsed('程子然')]);
   const from = [table, '--materials', REHEARSAL.materials];
   expect((await abtc(home, ['submit', '--from', ...from, '--yes'])).code).toBe(0);
-  for (const [i, args] of [
-    ['list'],
-    ['orders'],
-    ['status', '--all'],
-    ['batches'],
-    ['report'],
-    ['report', '--failed'],
-    ['template', '注销卡'],
-    ['check', ...from],
+  for (const [i, [ending, ...args]] of [
+    ['xls', 'list'],
+    ['ET', 'orders'],
+    ['ods', 'status', '--all'],
+    ['XLSM', 'batches'],
+    ['XLSX', 'report', '--csv'],
+    ['XLSX', 'report', '--failed'],
+    ['xls', 'template', '注销卡'],
+    ['XLSX', 'list', '--csv'],
+    ['XLSX', 'check', ...from],
   ].entries()) {
-    const file = join(home.path, `表${i}.XLSX`);
+    const file = join(home.path, `表${i}.${ending}`);
     const { code, err } = await abtc(home, [...args, '--write', file]);
     expect([args, code, err.includes(`表${i}.csv`), existsSync(file)]).toEqual([args, 2, true, false]);
+    expect([args, err.includes(`表${i}.xlsx`)]).toEqual([args, ending !== 'XLSX']);
+  }
+  // Text and JSON are no workbook either.
+  for (const [flag, right] of [
+    [[], '结果.txt'],
+    [['--json'], '结果.json'],
+  ] as const) {
+    const file = join(home.path, '结果.xlsx');
+    const { code, err } = await abtc(home, ['report', ...flag, '--write', file]);
+    expect([code, err.includes(right), existsSync(file)]).toEqual([2, true, false]);
   }
 });
 

@@ -49,19 +49,25 @@ const cleanFiles = object({
   ...{ count, bytes: count, oldest: p.instant, files: list(text) },
 });
 
+/** `of`: what a row has besides, where they differ. */
+const template = (of: { business?: typeof p.business }) => ({
+  columns: list(text),
+  people: list(
+    object({
+      ...{ application: text, applicant: text, ...of, agency: text },
+      cells: z.record(z.string(), z.string()),
+    }),
+  ),
+  skipped: list(object({ application: text, applicant: text, ...of, words: list(text) })),
+  underWay: list(object({ application: text, applicant: text, business: p.business, order: text })),
+  inDoubt: list(object({ application: text, applicant: text, business: p.business })),
+  written: orNull(text),
+  folders: list(object({ folder: text, application: orNull(text), made: z.boolean() })),
+});
+
 export const batches = {
-  template: object({
-    business: p.business,
-    columns: list(text),
-    people: list(
-      object({ application: text, applicant: text, agency: text, cells: z.record(z.string(), z.string()) }),
-    ),
-    skipped: list(object({ application: text, applicant: text, words: list(text) })),
-    underWay: list(object({ application: text, applicant: text, business: p.business, order: text })),
-    inDoubt: list(object({ application: text, applicant: text, business: p.business })),
-    written: orNull(text),
-    folders: list(object({ folder: text, application: orNull(text), made: z.boolean() })),
-  }),
+  template: object({ business: p.business, ...template({}) }),
+  'template-of-several': object({ businesses: list(p.business), ...template({ business: p.business }) }),
   check: object({
     offline: z.boolean(),
     table: orNull(

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { mustSuit, type Holds } from '../../src/terminal/new-file.js';
 
 test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {
-  const refused = (file: string, holds: Holds, page = false): unknown => {
+  const refused = (file: string, holds: Holds, also?: { page?: boolean; book?: boolean }): unknown => {
     try {
-      mustSuit(file, holds, page);
+      mustSuit(file, holds, also);
     } catch (error) {
       return (error as { args: unknown }).args;
     }
@@ -18,6 +18,7 @@ test('mustSuit: a name of another kind of document is refused, with the right na
     ['a.txt', 'csv'],
     ['a', 'json'],
     ['a.md', 'text'],
+    ['表.XLSX', 'workbook'],
   ] as const)
     expect(refused(file, holds)).toBeUndefined();
   for (const [file, holds, instead] of [
@@ -27,7 +28,13 @@ test('mustSuit: a name of another kind of document is refused, with the right na
     ['表.csv', 'json', '表.json'],
     ['表.json', 'csv', '表.csv'],
     ['表.xlsx', 'csv', '表.csv'],
+    ['表.xlsx', 'json', '表.json'],
+    ['表.ods', 'text', '表.txt'],
   ] as const)
     expect(refused(file, holds)).toMatchObject({ file, instead });
-  expect(refused('报告.pdf', 'text', true)).toMatchObject({ page: '报告.html' });
+  expect(refused('报告.pdf', 'text', { page: true })).toMatchObject({ page: '报告.html' });
+  // A workbook in another format is not made; in this one it is, where the command can.
+  expect(refused('表.xls', 'csv', { book: true })).toMatchObject({ instead: '表.csv', book: '表.xlsx' });
+  expect(refused('表.xlsx', 'csv', { book: true })).toMatchObject({ instead: '表.csv', book: '' });
+  expect(refused('表.xls', 'csv')).toMatchObject({ book: '' });
 });

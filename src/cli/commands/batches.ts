@@ -21,7 +21,7 @@ export const batches: Command = {
   async run(context, { flags }) {
     const { records } = await keptRecords(context);
     const { damage, ...history } = await readReadableHistory(records);
-    const exit = await showOrWrite(context, flags, batchesView, { ...listBatches(history), damage }, 'csv');
+    const exit = await showOrWrite(context, flags, batchesView, { ...listBatches(history), damage }, 'table');
     return asFar(context, damage, { exit, told: 'all' });
   },
 };
@@ -35,7 +35,7 @@ const count = (id: Heading, outcome: Outcome): Column<BatchSummary> => ({
 
 const columns: Column<BatchSummary>[] = [
   { id: 'batch', text: (b) => b.batch },
-  { id: 'createdAt', text: (b) => chinaTime(new Date(b.createdAt)), raw: (b) => b.createdAt },
+  { id: 'createdAt', text: (b) => chinaTime(new Date(b.createdAt)), raw: (b) => b.createdAt, isTime: true },
   { id: 'table', raw: (b) => b.table },
   { id: 'rows', raw: (b) => b.rows },
   count('accepted', 'accepted'),

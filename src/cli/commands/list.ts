@@ -23,7 +23,7 @@ export const list: Command = {
   ],
   async run(context, { flags }) {
     const filter = { status: flags.text('status'), can: businessOf('--can', flags.text('can')) };
-    await mustBeWritable(flags, 'csv');
+    await mustBeWritable(flags, 'table');
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.lists);
     const { orders } = await portal.orders();
@@ -36,7 +36,7 @@ export const list: Command = {
     const doubts = await readDoubts(context);
     const all = applications.map((a) => listed(a, orders, doubts));
     const value = { portal: about, all: all.length, listed: narrowed(all, filter), filter };
-    return showOrWrite(context, flags, applicationsView, value, 'csv');
+    return showOrWrite(context, flags, applicationsView, value, 'table');
   },
 };
 

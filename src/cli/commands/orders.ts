@@ -18,7 +18,7 @@ export const orders: Command = {
     const business = businessOf('--business', flags.text('business'));
     const application = flags.text('application');
     const number = application === undefined ? undefined : (parseNumber(application) ?? application);
-    await mustBeWritable(flags, 'csv');
+    await mustBeWritable(flags, 'table');
     const portal = await context.portal();
     context.progress.say(context.screen.texts.screen.reading.orders);
     const { orders: all } = await portal.orders();
@@ -28,6 +28,6 @@ export const orders: Command = {
         (number === undefined || o.applicationNumber === number),
     );
     const value = { portal: await portal.about(), all: all.length, orders: wanted };
-    return showOrWrite(context, flags, ordersView, value, 'csv');
+    return showOrWrite(context, flags, ordersView, value, 'table');
   },
 };

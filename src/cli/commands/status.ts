@@ -53,16 +53,16 @@ export const status: Command = {
       throw new Fault('status-of-what', {});
     flags.alone('changed', 'expect');
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
-    await mustBeWritable(flags, 'csv');
+    await mustBeWritable(flags, 'table');
     if (!changed) {
       const value = await readStatuses(context, { asked, expect, waiting });
-      await showOrWrite(context, flags, statusView(value), value, 'csv');
+      await showOrWrite(context, flags, statusView(value), value, 'table');
       return value.together === undefined ? EXIT.done : OF[value.together];
     }
     const { value, keep } = await changes(context, { asked, waiting });
     const { screen } = context;
     if (value.damaged) screen.err(screen.paintErr.yellow(screen.texts.status.damaged));
-    await showOrWrite(context, flags, changesView(value), value, 'csv');
+    await showOrWrite(context, flags, changesView(value), value, 'table');
     if (await context.delivered()) await keep();
     return value.changes.length > 0 ? EXIT.changed : EXIT.done;
   },

@@ -104,6 +104,15 @@ export function checkProfile(data: unknown): Read {
   return read.success && problems.length === 0 ? { profile: read.data } : { problems };
 }
 
+/** One form of a profile, as JSON elsewhere than in a profile; `undefined`: it is none. */
+export function parseProfileForm(source: string): ProfileForm | undefined {
+  try {
+    return form.safeParse(JSON.parse(source)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Indented and in a fixed order, so that two versions can be compared line by line. */
 export function profileText(profile: Profile): string {
   return `${JSON.stringify(shape.parse(profile), null, 2)}\n`;

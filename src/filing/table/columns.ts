@@ -8,6 +8,7 @@ export type CellKind = 'text' | 'name' | 'date' | 'phone' | 'passport' | 'number
 
 /** Columns about the row itself, besides the fields of a form. */
 type OwnColumn =
+  | 'chosen'
   | 'business'
   | 'application'
   | 'person'
@@ -38,6 +39,7 @@ interface ColumnFacts {
 }
 
 export const columns: Readonly<Record<ColumnId, ColumnFacts>> = {
+  chosen: { zh: '办理', en: 'to file', also: ['是否办理', '本次办理'] },
   business: { zh: '业务', en: 'business', also: ['业务类型', '业务名称', '办理业务'] },
   application: { zh: '申请单号', en: 'application', kind: 'number', also: ['申请号', '申请编号', '单号'] },
   person: { zh: '姓名', en: 'name', kind: 'name', also: ['申请人', '申请人姓名', '持卡人'] },

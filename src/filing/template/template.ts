@@ -1,5 +1,5 @@
-/** The table to fill in for one business: its columns, the known cells of each row, and an invented example. */
-import { businessFacts, type Business, type FieldId } from '../business.js';
+/** The table to fill in for one business or several: its columns, the known cells of each row, and an invented example. */
+import { BUSINESSES, businessFacts, type Business, type FieldId } from '../business.js';
 import { columnHeading, columnKey, columnOf, columns, isColumn, type ColumnId } from '../table/columns.js';
 import { EXAMPLE_NUMBER } from '../number.js';
 import { asked, type Application, type Field, type Form } from '../model.js';
@@ -31,20 +31,44 @@ const FIELDS: Readonly<Record<Business, readonly ColumnId[]>> = {
   cancellation: ['cancelReason', ...CONTACT, ...HAND_IN, 'returnCard', 'lostCard'],
 };
 
+/** The same in a table of several businesses: what is filed, its reason, then what the businesses share. */
+const MIXED: readonly ColumnId[] = [
+  ...(['replaceReason', 'cancelReason', 'passportReason', 'changePassport'] as const),
+  ...([...NEW_PASSPORT, ...CONTACT, 'invoice', ...HAND_IN, 'returnCard', 'lostCard'] as const),
+  ...(['notice', ...PICKUP, 'destination', 'cardExpires'] as const),
+];
+
+/** The businesses of a table: those that were named, each once; without any, all four. In the guide's order. */
+export const businessesOf = (named: readonly Business[]): Business[] =>
+  BUSINESSES.filter((business) => named.length === 0 || named.includes(business));
+
 /**
  * The columns of a business's table, with the additional questions of its people's forms. Without forms there are only
- * the slots that the guide names: those of 上传材料 are each agency's own.
+ * the slots that the guide names: those of 上传材料 are each agency's own. A table of several businesses has the columns
+ * of all of them, and 办理 before them, where a person chooses the rows to be filed.
  */
-export function templateColumns(business: Business, forms: readonly Form[] = []): TemplateColumn[] {
+export function templateColumns(
+  of: Business | readonly Business[],
+  forms: readonly Form[] = [],
+): TemplateColumn[] {
+  const businesses = typeof of === 'string' ? [of] : of;
+  const [only, another] = businesses;
   const known = (ids: readonly ColumnId[]): TemplateColumn[] =>
     ids.map((id) => ({ heading: columns[id].zh, id }));
   const asks = forms.flatMap((form) => form.fields.filter((field) => field.kind !== 'readonly'));
   const slots = [
-    ...businessFacts[business].slots,
+    ...businesses.flatMap((business) => businessFacts[business].slots),
     ...forms.flatMap((form) => form.slots.map((slot) => slot.label)),
   ];
+  const ours =
+    only !== undefined && another === undefined
+      ? [...WHO, ...FIELDS[only]]
+      : [
+          ...(['chosen', ...WHO] as const),
+          ...MIXED.filter((id) => businesses.some((b) => FIELDS[b].includes(id))),
+        ];
   const all: TemplateColumn[] = [
-    ...known([...WHO, ...FIELDS[business]]),
+    ...known(ours),
     ...asks.map(ownQuestion),
     ...known(['again', 'folder']),
     ...slots.map((slot) => ({ heading: `材料:${slot}`, slot })),
@@ -123,4 +147,5 @@ export const exampleCell = (column: TemplateColumn): string =>
   'id' in column ? (EXAMPLE[column.id] ?? '') : '';
 
 /** The default name of the table's file. */
-export const templateName = (business: Business): string => `${businessFacts[business].name}申请表.csv`;
+export const templateName = (businesses: readonly Business[]): string =>
+  `${businesses.length === 1 ? businessFacts[businesses[0]!].name : ''}申请表.csv`;

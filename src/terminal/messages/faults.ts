@@ -100,14 +100,19 @@ export interface FaultArgs {
   'file-exists': { file: string; option: '--write' | '--html' };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
-  'file-not-csv': { file: string; instead: string };
+  'file-not-csv': { file: string; instead: string; book: string };
   'flags-together': { flags: string[] };
   /** `flag` needs one of `needs`. */
   /**
    * A name with the ending of another kind of file than `holds`; `instead`: with its own; `page`: the name of a page,
    * where the command makes pages.
    */
-  'file-other-kind': { file: string; holds: 'csv' | 'json' | 'text'; instead: string; page: string };
+  'file-other-kind': {
+    file: string;
+    holds: 'csv' | 'json' | 'text' | 'workbook';
+    instead: string;
+    page: string;
+  };
   /** Without its other flags a table that is a workbook: it could not be read anyway. */
   'flag-needs': { flag: string; needs: string[] };
   'status-of-what': Record<string, never>;

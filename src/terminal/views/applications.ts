@@ -139,7 +139,7 @@ const columns: Column<ListedApplication>[] = [
     raw: ({ application: a }) => a.economies,
   },
   { id: 'agency', text: ({ application: a }) => a.agency.name },
-  { id: 'appliedAt', text: ({ application: a }) => a.appliedAt, onScreen: false },
+  { id: 'appliedAt', text: ({ application: a }) => a.appliedAt, onScreen: false, isTime: true },
   {
     id: 'can',
     text: (item, { texts }) => canAsText(item, texts),
@@ -175,7 +175,7 @@ export const orderColumns: Column<Order>[] = [
   },
   { id: 'status', text: (o) => o.status },
   { id: 'agency', text: (o) => o.agency },
-  { id: 'submittedAt', text: (o) => o.submittedAt },
+  { id: 'submittedAt', text: (o) => o.submittedAt, isTime: true },
   { id: 'by', text: (o) => o.by ?? '' },
 ];
 

@@ -1,19 +1,22 @@
 /** A table to fill in: headings, an example, notes per agency, and the people with what is known of them. */
-import { businessFacts, type Business } from '../../filing/business.js';
-import type { Application, Form } from '../../filing/model.js';
-import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
+import { BUSINESSES, type Business } from '../../filing/business.js';
+import type { Application } from '../../filing/model.js';
 import { inOneLine } from '../../filing/characters.js';
-import { exampleCell, knownCells, type TemplateColumn } from '../../filing/template/template.js';
+import { knownCells } from '../../filing/template/template.js';
+import { isWorkbookName } from '../new-file.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { businessName, quotedPath } from '../words.js';
 import type { UnderWay } from './applications.js';
-
-export interface TemplatePerson {
-  application: Application;
-  form: Form;
-}
+import {
+  columnNote,
+  exampleRow,
+  groupsOf,
+  groupTitle,
+  type TemplateContent,
+  type TemplatePerson,
+} from './template-notes.js';
 
 interface MadeFolder {
   folder: string;
@@ -22,15 +25,12 @@ interface MadeFolder {
   made: boolean;
 }
 
-export interface TemplateValue {
-  business: Business;
-  columns: readonly TemplateColumn[];
-  /** `undefined`: a blank table without people. */
-  people: readonly TemplatePerson[] | undefined;
+/** Of several businesses, each person is there once for each that is possible. Without people the table is blank. */
+export interface TemplateValue extends TemplateContent {
   /** Only people with this status. */
   status: string | undefined;
   /** Applications whose form the portal refused, with its words. */
-  skipped: readonly { application: Application; words: string }[];
+  skipped: readonly { application: Application; business: Business; words: string }[];
   /** Applications left out because of an unfinished order, with that order. */
   underWay: readonly { application: Application; order: UnderWay }[];
   /** Applications left out because a filing of theirs is unknown, with its business. */
@@ -40,103 +40,41 @@ export interface TemplateValue {
   folders: { root: string; made: readonly MadeFolder[] } | undefined;
 }
 
-type Content = Pick<TemplateValue, 'business' | 'columns' | 'people'>;
-
 /** The table itself. Example and note rows begin with 示例, so that they may stay in it. */
-export function templateRows({ business, columns, people }: Content, texts: Texts['template']): string[][] {
-  const { name } = businessFacts[business];
-  const [, ...rest] = columns;
-  const guide = [texts.notesOfGuide, ...rest.map((c) => noteInGuide(business, c, texts))];
+export function templateRows(content: TemplateContent, texts: Texts['template']): string[][] {
+  const [, ...rest] = content.columns;
   return [
-    columns.map((c) => c.heading),
-    [texts.example(name), ...rest.map(exampleCell)],
-    ...(people === undefined ? [guide] : agencies(people).map((group) => agencyNote(group, rest, texts))),
-    ...(people ?? []).map(({ application, form }) => {
-      const known = knownCells(application, form);
-      return columns.map((c) => known.get(c.heading) ?? '');
-    }),
+    content.columns.map((c) => c.heading),
+    ...content.businesses.map((business) => exampleRow(content, business, texts)),
+    ...groupsOf(content).map((group) => [
+      groupTitle(group, texts),
+      ...rest.map((column) => columnNote(group, column, texts)),
+    ]),
+    ...personRows(content),
   ].map((row) => row.map(inOneLine));
 }
 
-interface Group {
-  form: Form;
-  /** Names, if one agency asks different people for different things; otherwise none. */
-  people: string[];
-}
+/** The rows to be filed, with what is known of each. */
+export const personRows = ({ columns, people }: TemplateContent): string[][] =>
+  (people ?? []).map(({ application, form }) => {
+    const known = knownCells(application, form);
+    return columns.map((c) => known.get(c.heading) ?? '');
+  });
 
-/** One group per agency; if it asks its people for different things, one group for each set of them. */
-function agencies(people: readonly TemplatePerson[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { application, form } of people) {
-    const fields = form.fields.map((f) => ({ ...f, value: '' }));
-    const asks = JSON.stringify([form.agency, fields, form.slots]);
-    const group = groups.get(asks) ?? { form, people: [] };
-    groups.set(asks, { ...group, people: [...group.people, application.applicant] });
-  }
-  const all = [...groups.values()];
-  const alone = (code: string) => all.filter(({ form }) => form.agency.code === code).length === 1;
-  return all.map((group) => (alone(group.form.agency.code) ? { ...group, people: [] } : group));
-}
+/** 换补卡、注销卡. */
+const names = (businesses: readonly Business[]): string => businesses.map(businessName).join('、');
+/** A person may be there for several businesses. */
+const applicationsOf = (people: readonly TemplatePerson[]): number =>
+  new Set(people.map((p) => p.application.number)).size;
 
-const agencyNote = (
-  { form, people }: Group,
-  columns: readonly TemplateColumn[],
+const prefilled = (
+  { businesses, status }: TemplateValue,
+  people: readonly TemplatePerson[],
   texts: Texts['template'],
-) => [
-  texts.notes(form.agency.name, people),
-  ...columns.map((column) => {
-    const need = needIn(form, column);
-    if (need) return needText(column, need, texts);
-    if ('id' in column && ['application', 'person'].includes(column.id)) return texts.known;
-    if ('id' in column && column.id === 'agency') return texts.knownAgency;
-    const own = form.notice || !isNotice(column) ? ownText(form.business, column, texts) : undefined;
-    // Of a form that is shown step by step, what comes later is not known yet.
-    return own ?? (form.ahead ? texts.notAsked : noteInGuide(form.business, column, texts));
-  }),
-];
-
-function noteInGuide(business: Business, column: TemplateColumn, texts: Texts['template']): string {
-  const need = needInGuide(business, column);
-  return need ? needText(column, need, texts) : (ownText(business, column, texts) ?? '');
-}
-
-const isNotice = (column: TemplateColumn): boolean => 'id' in column && column.id === 'notice';
-
-/** The note for a column that no form asks for. */
-function ownText(business: Business, column: TemplateColumn, texts: Texts['template']): string | undefined {
-  if (!('id' in column)) return undefined;
-  const { notice } = businessFacts[business];
-  if (column.id === 'notice' && notice)
-    return `${texts.yes(notice.replace('{economies}', texts.theirEconomies))}${texts.noticeWhere}`;
-  return Object.hasOwn(texts.own, column.id)
-    ? texts.own[column.id as keyof Texts['template']['own']]
-    : undefined;
-}
-
-function needText(column: TemplateColumn, need: Need, texts: Texts['template']): string {
-  const { only, required } = need;
-  const told = (words: string, asked: string = required ? texts.required : texts.optional): string =>
-    texts.together(only ? texts.onlyIf(only.heading, only.options) : '', asked, words);
-  switch (need.kind) {
-    case 'tick':
-      return told(
-        `${texts.yes(need.label)}${need.lostToo ? texts.lostToo : ''}`,
-        required ? '' : texts.optional,
-      );
-    case 'file':
-      return told(texts.file(need.label), texts.material[required ? 'required' : 'optional']);
-    case 'choice':
-      return told(texts.options(need.options, need.complete));
-    case 'date':
-      return told(texts.date);
-    case 'text':
-    case 'readonly':
-      return told(isPhone(column) ? texts.phone : '');
-  }
-}
-
-const isPhone = (column: TemplateColumn): boolean =>
-  'id' in column && (column.id === 'contactPhone' || column.id === 'recipientPhone');
+): string =>
+  businesses.length === 1
+    ? texts.prefilled(names(businesses), people.length, status)
+    : texts.prefilledMixed(applicationsOf(people), people.length, status);
 
 const NAMED = 10;
 const underWayName = ({ application, order }: TemplateValue['underWay'][number]): string =>
@@ -147,7 +85,7 @@ const doubtName = ({ application, business }: TemplateValue['inDoubt'][number]):
 /** Messages about the table, for `err`. */
 export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
   const { template } = texts;
-  const { name } = businessFacts[value.business];
+  const name = names(value.businesses);
   const { people, status, skipped, underWay, inDoubt, folders, to } = value;
   const made = folders?.made.filter((f) => f.made).length ?? 0;
   return [
@@ -161,49 +99,70 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
       ? [paintErr.yellow(template.inDoubt(inDoubt.length, inDoubt.slice(0, NAMED).map(doubtName)))]
       : []),
     ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name, status))] : []),
-    ...(people && people.length > 0 ? [template.prefilled(name, people.length, status)] : []),
+    ...(people && people.length > 0 ? [prefilled(value, people, template)] : []),
     ...(folders ? [template.folders(folders.root, made, folders.made.length - made)] : []),
   ];
 }
 
 const named = ({ number: application, applicant }: Application) => ({ application, applicant });
 
-export const templateView: View<TemplateValue> = {
+const contentJson = (
+  { columns, people, skipped, underWay, inDoubt, to, folders }: TemplateValue,
+  of: (business: Business) => object,
+): object => ({
+  columns: columns.map((c) => c.heading),
+  people: (people ?? []).map(({ application: a, form }) => ({
+    ...{ ...named(a), ...of(form.business), agency: a.agency.name },
+    cells: Object.fromEntries(knownCells(a, form)),
+  })),
+  skipped: skipped.map(({ application: a, business, words }) => ({ ...named(a), ...of(business), words })),
+  underWay: underWay.map(({ application: a, order: { business, order } }) => ({
+    ...named(a),
+    business,
+    order,
+  })),
+  inDoubt: inDoubt.map(({ application: a, business }) => ({ ...named(a), business })),
+  written: typeof to === 'object' ? to.file : null,
+  folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
+});
+
+const templateView: View<TemplateValue> = {
   kind: 'template',
-  text: ({ business, status, to, people }, { texts, paint }) =>
+  text: ({ businesses, status, to, people }, { texts, paint }) =>
     typeof to === 'object'
-      ? paint.green(texts.template.written(to.file, people?.length))
-      : paint.yellow(texts.template.nobody(businessFacts[business].name, status)),
+      ? paint.green(texts.template.written(to.file, people && applicationsOf(people)))
+      : paint.yellow(texts.template.nobody(names(businesses), status)),
   isTable: ({ to }) => to === 'output',
   csv: (value, { texts }) => templateRows(value, texts.template),
-  json: ({ business, columns, people, skipped, underWay, inDoubt, to, folders }) => ({
-    business,
-    columns: columns.map((c) => c.heading),
-    people: (people ?? []).map(({ application: a, form }) => ({
-      ...named(a),
-      agency: a.agency.name,
-      cells: Object.fromEntries(knownCells(a, form)),
-    })),
-    skipped: skipped.map(({ application: a, words }) => ({ ...named(a), words })),
-    underWay: underWay.map(({ application: a, order: { business, order } }) => ({
-      ...named(a),
-      business,
-      order,
-    })),
-    inDoubt: inDoubt.map(({ application: a, business }) => ({ ...named(a), business })),
-    written: typeof to === 'object' ? to.file : null,
-    folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
-  }),
-  next({ business, people, to, folders }, { texts }) {
+  json: (value) => ({ business: value.businesses[0], ...contentJson(value, () => ({})) }),
+  next({ businesses, people, to, folders }, { texts }) {
     const { next, aTable, aFolder } = texts.template;
     if (people?.length === 0) return [texts.screen.hint.list];
     const file = typeof to === 'object' ? quotedPath(to.file) : aTable;
     const root = folders ? quotedPath(folders.root) : aFolder;
+    const isBook = typeof to === 'object' && isWorkbookName(to.file);
+    const isMixed = businesses.length > 1;
+    const fill =
+      isBook || isMixed ? next.fillChosen(file, isMixed, isBook) : next.fill(file, people !== undefined);
+    const asked = businesses.length === BUSINESSES.length ? '' : `${businesses.map(businessName).join(' ')} `;
     return [
-      next.fill(file, people !== undefined),
+      fill,
       ...(folders ? [next.put(root)] : []),
       next.check(file, root),
-      ...(people === undefined ? [next.prefill(businessFacts[business].name)] : []),
+      ...(people === undefined ? [next.prefill(asked)] : []),
     ];
   },
 };
+
+/** Of several businesses: each row says which is its own. */
+const severalView: View<TemplateValue> = {
+  ...templateView,
+  kind: 'template-of-several',
+  json: (value) => ({
+    businesses: value.businesses,
+    ...contentJson(value, (business) => ({ business })),
+  }),
+};
+
+export const viewOf = ({ businesses }: TemplateValue): View<TemplateValue> =>
+  businesses.length === 1 ? templateView : severalView;

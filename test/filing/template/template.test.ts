@@ -3,50 +3,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, type Business } from '../../../src/filing/business.js';
+import type { Form } from '../../../src/filing/model.js';
 import { columnHeading, columns } from '../../../src/filing/table/columns.js';
-import type { Application, Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';
-import { whyNot } from '../../../src/filing/status.js';
 import { csvSource } from '../../../src/filing/table/source.js';
 import { readTable } from '../../../src/filing/table/table.js';
-import { knownCells, templateColumns } from '../../../src/filing/template/template.js';
+import { businessesOf, knownCells, templateColumns } from '../../../src/filing/template/template.js';
 import { writeCsv } from '../../../src/filing/table/write-csv.js';
 import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { templateRows } from '../../../src/terminal/views/template.js';
 import { blankTemplates, folder } from '../../fixtures/templates.js';
-import { serveWorld } from '../../portal/kit.js';
+import { practicePeople, type Person } from './practice-people.js';
 import { application, choice, field, form, rules, slot } from '../kit.js';
 
 const texts = { zh: (await loadTexts('zh')).template, en: (await loadTexts('en')).template };
-interface Person {
-  application: Application;
-  form: Form;
-}
-
-/** Everybody in the practice world for whom it can be filed, with the form of each. */
-let known: Promise<Record<Business, Person[]>> | undefined;
-const practicePeople = () => (known ??= readPractice());
-async function readPractice(): Promise<Record<Business, Person[]>> {
-  const world = await serveWorld();
-  const people: Record<Business, Person[]> = {
-    'early-production': [],
-    replacement: [],
-    'passport-change': [],
-    cancellation: [],
-  };
-  for (const account of [0, 3]) {
-    const portal = await world.login(account);
-    for (const one of await portal.applications())
-      for (const business of BUSINESSES)
-        if (!whyNot(one, business))
-          people[business].push({ application: one, form: await portal.form(one.id, business) });
-  }
-  return people;
-}
-
 const rowsOf = (business: Business, people: Person[] | undefined, lang: 'zh' | 'en' = 'zh') => {
   const forms = people?.map((p) => p.form);
-  return templateRows({ business, columns: templateColumns(business, forms), people }, texts[lang]);
+  return templateRows(
+    { businesses: [business], columns: templateColumns(business, forms), people },
+    texts[lang],
+  );
 };
 const read = (rows: string[][]) => readTable(csvSource(Buffer.from(writeCsv(rows))), false);
 
@@ -216,5 +192,66 @@ describe('templates/', () => {
     expect(rules(table.problems)).toEqual(['warn row-example', 'warn row-example']);
     expect(table.rows).toEqual([]);
     expect(table.headings).toEqual(templateColumns(business).map((c) => c.heading));
+  });
+});
+
+describe('template of several businesses', () => {
+  const everybody = async (): Promise<Person[]> => {
+    const all = await practicePeople();
+    return BUSINESSES.flatMap((business) => all[business]);
+  };
+
+  test('templateColumns has 办理 first, and every column of each business once', async () => {
+    const people = await everybody();
+    for (const forms of [[], people.map((p) => p.form)])
+      for (const businesses of [BUSINESSES, ['replacement', 'cancellation'] as const]) {
+        const of = (business: Business) => forms.filter((f) => f.business === business);
+        const wanted = businesses.flatMap((b) => templateColumns(b, of(b)).map((c) => c.heading));
+        const headings = templateColumns(
+          businesses,
+          forms.filter((f) => (businesses as readonly Business[]).includes(f.business)),
+        ).map((c) => c.heading);
+        expect(headings.slice(0, 3)).toEqual(['办理', '业务', '申请单号']);
+        expect([...headings.slice(1)].sort()).toEqual([...new Set(wanted)].sort());
+      }
+    expect(templateColumns('replacement').map((c) => c.heading)).not.toContain('办理');
+  });
+
+  test.each(['zh', 'en'] as const)(
+    'in CSV (%s): notes and examples of each business, all skipped when it is read',
+    async (lang) => {
+      const people = await everybody();
+      const content = {
+        businesses: BUSINESSES,
+        columns: templateColumns(
+          BUSINESSES,
+          people.map((p) => p.form),
+        ),
+        people,
+      };
+      const rows = templateRows(content, texts[lang]);
+      const table = readTable(csvSource(Buffer.from(writeCsv(rows))), false);
+      expect(table.rows).toHaveLength(people.length);
+      const marked = rows.slice(1).filter(([first]) => first!.startsWith('示例'));
+      expect(marked.length).toBeGreaterThanOrEqual(BUSINESSES.length * 5);
+      const reason = rows[0]!.indexOf('注销原因');
+      for (const business of BUSINESSES) {
+        const { name } = businessFacts[business];
+        const notes = marked.filter(([first]) => first!.includes(`${name}${lang === 'zh' ? '、' : ', '}`));
+        expect(notes.length).toBeGreaterThanOrEqual(4);
+        for (const note of notes)
+          expect(note[reason] === texts[lang].notOfBusiness).toBe(business !== 'cancellation');
+      }
+      // Nothing is chosen for anybody.
+      expect(rows.slice(1 + marked.length).map(([chosen]) => chosen)).toEqual(people.map(() => ''));
+    },
+  );
+
+  test('businessesOf: those that were named, each once and in the guide’s order; without any, all', () => {
+    expect(businessesOf(['cancellation', 'replacement', 'cancellation'])).toEqual([
+      'replacement',
+      'cancellation',
+    ]);
+    expect(businessesOf([])).toEqual(BUSINESSES);
   });
 });

@@ -24,7 +24,7 @@ export const commands = {
     examples: [
       'abtc list',
       'abtc list --can replacement',
-      'abtc list --status 已邮寄 --write people.csv',
+      'abtc list --status 已邮寄 --write people.xlsx',
       'abtc list --json --fields application,status',
     ],
   },
@@ -38,8 +38,15 @@ export const commands = {
   },
   order: { summary: 'the order page', examples: ['abtc order APEC20230105000145-01-zx'] },
   template: {
-    summary: 'the table to fill in: blank, or with the people and their folders',
+    summary: 'the table to fill in, for one business or several: blank, or with the people and their folders',
+    notes: [
+      'Without a business one table for all four: each person has a row for each that is possible, and only rows',
+      'with 是 in the first column, 办理, are filed. It has the people wherever somebody is logged in.',
+      '',
+    ],
     examples: [
+      'abtc template --write applications.xlsx',
+      'abtc template replacement cancellation --prefill --folders scans --write applications.xlsx',
       'abtc template replacement --prefill --folders scans --write replacement.csv',
       'abtc template cancellation --status 已自取 --write cancellation.csv',
       'abtc template early-production',

@@ -46,9 +46,10 @@ export const help = {
     statusPrefill: 'only applications in this status (implies --prefill)',
     folders: 'make a folder for each person here, with a list of its materials (implies --prefill)',
     writeTemplate:
-      'write this CSV file (never over an existing one); default: standard output, or on a terminal a file in the current folder',
+      'write this file, never over an existing one: .xlsx is an Excel workbook with lists to choose from, anything else CSV; default: CSV on standard output, or on a terminal in a file in the current folder',
     offline: 'without a login or the portal: with the guide and the agency profiles on this computer',
-    writeList: 'write this file (CSV; JSON with --json), never over an existing one',
+    writeList:
+      'write this file (CSV; an Excel workbook if its name ends in .xlsx; JSON with --json), never over an existing one',
     writeReport: 'write this file, never over an existing one; CSV if its name ends in .csv',
     writeProblems: 'write a copy of the table with its problems to a new file',
     materials: 'the folder that contains a folder for each person',

@@ -11,7 +11,11 @@ export const template = {
   notes: (agency, people) =>
     `示例: how to fill in (${agency}${people.length > 0 ? `: ${people.join(', ')}` : ''})`,
   notesOfGuide: '示例: how to fill in (the portal decides)',
+  notesOf: (business, agency, people) =>
+    `示例: how to fill in (${[business, agency ?? 'the portal decides', ...people].join(', ')})`,
   own: {
+    chosen: '是 in each row to be filed; a row without it is not filed',
+    business: 'what this row files',
     application: 'required; without it, 姓名 and 护照号',
     person: 'optional: compared with the portal',
     passport: 'optional: the passport of the application; not needed with 申请单号',
@@ -32,6 +36,7 @@ export const template = {
   onlyIf: (heading, options) => `only if "${heading}" is ${options.join(' or ')}`,
   together: (only, need, what) => [[only, need].filter(Boolean).join(', '), what].filter(Boolean).join(': '),
   notAsked: 'not asked by this agency',
+  notOfBusiness: 'not asked for this business',
   options: (labels, complete) =>
     labels.length === 0
       ? 'one of the options on the portal'
@@ -81,6 +86,8 @@ export const template = {
       : `${file} was written with ${people} application${s(people)}.`,
   prefilled: (business, people, status) =>
     `${business} can be filed now for ${people} application${s(people)}${ofStatus(status)}; they are filled in.`,
+  prefilledMixed: (applications, rows, status) =>
+    `${applications} application${s(applications)}${ofStatus(status)} can be filed for now; they are filled in, with a row for each possible business: ${rows} row${s(rows)}.`,
   nobody: (business, status) =>
     `${business} cannot be filed now for any application${ofStatus(status)}, so the table has no people. abtc list shows the statuses and why.`,
   underWay: (count, first) =>
@@ -95,10 +102,12 @@ export const template = {
   next: {
     fill: (file, prefilled) =>
       `fill in ${file} row by row${prefilled ? ', delete the rows of people not to be filed for' : ''}, and save it as CSV; rows that begin with 示例 may stay`,
+    fillChosen: (file, isMixed, isBook) =>
+      `${isMixed ? `in ${file} write 是 under 办理 in each row to be filed, and fill in that row; other rows may stay and are not filed` : `fill in ${file} row by row, delete the rows of people not to be filed for`}${isBook ? '; its second sheet says how' : '; save it as CSV'}`,
     put: (root) => `put the scans into each person's folder in ${root}; its 需要的材料.txt lists them`,
     check: (file, root) => `abtc check ${file} --materials ${root}  check, and send nothing`,
     prefill: (business) =>
-      `abtc template ${business} --prefill --folders DIR  after login: with the people, the agencies' options and the folders`,
+      `abtc template ${business}--prefill --folders DIR  after login: with the people, the agencies' options and the folders`,
   },
   aTable: 'TABLE.csv',
   aFolder: 'DIR',

@@ -30,7 +30,7 @@ export const commands = {
     examples: [
       'abtc list',
       'abtc list --can 换补卡',
-      'abtc list --status 已邮寄 --write 名单.csv',
+      'abtc list --status 已邮寄 --write 名单.xlsx',
       'abtc list --json --fields application,status',
     ],
   },
@@ -44,8 +44,14 @@ export const commands = {
   },
   order: { summary: '订单详情', examples: ['abtc order APEC20230105000145-01-zx'] },
   template: {
-    summary: '要填的表格：空白的，或填好可办的人并建好材料文件夹',
+    summary: '要填的表格：一项或几项业务，空白的，或填好可办的人并建好材料文件夹',
+    notes: [
+      '不写业务则四项都在一张表里：每人能办几项占几行，第一列“办理”填“是”的行才提交；已登录时自动填好可办的人。',
+      '',
+    ],
     examples: [
+      'abtc template --write 申请表.xlsx',
+      'abtc template 换补卡 注销卡 --prefill --folders 材料 --write 申请表.xlsx',
       'abtc template 换补卡 --prefill --folders 材料 --write 换补卡.csv',
       'abtc template 注销卡 --status 已自取 --write 注销.csv',
       'abtc template 提前制卡',

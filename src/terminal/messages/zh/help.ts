@@ -49,9 +49,10 @@ export const help = {
     canPrefill: '同 --prefill：只填现在可办的人',
     statusPrefill: '只填此状态的申请单（同时相当于 --prefill）',
     folders: '在此目录为每人建材料文件夹，写明需要的材料（同时相当于 --prefill）',
-    writeTemplate: '写入此 CSV 文件（不覆盖已有文件）；不写则输出 CSV，在终端上写入当前目录',
+    writeTemplate:
+      '写入此文件（不覆盖已有文件）：.xlsx 是有下拉列表的 Excel 工作簿，其他是 CSV；不写则输出 CSV，在终端上写入当前目录',
     offline: '不登录、不连门户：按指南和本机的机构档案检查',
-    writeList: '写成此文件（CSV；同用 --json 则为 JSON），不覆盖已有的文件',
+    writeList: '写成此文件（CSV；.xlsx 则为 Excel 工作簿；同用 --json 则为 JSON），不覆盖已有的文件',
     writeReport: '写成此文件，不覆盖已有的文件；名称以 .csv 结尾的是 CSV',
     writeProblems: '把带“问题”列的表格副本写入新文件',
     materials: '材料目录，每人一个文件夹',

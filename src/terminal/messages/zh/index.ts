@@ -19,6 +19,7 @@ import { status } from './status.js';
 import { template } from './template.js';
 import { whose } from './whose.js';
 import { wizard } from './wizard.js';
+import { workbook } from './workbook.js';
 
 export const zh = {
   lang: 'zh' as 'zh' | 'en',
@@ -42,4 +43,5 @@ export const zh = {
   template,
   whose,
   wizard,
+  workbook,
 };

@@ -13,8 +13,13 @@ export const template = {
     `示例：填写说明（${agency}${people.length > 0 ? `，${list(people)}` : ''}）`,
   /** For tables made without the portal: an agency may ask for other things. */
   notesOfGuide: '示例：填写说明（以门户为准）',
+  /** In a table of several businesses; without an agency, by the guide. */
+  notesOf: (business: string, agency: string | undefined, people: string[]) =>
+    `示例：填写说明（${list([business, agency ?? '以门户为准', ...people])}）`,
   /** Columns that no form asks for. */
   own: {
+    chosen: '要办的行填“是”；没有填的行不提交',
+    business: '这一行办的业务',
     application: '必填；没有申请单号时，填姓名和护照号',
     person: '选填：用于核对',
     passport: '选填：申请单上的护照号；有申请单号时可不填',
@@ -37,6 +42,7 @@ export const template = {
   together: (only: string, need: string, what: string) =>
     [[only, need].filter(Boolean).join('，'), what].filter(Boolean).join('：'),
   notAsked: '本机构不用填',
+  notOfBusiness: '这项业务不用填',
   options: (labels: string[], complete: boolean) =>
     labels.length === 0
       ? '门户上列出的选项之一'
@@ -86,6 +92,8 @@ export const template = {
     people === undefined ? `已写入空白表格 ${file}。` : `已写入 ${file}：${people} 份申请单。`,
   prefilled: (business: string, people: number, status: string | undefined) =>
     `现在${ofStatus(status)}可办${business}的申请单有 ${people} 份，已填入表格。`,
+  prefilledMixed: (applications: number, rows: number, status: string | undefined) =>
+    `现在${ofStatus(status)}可办的申请单有 ${applications} 份，已填入表格，共 ${rows} 行：能办几项业务的占几行。`,
   nobody: (business: string, status: string | undefined) =>
     `现在没有${ofStatus(status)}可办${business}的申请单，表格里没有人。运行 abtc list 查看各申请单的状态和原因。`,
   underWay: (count: number, first: string[]) =>
@@ -100,10 +108,12 @@ export const template = {
   next: {
     fill: (file: string, prefilled: boolean) =>
       `逐行填写 ${file}${prefilled ? '，不办的人整行删去' : ''}；保存时仍选 CSV。“示例”开头的行可以留着，不会提交`,
+    fillChosen: (file: string, isMixed: boolean, isBook: boolean) =>
+      `${isMixed ? `在 ${file} 里要办的行“办理”一列${isBook ? '选' : '填'}“是”，并逐格填写；其他行可以留着，不会提交` : `逐行填写 ${file}，不办的人整行删去`}${isBook ? '。填法见“说明”一页' : '。保存时仍选 CSV'}`,
     put: (root: string) => `把扫描件放进 ${root} 中各人的文件夹，需要什么见其中的“需要的材料.txt”`,
     check: (file: string, root: string) => `abtc check ${file} --materials ${root}  检查，不提交`,
     prefill: (business: string) =>
-      `abtc template ${business} --prefill --folders 材料  登录后，把可办的人和办理机构的选项填好，并建好材料文件夹`,
+      `abtc template ${business}--prefill --folders 材料  登录后，把可办的人和办理机构的选项填好，并建好材料文件夹`,
   },
   aTable: '表格.csv',
   aFolder: '材料目录',

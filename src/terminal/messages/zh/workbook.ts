@@ -1,0 +1,54 @@
+/** 工作簿（.xlsx）里的话：申请表、说明，以及 Excel 自己挡住错填时的提示。 */
+const list = (items: readonly string[]): string => items.join('、');
+
+export const workbook = {
+  /** Names of sheets. */
+  list: '列表',
+  table: '申请表',
+  guide: '说明',
+  title: '申请表填写说明',
+  made: (date: string, portal: string | undefined) =>
+    portal === undefined
+      ? `本表于 ${date} 生成，没有连接门户：可选的内容只列出办事指南写明的，以门户为准。`
+      : `本表于 ${date} 按 ${portal} 当时的表单生成；门户改了以后，请重新生成。`,
+  practice: '演练门户，不是真实业务',
+  steps: (isMixed: boolean) => [
+    isMixed
+      ? '在要办的行“办理”一列选“是”。没有选的行可以留着，不会提交。'
+      : '不办的人整行删去；可以在下面加行。',
+    '逐格填写。深色列名是必填的；有选项的格子请从下拉列表里选，选项随这一行的办理机构和业务而变。鼠标停在列名上可以看到说明。',
+    '承诺和提示由本人或经办人确认后自己选“是”，工具从不代填。',
+    '列名不要改；列的顺序可以变。灰色的格子是这一行的业务不用填的。',
+    '直接保存，然后运行 abtc check 检查；没有错误后再提交。',
+  ],
+  common: '每一行都有的列',
+  of: (business: string, agency: string | undefined, people: string[]) =>
+    `${business}　${agency ?? '以门户为准'}${people.length > 0 ? `（${list(people)}）` : ''}`,
+  /** In a note for several of them. */
+  ofSeveral: (business: string | undefined, agencies: string[]) =>
+    `${business ?? ''}${agencies.length > 0 ? `（${list(agencies)}）` : ''}：`,
+  material: (label: string) => `材料：${label}`,
+  needs: (need: string, hints: string[]) => `${[need, ...hints].join('；')}`,
+  noMaterials: '不需要上传材料',
+  fee: '费用',
+  handInNotice: '现场交卡须知',
+  pickupNotice: '自取须知',
+  point: (name: string) => `代办点：${name}`,
+  pointText: (use: ('handIn' | 'pickup')[], address: string, phone: string) =>
+    [list(use.map((one) => ({ handIn: '交卡', pickup: '取卡' })[one])), address, phone]
+      .filter(Boolean)
+      .join('；'),
+  example: (business: string) => `写法示例：${business}（人和内容都是虚构的，只看写法，不要填进申请表）`,
+  /** The only choice in a row that is not asked for the column. */
+  notHere: '（不用填）',
+  required: '必填',
+  wrong: {
+    yes: '这里只能选“是”，或者空着。',
+    choice: '请从下拉列表里选：选项随这一行的办理机构和业务而变。',
+    perhaps: '下拉列表里没有这一项。门户上确有这一项的，可以保留。',
+    date: '请写成 2026-03-01 这样的日期。',
+    application: '申请单号是 APEC 加 14 位数字。',
+    phone: '请核对：应为 11 位手机号，或带区号的座机。',
+    long: (most: number) => `最多 ${most} 个字。`,
+  },
+};
