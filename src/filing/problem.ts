@@ -65,6 +65,9 @@ export interface ProblemArgs extends CannotArgs {
   'row-example': Record<string, never>;
   /** A line with a sum (合计), about no person. */
   'row-total': Record<string, never>;
+  /** 办理 is blank or no: the row is not filed. */
+  'row-not-chosen': Record<string, never>;
+  'chosen-unclear': Record<string, never>;
   'example-filled': { number: string };
   'business-missing': { known: string[] };
   'business-unknown': { known: string[]; near?: string };

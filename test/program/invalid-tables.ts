@@ -85,6 +85,8 @@ export const ofTables = {
   'table-workbook-headings': [
     '✖ 各工作表的前十行都没有认得的列名：“名单”、“说明”。请检查列名，或用 --sheet 指定工作表。',
   ],
+  'row-not-chosen': ['! 第3行：“办理”一栏不是“是”，本行不办理。'],
+  'chosen-unclear': ['✖ 第3行：“办理”一栏只能填“是”或留空，本行不提交。要办理请填“是”。'],
   'sheets-left': ['! 只读取工作表“名单”；另有 “说明” 没有读取。要读取别的，用 --sheet 指定。'],
   'rows-hidden': ['! 第 3 行在 Excel 中是隐藏的（或被筛选掉），也会办理。不办理的行请删除。'],
   'columns-hidden': ['! E 列在 Excel 中是隐藏的，也会读取。'],

@@ -20,6 +20,8 @@ export const problemSamples: Samples<ProblemArgs> = {
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
   'table-garbled': none,
+  'row-not-chosen': none,
+  'chosen-unclear': none,
   'table-workbook': [
     ...(['password', 'broken', 'too-large', 'too-many-sheets', 'not-workbook'] as const).map((why) => ({
       why,

@@ -43,6 +43,7 @@ export interface Entry {
 }
 
 const NOT_FIELDS = new Set<ColumnId>([
+  'chosen',
   'business',
   'application',
   'person',
@@ -235,7 +236,8 @@ function digestOf(
     .flatMap((heading, i): [string, string][] => {
       const column = found[i]!;
       const cell = row.cells[i]!.trim();
-      return cell === '' || ('id' in column && columns[column.id].written) ? [] : [[heading, cell]];
+      const isContent = !('id' in column) || (column.id !== 'chosen' && !columns[column.id].written);
+      return cell !== '' && isContent ? [[heading, cell]] : [];
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')

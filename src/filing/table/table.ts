@@ -127,11 +127,24 @@ function rowOf(line: number, cells: string[], head: Pick<Head, 'headings' | 'col
   if (withoutUnseen(cells[0]!).trimStart().startsWith(EXAMPLE))
     return { line, cells, problem: example(line, cells[numberAt] ?? '') };
   if (isTotal(cells, found)) return { line, cells, problem: problem('row-total', 'warn', {}, { row: line }) };
+  const left = notChosen(cells, found, line);
+  if (left) return { line, cells, problem: left };
   const counts = { cells: cells.length, columns: headings.length };
   if (cells.length > headings.length && cells.slice(headings.length).some((cell) => cell !== ''))
     return { line, cells, problem: problem('row-too-long', 'error', counts, { row: line }) };
   while (cells.length < headings.length) cells.push('');
   return { line, cells };
+}
+
+/** In a table with the column 办理 only rows with 是 in it are filed; what is neither yes nor no is not guessed. */
+function notChosen(cells: readonly string[], found: readonly Column[], row: number): Problem | undefined {
+  const at = found.findIndex((c) => 'id' in c && c.id === 'chosen');
+  const value = (cells[at] ?? '').trim();
+  if (at === -1 || value === '是') return undefined;
+  const place = { row, column: columns.chosen.zh };
+  return /^(?:否|不|不办|不办理|no?)?$/iu.test(value)
+    ? problem('row-not-chosen', 'warn', {}, place)
+    : problem('chosen-unclear', 'error', {}, { ...place, value });
 }
 
 /** A user may have typed over the template's example: a row with another application is not ignored. */

@@ -280,3 +280,24 @@ test('readTable: any cell is read as it was written, and on its own line', async
     { numRuns: 200 },
   );
 });
+
+test('readTable: in a table with 办理 only rows with 是 are filed; what is neither yes nor no blocks its row', () => {
+  const rows = ['是', ' 是 ', '', '否', 'no', '√', '是的', 'Y'].map((chosen) => `${chosen},注销卡,A,一`);
+  const table = read(['办理,业务,申请单号,姓名', ...rows, ''].join('\n'), false);
+  expect(table.problems.map((p) => [p.place.row, p.rule, p.level])).toEqual([
+    [4, 'row-not-chosen', 'warn'],
+    [5, 'row-not-chosen', 'warn'],
+    [6, 'row-not-chosen', 'warn'],
+    [7, 'chosen-unclear', 'error'],
+    [8, 'chosen-unclear', 'error'],
+    [9, 'chosen-unclear', 'error'],
+  ]);
+  // A blocked row is one of the plan's rows; one that is left is none.
+  expect(table.rows.map((r) => [r.line, r.problem?.level])).toEqual([
+    [2, undefined],
+    [3, undefined],
+    [7, 'error'],
+    [8, 'error'],
+    [9, 'error'],
+  ]);
+});

@@ -24,6 +24,8 @@ export const problemNames: Record<Rule, string> = {
   'row-too-long': 'too many cells',
   'row-example': 'example rows',
   'row-total': 'totals and notes',
+  'row-not-chosen': 'rows not to be filed',
+  'chosen-unclear': 'neither yes nor no in 办理',
   'example-filled': 'an example row with a person',
   'business-missing': 'no business',
   'business-unknown': 'unknown business',

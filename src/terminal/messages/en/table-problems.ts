@@ -26,6 +26,8 @@ type OfTable = Pick<
   | 'row-too-long'
   | 'row-example'
   | 'row-total'
+  | 'row-not-chosen'
+  | 'chosen-unclear'
   | 'example-filled'
 >;
 
@@ -86,6 +88,8 @@ export const ofTable: Sentences<OfTable> = {
     `The row has ${cells} cells but there are ${columns} columns: perhaps a comma without quotes. Check the row.`,
   'row-example': () => 'An example row; skipped.',
   'row-total': () => 'A total or a note, not a person; skipped.',
+  'row-not-chosen': () => '办理 is not 是: this row is not filed.',
+  'chosen-unclear': () => '办理 can only be 是 or blank; this row is not filed. Write 是 to file it.',
   'example-filled': ({ number }) =>
     `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,
 };

@@ -24,6 +24,8 @@ export const problemNames: Record<Rule, string> = {
   'row-too-long': '本行格数过多',
   'row-example': '示例行',
   'row-total': '合计或备注',
+  'row-not-chosen': '不办理的行',
+  'chosen-unclear': '“办理”一栏写法',
   'example-filled': '示例行填了真人',
   'business-missing': '没有写明业务',
   'business-unknown': '不认识的业务',

@@ -25,6 +25,8 @@ type OfTable = Pick<
   | 'row-too-long'
   | 'row-example'
   | 'row-total'
+  | 'row-not-chosen'
+  | 'chosen-unclear'
   | 'example-filled'
 >;
 
@@ -84,6 +86,8 @@ export const ofTable: Sentences<OfTable> = {
     `本行有 ${cells} 格，列名只有 ${columns} 个：可能有未加引号的逗号。请检查本行。`,
   'row-example': () => '示例行，已跳过。',
   'row-total': () => '合计或备注，不是要办理的人，已跳过。',
+  'row-not-chosen': () => '“办理”一栏不是“是”，本行不办理。',
+  'chosen-unclear': () => '“办理”一栏只能填“是”或留空，本行不提交。要办理请填“是”。',
   'example-filled': ({ number }) =>
     `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,
 };
