@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, type Business } from '../../../src/filing/business.js';
 import { columnHeading, columns } from '../../../src/filing/table/columns.js';
+import type { Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';
 import { readTable } from '../../../src/filing/table/table.js';
 import { businessesOf, knownCells, templateColumns } from '../../../src/filing/template/template.js';
