@@ -129,7 +129,7 @@ test('--write x.xlsx: a list has the rows of its CSV, without apostrophes, and t
     expect([args, rowsIn(bytes, '列表')]).toEqual([args, plain]);
     if (args[0] !== 'orders') expect(rows.length).toBeGreaterThan(3);
     const at = rows[0]!.findIndex((heading) => /申请时间|提交时间/u.test(heading));
-    if (at !== -1)
+    if (at !== -1 && rows.length > 1)
       expect(bookIn(bytes).Sheets['列表']![`${String.fromCharCode(65 + at)}2`]).toMatchObject({ t: 'n' });
   }
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, type Business } from '../../../src/filing/business.js';
 import type { Form } from '../../../src/filing/model.js';
 import { columnHeading, columns } from '../../../src/filing/table/columns.js';
+import type { Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';
 import { csvSource } from '../../../src/filing/table/source.js';
 import { readTable } from '../../../src/filing/table/table.js';
