@@ -1,7 +1,7 @@
 /** From a table's bytes to its rows as texts: a CSV at once, a workbook with a library that is loaded for it. */
 import { createHash } from 'node:crypto';
 import { problem, type Problem } from '../problem.js';
-import { isWorkbook, readWorkbook, type SheetRead } from '../workbook/read.js';
+import { isWorkbook, MARK_SHEET, readWorkbook, type SheetRead } from '../workbook/read.js';
 import { readRecords, type BrokenCsv, type Separator, type TableRecord } from './csv.js';
 import { decode, type Encoding } from './encoding.js';
 import { bestSeparator, hasHeadings } from './heading-line.js';
@@ -66,16 +66,18 @@ async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Pr
     took: { workbook: format, sheet: chosen.name },
     records: chosen.rows,
     broken: undefined,
-    problems: [...left(chosen, names, wanted), ...unseen(chosen)],
+    problems: [...left(chosen, sheets, wanted), ...unseen(chosen)],
   };
 }
 
+/** Sheets beside the chosen one that a person sees; not those of a template of ours. */
 const left = (
   { name: sheet }: SheetRead,
-  names: readonly string[],
+  sheets: readonly SheetRead[],
   wanted: string | undefined,
 ): Problem[] => {
-  const others = names.filter((name) => name !== sheet);
+  if (sheets.some(({ name, isHidden }) => isHidden && name === MARK_SHEET)) return [];
+  const others = sheets.flatMap(({ name, isHidden }) => (name === sheet || isHidden ? [] : [name]));
   return wanted === undefined && others.length > 0 ? [problem('sheets-left', 'warn', { sheet, others })] : [];
 };
 

@@ -8,8 +8,6 @@ import { parseProfileForm } from '../agency/profile-file.js';
 import { BUSINESSES, type Business } from '../business.js';
 import type { Form } from '../model.js';
 
-/** The sheet's name; its rows are those of `markRows`. */
-export const MARK_SHEET = 'abtc';
 const FIRST = 'abtc-template';
 const VERSION = '1';
 /** A cell of a workbook holds 32,767 UTF-16 units. */

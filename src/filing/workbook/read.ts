@@ -14,6 +14,7 @@ export interface SheetRow {
 
 export interface SheetRead {
   name: string;
+  isHidden: boolean;
   /** Without blank rows. */
   rows: SheetRow[];
   /** Lines with something in them. */
@@ -31,6 +32,9 @@ export interface WorkbookRead {
 }
 
 export type WorkbookRefused = Unpackable | 'password' | 'too-many-sheets';
+
+/** The hidden sheet of a template of ours (`template/mark.ts`). */
+export const MARK_SHEET = 'abtc';
 
 /** ZIP (.xlsx, .ods) and OLE (.xls, .et). */
 export const isWorkbook = (head: Uint8Array): boolean => isZip(head) || isOle(head);
@@ -67,9 +71,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
   const sheets = [...all.filter((s) => !s.isHidden), ...all.filter((s) => s.isHidden)];
   return {
     format,
-    sheets: sheets
-      .filter(({ rows }) => rows.length > 0)
-      .map(({ cells: _cells, isHidden: _isHidden, ...sheet }) => sheet),
+    sheets: sheets.filter(({ rows }) => rows.length > 0).map(({ cells: _cells, ...sheet }) => sheet),
   };
 }
 
@@ -80,7 +82,7 @@ function sheetOf(
   sheet: WorkSheet,
   rules: CellRules,
   named: (range: Range) => string,
-): SheetRead & { cells: number } {
+): Omit<SheetRead, 'isHidden'> & { cells: number } {
   const rows: SheetRow[] = [];
   let cells = 0;
   for (const [r, row] of Object.entries((sheet as { '!data'?: WorkSheet[string][] })['!data'] ?? [])) {

@@ -4,7 +4,8 @@
  */
 import { inOneLine } from '../../filing/characters.js';
 import { chinaDate } from '../../filing/china-time.js';
-import { MARK_SHEET, markRows, templateMark, type TemplateMark } from '../../filing/template/mark.js';
+import { markRows, templateMark, type TemplateMark } from '../../filing/template/mark.js';
+import { MARK_SHEET } from '../../filing/workbook/read.js';
 import type { TemplateColumn } from '../../filing/template/template.js';
 import type { Texts } from '../messages/texts.js';
 import {

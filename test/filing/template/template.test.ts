@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUSINESSES, businessFacts, type Business } from '../../../src/filing/business.js';
-import type { Form } from '../../../src/filing/model.js';
 import { columnHeading, columns } from '../../../src/filing/table/columns.js';
 import type { Form } from '../../../src/filing/model.js';
 import { needIn, needInGuide } from '../../../src/filing/template/needs.js';

@@ -87,7 +87,8 @@ describe('sheets', () => {
 
   test('a hidden sheet is chosen last', async () => {
     const sheets = { 旧: sheetOf([HEAD, PERSON, PERSON]), 新: sheetOf([HEAD, PERSON]) };
-    expect((await read(book(sheets, { hidden: [0] }))).took).toMatchObject({ sheet: '新' });
+    const table = await read(book(sheets, { hidden: [0] }));
+    expect([table.took, table.problems]).toMatchObject([{ sheet: '新' }, []]);
   });
 
   test('no sheet with headings, or none of that name: the sheets are named', async () => {
