@@ -78,6 +78,11 @@ async function fillIn(
       filling.answers = onlyAsked(filling);
       await keepAnswers(asking.kept, filling.answers);
     },
+    async takeBack(heading) {
+      delete filling.answers.fields[heading];
+      const { answers } = filling;
+      if (await keptAnswers(asking.kept, answers.application, answers.business)) await filling.keep();
+    },
   };
   const { wizard } = screen.texts;
   const { number, applicant: person, agency } = application;
@@ -155,7 +160,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     if ((await askSteps(filling, answered, isChange)) === BACK && !isChange) {
       // Back from the first question leads to the notice.
       if (!form.notice) return BACK;
-      delete filling.answers.fields[columns.notice.zh];
+      await filling.takeBack(columns.notice.zh);
       continue;
     }
     const answers = (filling.answers = onlyAsked(filling));
@@ -174,7 +179,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     // Another economy has approved meanwhile: the user must confirm the notice that now applies.
     if (isReady && row.filing.notice?.id !== form.notice?.id) {
       filling.form = { ...form, notice: row.filing.notice };
-      delete filling.answers.fields[columns.notice.zh];
+      await filling.takeBack(columns.notice.zh);
       continue;
     }
     const { application } = filling;
@@ -208,7 +213,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       continue;
     }
     // Asked again if the changed answers still call for it.
-    delete filling.answers.fields[columns.lostCard.zh];
+    await filling.takeBack(columns.lostCard.zh);
     answered = allBut(filling, decision.step);
     isChange = true;
   }
