@@ -191,6 +191,19 @@ test('clean: a folder named by a passport that the filing replaced is found by t
   expect(await c.d.shown(await c.draw(c.lines, undefined, { portal: since }))).not.toEqual(['settled']);
 });
 
+test('clean: a blocked row whose business was filed since is not counted as not submitted', async () => {
+  const c = await cleaningDesk(2);
+  const [one] = c.d.people;
+  const plan = await c.draw([line(one!, { phone: '139' }), c.lines[1]!]);
+  await c.submit(plan);
+  await c.later(1);
+  await c.submit(await c.draw([c.lines[0]!]));
+  await c.later(200);
+  const counts = (await c.list()).batches.map(({ id, notSubmitted }) => [id === plan.id, notSubmitted]);
+  expect(counts).toContainEqual([true, 0]);
+  expect(counts).toContainEqual([false, 0]);
+});
+
 test('clean: batches that are not finished stay, with the reason; younger ones are only counted', async () => {
   const c = await cleaningDesk(2);
   const plan = await c.draw(c.lines);

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { choose, type Chosen, type Wanted } from './whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
+import { readDoubts } from '../in-doubt.js';
 import type { Source } from '../submit/start-run.js';
 import { formFor, goOnCommand, titleOf, type SubmitFlow } from '../submit/submit-flow.js';
 import { type Answers, questionsOf } from '../../filing/answers.js';
@@ -30,7 +31,7 @@ interface Asked {
   plannedTable: PlannedTable;
 }
 
-/** The check before the confirmation finds an unknown filing and says that `resume` looks for it. */
+/** Of a named application, the check before the confirmation finds an unknown filing and says that `resume` looks for it. */
 const NO_DOUBTS: Doubts = new Map();
 
 /**
@@ -42,7 +43,8 @@ export async function askFiling(context: Context, way: SubmitFlow, asking: Askin
   const ask = context.stepwise!;
   progress.say(screen.texts.screen.reading.lists);
   const { orders } = await way.portal.orders();
-  const all = (await way.portal.applications()).map((a) => listed(a, orders, NO_DOUBTS));
+  const doubts = asking.number === undefined ? await readDoubts(context) : NO_DOUBTS;
+  const all = (await way.portal.applications()).map((a) => listed(a, orders, doubts));
   progress.done();
   for (;;) {
     const chosen = await choose(ask, context, all, asking);

@@ -25,6 +25,7 @@ export const faults: Sentences<FaultArgs> = {
     `Add ${a.option}${a.option === '--materials' ? ' DIR' : ''}. --help shows usage and examples.`,
   'bad-value': (a) =>
     `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${inEnglish(a.near)}"?` : ''}${oneOf(a.allowed)}`,
+  'age-shape': ({ value }) => `--older-than cannot be "${value}": write days with a d, such as 180d.`,
   'status-nowhere': (a) =>
     `No application has the status "${a.status}", and the guide does not know it.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` Existing statuses: ${a.known.join(', ')}.` : ''}`,
   'extra-argument': (a) =>

@@ -28,6 +28,7 @@ export const faults: Sentences<FaultArgs> = {
     `请加上 ${a.option}${a.option === '--materials' ? ' 材料目录' : ''}。加 --help 查看用法和例子。`,
   'bad-value': (a) =>
     `${argumentName(a.option)}不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
+  'age-shape': ({ value }) => `--older-than 不能是“${value}”：请写成天数加 d，如 180d。`,
   'status-nowhere': (a) =>
     `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
   'extra-argument': (a) =>
