@@ -114,9 +114,9 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   expect(report.rows).toMatchObject([{ todo: 'wait', waits: { orders: [order], mend: false } }]);
   const failed = (one: typeof report) => [leftRows(one).again, leftRows(one).waits];
   expect(failed(report)).toEqual([0, 1]);
-  const at = chinaTime(new Date(plan.createdAt)).slice(0, 16);
+  const at = chinaTime(new Date(plan.createdAt));
   for (const [lang, todo, reason] of [
-    ['zh', `等 ${order} 办结后再交`, `提交时（${at}）：同一申请单的换补卡 ${order}（待受理`],
+    ['zh', `等 ${order} 办结后再交`, `提交时（${at}），同一申请单的换补卡 ${order}（待受理`],
     ['en', `submit it again when ${order} is finished`, `When submitted (${at}): `],
   ] as const) {
     const texts = await loadTexts(lang);
@@ -138,7 +138,7 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   expect(now.rows[0]!.waits).toBeUndefined();
   expect(failed(now)).toEqual([1, 0]);
   expect(why(now.rows[0]!, { texts: zh } as Screen)).toMatch(
-    /订单 \S+ 后来是“已办结”（\d{4}-\d\d-\d\d \d\d:\d\d 看到）。$/u,
+    /订单 \S+ 后来是“已办结”（\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 看到）。$/u,
   );
 });
 

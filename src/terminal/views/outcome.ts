@@ -55,9 +55,8 @@ export function why(row: ReportRow, { texts }: Screen): string {
 
 /** What the portal showed has its time, and what is known since. */
 export function blockedText({ problems, asOf, since = [] }: ReportRow, texts: Texts, between = ' '): string {
-  const minute = (iso: string): string => chinaTime(new Date(iso)).slice(0, 16);
-  const then = asOf === undefined ? '' : texts.report.asOf(minute(asOf));
-  const now = since.map(({ at, ...one }) => texts.report.statusNow({ ...one, at: minute(at) }));
+  const then = asOf === undefined ? '' : texts.report.asOf(chinaTime(new Date(asOf)));
+  const now = since.map(({ at, ...one }) => texts.report.statusNow({ ...one, at: chinaTime(new Date(at)) }));
   return then + [...problems.map((p) => problemText(texts, p)), ...now].join(between);
 }
 

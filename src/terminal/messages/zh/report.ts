@@ -72,7 +72,7 @@ export const report = {
   /** A question that only the number of an order answers. */
   numberTodo: '确需办理的，在“确认再次办理”填写原因中的订单号，再提交本行',
   /** Before what the portal showed when the plan was made. */
-  asOf: (at: string) => `提交时（${at}）：`,
+  asOf: (at: string) => `提交时（${at}），`,
   statusNow: (a: { order: string; status: string; at: string }) =>
     `订单 ${a.order} 后来是“${a.status}”（${a.at} 看到）。`,
   batchesTitle: (a: { count: number; unknown: number }) =>
