@@ -155,7 +155,7 @@ test('list, show, template --prefill, check: an unknown filing is marked, its pe
   expect(check.out).toContain('待核实的：第3行 方岚 注销卡。请勿再交');
   // The reminders are about what is sent, as the sum above them.
   const resumed = await abtc(home, ['resume', '--yes']);
-  expect(resumed.err).toContain('另有 1 行结果待核实');
+  expect(resumed.err).toContain('不提交新的，只核实以上 1 行的结果');
   expect(check.out + resumed.err).not.toContain('☐');
 });
 
