@@ -154,7 +154,7 @@ test('blocked row: 提前制卡 after 更换护照 of the same table waits for t
   const state = { key, digest: 'd', outcome: 'accepted', order: 'A-02-hz' } as unknown as KeyState;
   expect(waitsFor([p], row, plan, new Map([[keyText(key), state]]))).toMatchObject({ orders: ['A-02-hz'] });
   const doubt = problem('other-in-doubt', 'error', { business: 'passport-change', at: '' }, { row: 2 });
-  const unknown = new Map([[keyText(key), { ...state, outcome: 'unknown' } as KeyState]]);
+  const unknown = new Map([[keyText(key), { ...state, outcome: 'unknown' }]]);
   const waits = waitsFor([doubt, problem('passport-shape', 'error', {}, { row: 2 })], row, plan, unknown)!;
   expect(waitTodos(waits)).toEqual([
     '改正后，等未制卡仅更换护照核实（abtc resume）后再交',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/plan.js';
 import type { PlanValue } from '../../src/plan/values.js';
-import type { Report, ReportRow } from '../../src/report/report.js';
+import type { ReportRow } from '../../src/report/report.js';
 import { loadHelp, loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 import { applicationsView } from '../../src/terminal/views/applications.js';
@@ -82,7 +82,7 @@ const reportOf = (...rows: ReportRow[]): ShownReport => ({
     ...{ batch: 'b-1', portal: plan.portal, enterprise: plan.enterprise, createdAt: '2026-03-02T01:02:03Z' },
     ...{ table: '名单.csv', rows, returned: 0, fees: { cents: {}, notGiven: 0 }, next: [] },
     counts: { accepted: 1, rejected: 0, 'not-sent': 2, unknown: 0 },
-  } as Report,
+  },
   ...{ table: undefined, stop: undefined, shared: undefined },
 });
 

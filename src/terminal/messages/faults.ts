@@ -62,6 +62,9 @@ export interface FaultArgs {
     missing?: string[];
     unknown?: string[];
     near?: string | undefined;
+    /** Of a text that is not JSON. */
+    line?: number | undefined;
+    ends?: boolean;
   };
   /** Command line and file name different businesses or applications. */
   'answers-other': { file: string };
