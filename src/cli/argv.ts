@@ -69,7 +69,9 @@ export function parseArgv(
       .allowExcessArguments(false)
       .addHelpText('after', ['', ...notes, help.examples, ...examples.map((e) => `  ${e}`)].join('\n'));
     for (const argument of command.registeredArguments)
-      argument.description = help.arguments[argument.name() as ArgumentName];
+      argument.description =
+        help.arguments[`${command.name()}-${argument.name()}` as ArgumentName] ??
+        help.arguments[argument.name() as ArgumentName];
     for (const [flags, name] of spec.options ?? [])
       if (flags.endsWith('...')) command.option(flags.slice(0, -3), help.options[name], collect);
       else command.option(flags, help.options[name]);

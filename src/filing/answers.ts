@@ -27,7 +27,8 @@ export interface Answers {
 
 /** Why an answers file cannot be read, with the location. */
 type AnswersFault =
-  | { why: 'json' }
+  /** `line`: from 1, as far as the engine says where; `ends`: the text ends too early. */
+  | { why: 'json'; line: number | undefined; ends: boolean }
   | { why: 'shape'; at: string[]; missing: string[]; unknown: string[] }
   | { why: 'control'; at: string[] }
   | { why: 'business'; at: string[]; near: string | undefined }
@@ -50,10 +51,11 @@ const file = z.strictObject({
  */
 export function parseAnswers(text: string, path: string): Answers | AnswersFault {
   let json: unknown;
+  const plain = text.replace(/^\ufeff/u, '');
   try {
-    json = JSON.parse(text.replace(/^\ufeff/u, ''));
-  } catch {
-    return { why: 'json' };
+    json = JSON.parse(plain);
+  } catch (error) {
+    return { why: 'json', ...placeIn(plain, (error as Error).message) };
   }
   const read = file.safeParse(json);
   if (!read.success) {
@@ -86,6 +88,14 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
   if (outside.length > 0) return { why: 'outside', at: outside };
   const { application, fields } = read.data;
   return { business, application, fields, materials };
+}
+
+function placeIn(text: string, message: string): { line: number | undefined; ends: boolean } {
+  const [, position] = /position (\d+)/u.exec(message) ?? [];
+  const whole = text.trimEnd();
+  const ends = /end of JSON/u.test(message) || Number(position) >= whole.length;
+  const before = ends ? whole : position === undefined ? undefined : text.slice(0, Number(position));
+  return { line: before?.split('\n').length, ends };
 }
 
 const isControl = (issue: z.core.$ZodIssue): boolean =>

@@ -121,7 +121,8 @@ export interface ProblemArgs extends CannotArgs {
   'filed-in-doubt': { at: string; host?: string };
   /** `tried`: time of the last submit of this filing in the ledger that has no known order; empty if there is none. */
   'order-open': { order: string; status: string; at: string; by: string; tried?: string };
-  'order-finished': { order: string; status: string; at: string };
+  /** `yes`, here and below: the row answers 是, which does not count. */
+  'order-finished': { order: string; status: string; at: string; yes?: true };
   'filed-again': { order: string };
   /**
    * An open order of another business. `wait`: nothing can be filed beside it; `cancel-later`: the row is a
@@ -134,9 +135,10 @@ export interface ProblemArgs extends CannotArgs {
     at: string;
     by: string;
     then: 'wait' | 'cancel-later' | 'answer' | 'answered';
+    yes?: true;
   };
   'other-in-doubt': { business: Business; at: string };
-  'order-returned': { order: string; status: string };
+  'order-returned': { order: string; status: string; yes?: true };
   /** `wants`: what each option makes necessary; absent if nothing depends on the choice. */
   'field-missing': { label: string; options: string[]; wants?: Wants[] };
   /** `byDefault`: the value is `agency`'s default. */

@@ -52,7 +52,7 @@ export interface BatchToClean {
   plan: Plan | undefined;
   /** Number of rows that are masked in it. */
   rows: number;
-  /** Number of rows that were not submitted: blocked, refused, or settled by a later batch. */
+  /** Number of rows that were not submitted: blocked or refused, and whose business has no order. */
   notSubmitted: number;
   parts: Part[];
 }
@@ -93,7 +93,7 @@ export async function cleanList(input: CleanInput): Promise<CleanList> {
     if (isUnsettled) list.unsettled.push({ id: plan.id, table: plan.table.name, at, ...left });
     else if (!isOld) list.younger += 1;
     else {
-      const found = await batchToClean(plan, at, pictures, later, input);
+      const found = await batchToClean(plan, at, pictures, input);
       if (found.plan !== undefined || found.parts.length > 0) list.batches.push(found);
     }
   }
@@ -135,10 +135,8 @@ async function batchToClean(
   plan: Plan,
   at: string,
   pictures: Awaited<ReturnType<typeof allPictures>>,
-  later: LaterBatches,
   { records, history, attempts, whose, now }: CleanInput,
 ): Promise<BatchToClean> {
-  const submitted = [...statusesOf(history, plan, later).values()].filter((s) => s.is === 'accepted');
   const cleaned = plan.rows.map((row) => (isTheirs(row, whose) ? cleanedRow(row, history, now) : row));
   const rows = cleaned.filter((row, i) => JSON.stringify(row) !== JSON.stringify(plan.rows[i]));
   const own = pictures.filter(({ attempt }) => {
@@ -148,7 +146,7 @@ async function batchToClean(
   const table = await tableFiles(batchFolder(records), plan.id);
   return {
     ...{ id: plan.id, table: plan.table.name, at, rows: rows.length },
-    notSubmitted: plan.rows.length - submitted.length,
+    notSubmitted: plan.rows.filter((row) => !hasOrder(row, history)).length,
     people: [...new Set(plan.rows.filter((row) => isTheirs(row, whose)).map(({ person }) => person))],
     plan:
       rows.length > 0 || (table.length > 0 && plan.cleaned === undefined)
@@ -156,6 +154,15 @@ async function batchToClean(
         : undefined,
     parts: partsOf({ table, picture: own.map(bare) }),
   };
+}
+
+/** Whether the filing of a row has an order, from this batch or another. A blocked row may want to follow an earlier order. */
+function hasOrder(row: PlanRow, { states }: Pick<History, 'states'>): boolean {
+  if (!row.held) return states.get(keyText(row.key))?.outcome === 'accepted';
+  const { application, business, problems } = row;
+  if (application === undefined || business === undefined) return false;
+  if (problems.some((p) => p.rule === 'order-finished' || p.rule === 'filed-again')) return false;
+  return filingsOf(states, application, business).some((s) => s.outcome === 'accepted');
 }
 
 /** The ledger's key, the digests and the problems' rules stay: by them a row is recognised. */

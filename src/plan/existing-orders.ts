@@ -3,7 +3,7 @@ import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
 import { goesBeside } from '../filing/checks/across-rows.js';
 import { columns } from '../filing/table/columns.js';
-import type { Entry } from '../filing/table/entry.js';
+import { YES, type Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { openOrders, type OtherOrder } from '../filing/status.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
@@ -61,13 +61,14 @@ export function existingOrderProblems(
     .reverse()
     .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt))
     .at(-1);
-  if (last) {
+  // A row that is not filed in any case is not asked about an earlier order as well.
+  if (last && !problems.some((p) => p.level === 'error')) {
     const { number: order, status, submittedAt: at } = last;
     const column = answerPlace(entry, place);
     problems.push(
       entry.again.includes(order)
         ? problem('filed-again', 'warn', { order }, column)
-        : problem('order-finished', 'confirm', { order, status, at }, column),
+        : problem('order-finished', 'confirm', { order, status, at, ...saysYes(entry) }, column),
     );
   }
   return [...problems, ...besideProblems(entry, application, orders, others, states, place)];
@@ -113,7 +114,7 @@ function besideProblems(
         : problem(
             'other-order-open',
             answered ? 'warn' : 'confirm',
-            { ...args, then: answered ? 'answered' : 'answer' },
+            { ...args, then: answered ? 'answered' : 'answer', ...(!answered && saysYes(entry)) },
             answerPlace(entry, place),
           ),
     );
@@ -157,6 +158,9 @@ export function perhapsThis(
   if (!filings.slice(-1).some(counts)) return [];
   return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
 }
+
+/** Whether the row answers 是 where only the number of an order counts. */
+export const saysYes = ({ again }: Entry): { yes?: true } => (again.includes(YES) ? { yes: true } : {});
 
 const answerPlace = ({ again }: Entry, place: Place): Place => ({
   ...place,

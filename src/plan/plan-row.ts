@@ -12,7 +12,7 @@ import type { Application, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem, type Rule } from '../filing/problem.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
-import { existingOrderProblems, mayArrive, perhapsThis, strangers } from './existing-orders.js';
+import { existingOrderProblems, mayArrive, perhapsThis, saysYes, strangers } from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import type { Earlier } from './history.js';
@@ -73,7 +73,7 @@ export async function planRow(
   const before = await takenOver(entry, application, input);
   if (before && before !== 'agreed') {
     const orders = source.ordersOf(before.filing.application.id);
-    const row = { ...before, problems: returned(before, states, orders) };
+    const row = { ...before, problems: returned(before, entry, states, orders) };
     const history = application ? existingOrderProblems(entry, application, orders, states, here, place) : [];
     return { row, finished: onlyFinished(history) };
   }
@@ -117,7 +117,7 @@ export async function planRow(
   if (same && between.length === 0) {
     // Use the attempt's own known orders: a person has not answered for a later one.
     const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
-    row.problems = returned(row, states, there);
+    row.problems = returned(row, entry, states, there);
     return { row, finished: onlyFinished(history) };
   }
   if (isFiled) {
@@ -215,10 +215,16 @@ async function takenOver(
 }
 
 /** An accepted row may have been returned by the agency since. */
-function returned(row: PlannedRow, states: LedgerView['states'], orders: readonly Order[]): Problem[] {
+function returned(
+  row: PlannedRow,
+  entry: Entry,
+  states: LedgerView['states'],
+  orders: readonly Order[],
+): Problem[] {
   const now = rowStatus(row, states);
   const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;
   if (order?.state !== 'returned') return [];
   const place: Place = { row: row.row, person: row.person, business: row.business };
-  return [problem('order-returned', 'warn', { order: order.number, status: order.status }, place)];
+  const args = { order: order.number, status: order.status, ...saysYes(entry) };
+  return [problem('order-returned', 'warn', args, place)];
 }

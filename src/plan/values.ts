@@ -17,6 +17,8 @@ export interface PlanValue {
   paths: { table: string; materials: string; business?: Business | undefined; sheet?: string | undefined };
   before: Before;
   reminders: Reminder[];
+  /** `--yes` answers the last question. */
+  yes?: boolean;
 }
 
 export interface CheckValue {

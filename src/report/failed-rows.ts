@@ -6,9 +6,8 @@ import { openMaterials } from '../filing/materials/materials.js';
 import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/table.js';
-import { otherFiled } from './filed-already.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
-import type { ReportRow } from './report.js';
+import type { Report, ReportRow } from './report.js';
 import { isFiledAgain, isReturned } from './with-office.js';
 
 export interface FailedRows {
@@ -26,7 +25,7 @@ export interface FailedRows {
   filed: ReportRow[];
   /** Rows omitted because there is nothing to correct: `abtc resume` sends them. */
   resumed: ReportRow[];
-  /** Rows omitted because another business of their application was filed since, beside which they are not filed. */
+  /** Rows omitted because they wait for another business of their application. */
   beside: ReportRow[];
 }
 
@@ -41,13 +40,35 @@ const isUnknown = ({ outcome, reason, filed }: ReportRow): boolean =>
 const isFiled = (row: ReportRow): boolean => row.filed === true || isFiledAgain(row);
 
 /** Whether a person can correct the row and submit it again. */
-const mayGoAgain = (row: ReportRow): boolean =>
+export const mayGoAgain = (row: ReportRow): boolean =>
   failed(row) &&
   !superseded(row) &&
   !isUnknown(row) &&
   !isFiled(row) &&
   row.todo !== 'resend' &&
-  otherFiled(row.problems) === undefined;
+  row.waits === undefined;
+
+/** How many rows of a batch that is done have no order of their own, and why. */
+export interface LeftRows {
+  /** A person can correct them and submit them again. */
+  again: number;
+  filed: number;
+  superseded: number;
+  waits: number;
+  unknown: number;
+}
+
+export function leftRows({ rows }: Pick<Report, 'rows'>): LeftRows {
+  const left = rows.filter((r) => r.outcome !== 'accepted');
+  const count = (is: (row: ReportRow) => boolean): number => left.filter(is).length;
+  return {
+    again: count(mayGoAgain),
+    filed: count(isFiled),
+    superseded: count(superseded),
+    waits: count((r) => r.waits !== undefined),
+    unknown: count(isUnknown),
+  };
+}
 
 /**
  * Unknown rows are never included: they could be filed twice. `folderOf` finds the folder of a blocked row whose files
@@ -83,7 +104,7 @@ export function failedRows(
     superseded: report.rows.filter((r) => failed(r) && superseded(r)),
     filed: report.rows.filter(isFiled),
     resumed: report.rows.filter((r) => r.todo === 'resend'),
-    beside: report.rows.filter((r) => otherFiled(r.problems) !== undefined),
+    beside: report.rows.filter((r) => r.waits !== undefined),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Rows that were not sent because their application has an order of the same business, or of one beside which they are not filed. Pure. */
 import { chinaTime } from '../filing/china-time.js';
-import { problem, type OtherFiled, type Problem } from '../filing/problem.js';
+import { problem, type Problem } from '../filing/problem.js';
 import { filingsOf, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import type { Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan } from '../plan/plan.js';
@@ -58,14 +58,6 @@ function asBeside(p: Problem, { application }: HeldRow, plan: Plan, states: Ledg
     if (filed) return { ...p, args: { ...p.args, filed: { business, order: filed.order ?? '' } } };
   }
   return p;
-}
-
-/** The order of another business that was filed since, beside which this row is not filed. */
-export function otherFiled(problems: readonly Problem[]): OtherFiled | undefined {
-  for (const p of problems)
-    if ((p.rule === 'cancellation-beside' || p.rule === 'two-businesses') && p.args.filed)
-      return p.args.filed;
-  return undefined;
 }
 
 /** Submitted after the plan was made. */

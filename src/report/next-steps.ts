@@ -7,6 +7,7 @@
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
 import type { CardPoint } from '../filing/model.js';
+import { saysLost } from '../filing/wants.js';
 import type { PlannedRow } from '../plan/plan.js';
 
 type None = Record<string, never>;
@@ -19,6 +20,7 @@ export interface NextArgs {
   'hand-in-post': { agency: string };
   'hand-in-no-address': None;
   'hand-in-lost': None;
+  'lost-ask': None;
   'hand-in-deadline': None;
   'collect-at': PointArgs;
   'collect-words': { words: string };
@@ -38,7 +40,14 @@ type NextCode = keyof NextArgs;
 
 /** What a person does or waits for: said in each row's 待办 as well. */
 export type BriefCode =
-  'hand-in-at' | 'hand-in-post' | 'fee' | 'fee-not-given' | 'pay-voucher' | 'collect-at' | 'posted-to';
+  | 'hand-in-at'
+  | 'hand-in-post'
+  | 'lost-ask'
+  | 'fee'
+  | 'fee-not-given'
+  | 'pay-voucher'
+  | 'collect-at'
+  | 'posted-to';
 
 export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
 
@@ -57,6 +66,7 @@ export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis }>> = 
   'hand-in-no-address': { topic: 'hand-in', basis: 'ours' },
   // Guide 2.2: the tick's 卡丢失除外.
   'hand-in-lost': { topic: 'hand-in', basis: 'guide' },
+  'lost-ask': { topic: 'hand-in', basis: 'ours' },
   'hand-in-deadline': { topic: 'hand-in', basis: 'ours' },
   'collect-at': { topic: 'pickup', basis: 'form' },
   'collect-words': { topic: 'pickup', basis: 'portal' },
@@ -106,13 +116,22 @@ type Said = { [C in NextCode]: [code: C, args: NextArgs[C]] }[NextCode];
 
 function stepsOf(filing: Filing): Said[] {
   const shown = (id: string): string | undefined => filing.fields.find((f) => f.id === id)?.shown;
-  return [...handIn(filing, shown), ...pickup(filing, shown), ...pay(filing), ...card(filing), ['look', {}]];
+  const isLost = saysLost(shown('replaceReason') ?? shown('cancelReason') ?? '');
+  return [
+    ...handIn(filing, shown, isLost),
+    ...pickup(filing, shown),
+    ...pay(filing),
+    ...card(filing, isLost),
+    ['look', {}],
+  ];
 }
 
 type Shown = (id: string) => string | undefined;
 
-function handIn({ business, agency, places }: Filing, shown: Shown): Said[] {
+function handIn({ business, agency, places }: Filing, shown: Shown, isLost: boolean): Said[] {
   if (business !== 'replacement' && business !== 'cancellation') return [];
+  // A form may ask everybody how the card is handed in, but a lost card cannot be: the agency was asked about it.
+  if (isLost && (business === 'cancellation' || shown('handIn') !== undefined)) return [['lost-ask', {}]];
   // The form of a lost card asks for no hand-in (assumed), so there is no sentence about it.
   if (shown('handIn') === undefined) return business === 'replacement' ? [['hand-in-lost', {}]] : [];
   const point = shown('handInPoint');
@@ -149,16 +168,17 @@ function pickup({ places }: Filing, shown: Shown): Said[] {
 function pay({ business, fee }: Filing): Said[] {
   const { item = '', amount = '', currency = '' } = fee ?? {};
   const sum: Said = fee ? ['fee', { item, amount, currency }] : ['fee-not-given', {}];
-  if (business === 'passport-change' && !fee) return [sum, ['fee-none-for-passport', {}]];
+  // One sentence: the portal gives no fee, and what offices answer about it.
+  if (business === 'passport-change' && !fee) return [['fee-none-for-passport', {}]];
   if (business !== 'replacement') return [sum];
   return [sum, ['pay-voucher', {}], ['pay-invoice', {}]];
 }
 
-function card(filing: Filing): Said[] {
-  if (filing.business === 'cancellation') return [['card-cancelled', {}]];
+function card(filing: Filing, isLost: boolean): Said[] {
+  if (filing.business === 'cancellation') return isLost ? [] : [['card-cancelled', {}]];
   if (filing.business !== 'replacement') return [];
   const has = (id: string): boolean => filing.fields.some((f) => f.id === id);
-  const returned: Said[] = has('handIn') ? [['card-handed-back', {}]] : [];
+  const returned: Said[] = has('handIn') && !isLost ? [['card-handed-back', {}]] : [];
   // The fields of a new passport are asked only with 同时更换护照.
   return has('newPassport') ? [['card-old-passport', {}], ...returned] : returned;
 }

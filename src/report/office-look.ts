@@ -17,7 +17,8 @@ interface Look {
 }
 
 /**
- * Reads the whole listing, and the pages of the plan's returned orders, whose note gives the reason.
+ * Reads the whole listing, and the pages of the plan's returned orders, whose note gives the reason. @returns also the
+ * statuses of other orders that the plan's problems name, which are not kept.
  * @throws UnknownAnswer for a listing that shows none of the orders it must show; what else the portal throws
  */
 export async function lookAtOrders(
@@ -34,5 +35,14 @@ export async function lookAtOrders(
     if (state === 'returned' && ours.has(number) && !isKnown)
       notes.set(number, (await portal.order(number)).agencyBlock.note);
   }
-  return noteOfficeStatuses(records, states, listing, notes);
+  const noted = await noteOfficeStatuses(records, states, listing, notes);
+  const named = new Set(
+    plan.rows.flatMap((row) => row.problems.map(({ args }) => 'order' in args && args.order)),
+  );
+  const at = listing.asOf.toISOString();
+  const others = listing.orders.filter(({ number }) => named.has(number) && !noted.has(number));
+  return new Map([
+    ...noted,
+    ...others.map((o) => [o.number, { status: o.status, state: o.state, at }] as const),
+  ]);
 }

@@ -1,6 +1,6 @@
 /** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
-import type { Problem, Rule } from '../filing/problem.js';
+import type { Problem } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere } from '../plan/history.js';
 import { doubtOf } from '../plan/doubt.js';
@@ -9,8 +9,9 @@ import type { OfficeStatus } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { knownNow, laterBatch, orderInTheWay, otherFiled } from './filed-already.js';
+import { knownNow, laterBatch, orderInTheWay } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
+import { NOT_NOW, SEEN_THEN, waitsFor, type WaitsFor } from './waits.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 /**
@@ -45,6 +46,12 @@ export interface ReportRow {
   /** Why it is not accepted. If `reason` is absent and `problems` is empty, the row has not been reached yet. */
   reason: Reason | undefined;
   problems: Problem[];
+  /** Of a blocked row whose problems say how the portal was: when the plan was made, ISO. */
+  asOf?: string;
+  /** Orders that the problems name and that have another status now. */
+  since?: { order: string; status: string; at: string }[];
+  /** Of a blocked row that waits for another business of its application. */
+  waits?: WaitsFor;
   todo: Todo;
 }
 
@@ -127,16 +134,6 @@ export function makeReport(
   };
 }
 
-/** The row is correct, but the application's state does not allow it. */
-const NOT_NOW = new Set<Rule>([
-  'status-unknown',
-  'status-wrong',
-  'economies-none',
-  'economies-all',
-  'buttons-disagree',
-  'form-refused',
-]);
-
 /** A blocked row was not sent, though the same filing may have been, in another row or at another time. */
 function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): ReportRow {
   const { problems, order, isSince } = knownNow(row, plan, states);
@@ -146,6 +143,7 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
   const isFiled = order !== undefined && !doubt;
   const confirm = problems.every((p) => p.level === 'confirm');
   const status = problems.every((p) => NOT_NOW.has(p.rule));
+  const waits = doubt || isFiled ? undefined : waitsFor(problems, row, plan, states);
   return {
     outcome: doubt ? 'unknown' : 'not-sent',
     ...nameOf(row),
@@ -160,6 +158,8 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
     noted: undefined,
     reason: undefined,
     problems,
+    ...(problems.some((p) => SEEN_THEN.has(p.rule)) && { asOf: plan.createdAt }),
+    ...(waits && { waits }),
     todo: doubt
       ? 'settle'
       : isFiled
@@ -168,7 +168,7 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
           : 'ask'
         : doubted
           ? 'recheck'
-          : status || otherFiled(problems) !== undefined
+          : status || waits
             ? 'wait'
             : confirm
               ? 'confirm'

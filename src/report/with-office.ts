@@ -5,7 +5,8 @@ import type { Report, ReportRow } from './report.js';
 /** Nothing is left to do about a finished order, and about a returned one only what the return asks for. */
 export function withOffice(report: Report, office: OfficeStatuses): Report {
   const rows = report.rows.map((row): ReportRow => {
-    const found = row.outcome === 'accepted' && row.order !== undefined ? office.get(row.order) : undefined;
+    if (row.outcome !== 'accepted') return blockedNow(row, office);
+    const found = row.order === undefined ? undefined : office.get(row.order);
     if (found === undefined) return row;
     const known = { ...row, office: found };
     return isReturned(known) ? { ...known, todo: 'returned' } : known;
@@ -19,6 +20,22 @@ export function withOffice(report: Report, office: OfficeStatuses): Report {
     .map((step) => ({ ...step, rows: step.rows.filter((r) => !over.has(r.row)) }))
     .filter((step) => step.rows.length > 0);
   return { ...report, rows, returned: rows.filter(isReturned).length, next };
+}
+
+/** What a blocked row's problems say of orders was so when the plan was made; one that waits may go once they are over. */
+function blockedNow(row: ReportRow, office: OfficeStatuses): ReportRow {
+  const since = row.problems.flatMap(({ args }) => {
+    const { order, status } = args as { order?: unknown; status?: unknown };
+    const now = typeof order === 'string' && status !== undefined ? office.get(order) : undefined;
+    return now && now.status !== status ? [{ order: order as string, status: now.status, at: now.at }] : [];
+  });
+  const known = since.length > 0 ? { ...row, since } : row;
+  const { waits, ...rest } = known;
+  const isOver = (order: string): boolean =>
+    ['finished', 'returned'].includes(office.get(order)?.state ?? '');
+  const isWaiting = waits && (waits.rows.length + waits.unknown.length > 0 || !waits.orders.every(isOver));
+  if (!waits || isWaiting) return known;
+  return { ...rest, todo: waits.mend ? 'fix' : 'recheck' };
 }
 
 /** The office returned the order, and the business was not filed again since. */

@@ -31,7 +31,7 @@ export async function makeProgress(screen: Screen, now: () => Date, json: boolea
     event(event) {
       live.take(event);
       lines.event(event);
-      shown.event(event, isSingle);
+      shown.event(event, { isSingle, unknown: live.unknown() });
     },
   };
 }
@@ -39,7 +39,12 @@ export async function makeProgress(screen: Screen, now: () => Date, json: boolea
 type Lines = Pick<Progress, 'event' | 'lines' | 'summary'>;
 const NO_LINES: Lines = { event: () => undefined, lines: () => undefined, summary: () => undefined };
 
-type Shown = Pick<Progress, 'say' | 'done'> & { event: (event: RunEvent, isSingle: boolean) => void };
+/** What an event's line has to know of the run; `unknown`: number of filings without a known result. */
+interface Of {
+  isSingle: boolean;
+  unknown: number;
+}
+type Shown = Pick<Progress, 'say' | 'done'> & { event: (event: RunEvent, of: Of) => void };
 
 async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   if (screen.quiet) return { say() {}, event() {}, done() {} };
@@ -47,7 +52,7 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   if (!screen.animate)
     return {
       say() {},
-      event: (event, isSingle) => err(eventLine(event, screen, isSingle) ?? waitingText(event, screen)),
+      event: (event, of) => err(eventLine(event, screen, of) ?? waitingText(event, screen)),
       done() {},
     };
   const { default: ora } = await import('ora');
@@ -56,8 +61,8 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   const say = (text: string): void => void (spinner.isSpinning ? (spinner.text = text) : spinner.start(text));
   return {
     say,
-    event(event, isSingle) {
-      const line = eventLine(event, screen, isSingle);
+    event(event, of) {
+      const line = eventLine(event, screen, of);
       if (line !== undefined) {
         spinner.stop();
         screen.err(line);
@@ -70,7 +75,11 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
 }
 
 /** Lines that stay on the screen. */
-function eventLine(event: RunEvent, { texts, paintErr }: Screen, isSingle: boolean): string | undefined {
+function eventLine(
+  event: RunEvent,
+  { texts, paintErr }: Screen,
+  { isSingle, unknown }: Of,
+): string | undefined {
   const said = (name: RowName): SaidName => ({ ...name, row: isSingle ? undefined : name.row });
   switch (event.type) {
     case 'torn':
@@ -80,7 +89,7 @@ function eventLine(event: RunEvent, { texts, paintErr }: Screen, isSingle: boole
     case 'stopping':
       return paintErr.yellow(texts.run.stopping);
     case 'stopped':
-      return paintErr.yellow(stoppedText(texts, event.why, event.notBefore, isSingle));
+      return paintErr.yellow(stoppedText(texts, event.why, event.notBefore, { isSingle, unknown }));
     case 'second-order':
       return paintErr.red(
         texts.run.secondOrder({ ...said(event.name), order: event.order, others: event.others }),
@@ -135,6 +144,8 @@ export function makeLive(now: () => Date) {
   const counts: Record<Outcome, number> = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   /** By row: its latest event. */
   const flying = new Map<number, RunEvent & { name: object }>();
+  /** Rows whose latest outcome is unknown. */
+  const unknown = new Set<number>();
   let [rows, of, done, accepted] = [0, 0, 0, 0];
   let began: number | undefined;
   let waiting: RunEvent | undefined;
@@ -159,6 +170,7 @@ export function makeLive(now: () => Date) {
         case 'outcome':
           counts[event.outcome] += 1;
           flying.delete(event.name.row);
+          unknown[event.outcome === 'unknown' ? 'add' : 'delete'](event.name.row);
           if (event.earlier) break;
           done += 1;
           if (event.outcome === 'accepted') accepted += 1;
@@ -184,12 +196,13 @@ export function makeLive(now: () => Date) {
       });
       return [whole, ...inFlight];
     },
+    unknown: (): number => unknown.size,
     /** Counts all rows of the batch: rows not begun as not-sent, rows being submitted as unknown. */
     counts(): Record<Outcome, number> {
       const onItsWay = [...flying.values()].filter((e) => e.type === 'phase' && IN_DOUBT.has(e.phase));
-      const unknown = counts.unknown + onItsWay.length;
-      const notSent = rows - counts.accepted - counts.rejected - unknown;
-      return { ...counts, 'not-sent': notSent, unknown };
+      const inDoubt = counts.unknown + onItsWay.length;
+      const notSent = rows - counts.accepted - counts.rejected - inDoubt;
+      return { ...counts, 'not-sent': notSent, unknown: inDoubt };
     },
   };
 }

@@ -54,14 +54,18 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
   return reason.portal ? `${words}${texts.screen.colon}${reason.portal}` : words;
 }
 
-/** Why a run ended early. `notBefore`: when the portal wants to be asked again. */
+/**
+ * Why a run ended early. `notBefore`: when the portal wants to be asked again; `unknown`: number of filings without a
+ * known result.
+ */
 export function stoppedText(
   texts: Texts,
   stop: Stop,
   notBefore: Date | undefined,
-  isSingle: boolean,
+  { isSingle, unknown }: { isSingle: boolean; unknown: number },
 ): string {
   if (notBefore) return texts.run.notBefore(chinaMinute(notBefore), isSingle);
+  if (stop === 'interrupted' && !isSingle && unknown > 0) return texts.run.interruptedUnknown(unknown);
   return texts.run[isSingle ? 'stoppedOne' : 'stopped'][stop];
 }
 

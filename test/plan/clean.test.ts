@@ -167,6 +167,43 @@ test('clean: files in a folder that is named by a passport number are found agai
   expect(leftOf(c)).toEqual([]);
 });
 
+test('clean: a folder named by a passport that the filing replaced is found by the name, whatever the status is now', async () => {
+  const c = await cleaningDesk(1);
+  const [one] = c.d.people;
+  const folder = c.folderWith(one!.passport);
+  rmSync(join(c.d.materials, one!.number), { recursive: true });
+  await c.submit(await c.draw(c.lines));
+  await c.later(200);
+  await c.cleaned();
+  const { orders, form, ...portal } = c.d.portal();
+  const since = {
+    ...{ orders, form },
+    applications: async () =>
+      (await portal.applications()).map((a) =>
+        a.number === one!.number ? { ...a, passport: 'EM7654321', status: '待邮寄' } : a,
+      ),
+  };
+  const again = await c.draw(c.lines, undefined, { portal: since });
+  expect(await c.d.shown(again)).toEqual(['settled']);
+  expect(planned(again)[0]!.filing.files[0]!.path.startsWith(folder)).toBe(true);
+  // A file that was changed is another filing still.
+  writeFileSync(join(folder, '注销申请.pdf'), 'another');
+  expect(await c.d.shown(await c.draw(c.lines, undefined, { portal: since }))).not.toEqual(['settled']);
+});
+
+test('clean: a blocked row whose business was filed since is not counted as not submitted', async () => {
+  const c = await cleaningDesk(2);
+  const [one] = c.d.people;
+  const plan = await c.draw([line(one!, { phone: '139' }), c.lines[1]!]);
+  await c.submit(plan);
+  await c.later(1);
+  await c.submit(await c.draw([c.lines[0]!]));
+  await c.later(200);
+  const counts = (await c.list()).batches.map(({ id, notSubmitted }) => [id === plan.id, notSubmitted]);
+  expect(counts).toContainEqual([true, 0]);
+  expect(counts).toContainEqual([false, 0]);
+});
+
 test('clean: batches that are not finished stay, with the reason; younger ones are only counted', async () => {
   const c = await cleaningDesk(2);
   const plan = await c.draw(c.lines);

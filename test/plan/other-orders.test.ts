@@ -1,7 +1,13 @@
 /** Orders of other businesses of the same application block a row, whoever filed them and from whichever table. */
 import { describe, expect, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
+import type { Application, Order, OrderState } from '../../src/filing/model.js';
 import { problem } from '../../src/filing/problem.js';
+import type { Entry } from '../../src/filing/table/entry.js';
+import { existingOrderProblems } from '../../src/plan/existing-orders.js';
+import { en } from '../../src/terminal/messages/en/index.js';
+import { zh } from '../../src/terminal/messages/zh/index.js';
+import { problemText } from '../../src/terminal/words.js';
 import { candidates, fillForm } from '../portal/filings.js';
 import { folder } from '../portal/kit.js';
 import { desk, line } from './desk.js';
@@ -182,5 +188,33 @@ test('preflight: one filed from a later table of ours: an older batch that is re
   expect((await d.go(older)).rows[0]).toMatchObject({
     outcome: 'not-sent',
     reason: { code: 'other-order-appeared', args: { business: 'replacement' } },
+  });
+});
+
+describe('existing-orders: an earlier order of the same business that is over', () => {
+  const application = { id: '1', number: 'APEC20260105000001' } as Application;
+  const order = (number: string, state: OrderState, submittedAt: string): Order =>
+    ({ number, applicationId: '1', business: 'cancellation', status: state, state, submittedAt }) as Order;
+  const [over, open] = [order('A-01-zx', 'returned', '2026-01-05'), order('A-02-zx', 'open', '2026-02-05')];
+  const found = (again: string[], orders: Order[]) =>
+    existingOrderProblems(
+      { business: 'cancellation', again } as unknown as Entry,
+      ...([application, orders, new Map(), new Set<string>(), { row: 2 }] as const),
+    );
+
+  test('order-finished: not asked about beside an order that blocks the row in any case', () => {
+    expect(found([], [over]).map((p) => p.rule)).toEqual(['order-finished']);
+    expect(found([], [over, open]).map((p) => p.rule)).toEqual(['order-open']);
+  });
+
+  test('order-finished: 是 does not count, which its sentence says; a number does', () => {
+    const said = (again: string[]) =>
+      found(again, [over]).flatMap((p) => [zh, en].map((t) => problemText(t, p)));
+    expect(said(['是'])).toEqual([
+      expect.stringContaining('填“是”不算，须填订单号'),
+      expect.stringContaining('是 does not count'),
+    ]);
+    expect(said([]).join()).not.toMatch(/不算|not count/u);
+    expect(found([over.number], [over]).map((p) => p.rule)).toEqual(['filed-again']);
   });
 });

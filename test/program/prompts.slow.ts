@@ -119,6 +119,65 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     expect(await filed(home)).toEqual({ submits: 1, orders: 1 });
   });
 
+  test('a pledge taken back by Esc and 否, then Ctrl-C: it is not saved, and is asked for again', async () => {
+    const cells = rehearsed('方岚');
+    const home = await loggedIn();
+    const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    const saved = (): string => readFileSync(answersIn(home)[0]!, 'utf8');
+    const pledges: string[] = [];
+    let isBack = false;
+    const seen = await sitDown(home, args, {
+      columns: 80,
+      reply: reply(answersOf(cells), (q) => {
+        if (q.text.startsWith('注销卡需')) {
+          pledges.push(isBack ? saved() : '');
+          return [`y${KEY.enter}`, `n${KEY.enter}`, KEY.ctrlC][pledges.length - 1];
+        }
+        if (pledges.length === 0) return undefined;
+        isBack = true;
+        return KEY.escape;
+      }),
+    });
+    expect(seen.code).toBe(130);
+    expect(seen.raw.replace(/\s/gu, '')).toContain('要确认请输入y');
+    // Esc alone takes it back: the program may end at the next question.
+    expect(pledges).toHaveLength(3);
+    for (const text of [pledges[1]!, saved()]) {
+      expect(text).toContain('注销原因');
+      expect(text).not.toMatch(/: "是"/u);
+    }
+    const again = await sitDown(home, args, {
+      columns: 80,
+      reply: reply(answersOf(cells, { 这份申请: (q) => pick(q, '接着填') })),
+    });
+    expect(again.questions.filter((q) => q.startsWith('注销卡需'))).toHaveLength(1);
+    expect([again.code, await filed(home)]).toEqual([0, { submits: 1, orders: 1 }]);
+  });
+
+  test('卡丢失已核实 taken back by 修改, then Ctrl-C: it is asked for again', async () => {
+    const cells: Cells = { ...rehearsed('方岚'), 注销原因: '卡丢失' };
+    const home = await loggedIn();
+    const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
+    const lost = { '“卡丢失已核实”': () => `y${KEY.enter}` };
+    let isChange = false;
+    const left = await sitDown(home, args, {
+      columns: 100,
+      reply: reply(answersOf(cells, lost), (q) => {
+        if (isChange) return KEY.ctrlC;
+        isChange = q.text.startsWith('以上内容');
+        return isChange ? pick(q, '修改 1') : undefined;
+      }),
+    });
+    expect(left.code).toBe(130);
+    expect(readFileSync(answersIn(home)[0]!, 'utf8')).not.toContain('卡丢失已核实');
+    const again = await sitDown(home, args, {
+      columns: 100,
+      reply: reply(answersOf(cells, { ...lost, 这份申请: (q) => pick(q, '接着填') })),
+    });
+    expect(again.questions.some((q) => q.startsWith('“卡丢失已核实”'))).toBe(true);
+    expect([again.code, await filed(home)]).toEqual([0, { submits: 1, orders: 1 }]);
+  });
+
   test('economies that join meanwhile: the notice is shown and asked about again', async () => {
     const cells = rehearsed('沈景然');
     const home = await loggedIn();

@@ -1,5 +1,13 @@
 /** The outputs of a report: failed rows for another submit, and a page in a file. */
-import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, REHEARSAL, type Home } from './run.js';
@@ -58,6 +66,12 @@ test('report --failed: corrected rows are sent with the same folders; what resum
   expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
   const nothing = await abtc(home, ['report', batch!, '--failed']);
   expect(nothing.err).toContain('没有需要重交的。第3行（订单 ');
+  const none = join(home.path, '没有.csv');
+  const unwritten = await abtc(home, ['report', batch!, '--failed', '--write', none]);
+  expect([unwritten.code, unwritten.out, existsSync(none)]).toEqual([0, '', false]);
+  expect(unwritten.err).toContain('没有写文件。');
+  const over = await abtc(home, ['resume', batch!]);
+  expect(over.err).toContain('没有要继续办的：其余 1 行的业务已有订单，不必再交。');
   expect((await abtc(home, ['report', batch!])).out).toMatch(/后来已由批次 \S+ 提交，订单 \S+-zx，不必再交/u);
 });
 

@@ -7,6 +7,7 @@ import { abtc, onTerminal, REHEARSAL, type Home } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { rehearsed, writeTable } from './table.js';
 import { transcript } from './transcript.js';
+import { KEY, sitDown } from './typist.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -153,9 +154,15 @@ test('list, show, template --prefill, check: an unknown filing is marked, its pe
   expect(template.out).not.toContain(number);
   expect(template.err).toContain('结果待核实，请勿再交（方岚 注销卡）');
   expect(check.out).toContain('待核实的：第3行 方岚 注销卡。请勿再交');
+  // The prompts count and offer only those that can be filed now.
+  const able = JSON.parse((await abtc(home, ['list', '--can', '注销卡', '--json'])).out) as {
+    items: object[];
+  };
+  const asked = await sitDown(home, ['submit'], { columns: 100, reply: () => KEY.ctrlC });
+  expect(asked.raw).toContain(`注销卡（现在可办 ${able.items.length} 人）`);
   // The reminders are about what is sent, as the sum above them.
   const resumed = await abtc(home, ['resume', '--yes']);
-  expect(resumed.err).toContain('另有 1 行结果待核实');
+  expect(resumed.err).toContain('不提交新的，只核实以上 1 行的结果');
   expect(check.out + resumed.err).not.toContain('☐');
 });
 

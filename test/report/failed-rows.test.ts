@@ -102,8 +102,8 @@ test('failedRows: without a file, the note first says how to write one', async (
       .split('\n')
       .slice(1),
   ).toEqual([
-    '写成表格：abtc report b --failed --write 失败.csv',
-    '改好后提交：abtc submit --from 失败.csv --materials /materials',
+    '写成表格：abtc report b --failed --write 失败-b.csv',
+    '改好后提交：abtc submit --from 失败-b.csv --materials /materials',
   ]);
 });
 
@@ -154,11 +154,11 @@ test('failedRows: a row beside which another business was filed since is left ou
   const filed = { business: 'cancellation', order: 'O-5' } as const;
   const args = { rows: [3], businesses: ['cancellation' as const], filed };
   const beside = problem('cancellation-beside', 'error', args, { row: 2 });
-  const found = failedRows(whole(result(2, 'not-sent', { problems: [beside], todo: 'wait' })), t, nowhere);
+  const waits = { orders: ['O-1'], rows: [], unknown: [], mend: false };
+  const blocked = result(2, 'not-sent', { problems: [beside], waits, todo: 'wait' });
+  const found = failedRows(whole(blocked), t, nowhere);
   expect([found.results.length, found.beside.map((r) => r.row)]).toEqual([0, [2]]);
-  expect((await noteOf(found, 'zh'))[0]).toBe(
-    '没有需要重交的。第2行现在不能办（另一业务已经提交），没有列入。',
-  );
+  expect((await noteOf(found, 'zh'))[0]).toBe('没有需要重交的。第2行要等另一业务办结才能办，没有列入。');
 });
 
 describe('failedRows: what is filled in', () => {

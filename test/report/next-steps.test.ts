@@ -82,12 +82,24 @@ describe('nextSteps: handing in and collecting', () => {
     expect(lost).not.toContain('card-handed-back');
     expect(lost).not.toContain('hand-in-deadline');
   });
+
+  test('a lost card that a form asks about all the same is not handed in: the agency’s answer counts', () => {
+    const shown = { handIn: '邮寄', pickup: '邮寄' };
+    for (const one of [
+      row(2, 'cancellation', { cancelReason: '卡丢失', handIn: '邮寄' }),
+      row(2, 'cancellation', { cancelReason: '卡丢失', handIn: '现场', handInPoint: '证件窗口' }),
+      row(2, 'replacement', { replaceReason: '卡丢失', ...shown }, { fee: FEE }),
+    ]) {
+      const said = codes(one);
+      expect(said).toContain('lost-ask');
+      expect(said.join()).not.toMatch(/hand-in|card-/u);
+    }
+  });
 });
 
 test('nextSteps: payment as the portal gave it, and never nothing where it gave none', () => {
   expect(codes(row(2, 'early-production', {}))).toEqual(['fee-not-given', 'look']);
   expect(codes(row(2, 'passport-change', { newPassport: 'EK1234567' }))).toEqual([
-    'fee-not-given',
     'fee-none-for-passport',
     'look',
   ]);

@@ -1,7 +1,8 @@
 /** `listed` and `applicationsView`: what can be filed now, by status, orders and the ledger. */
 import { expect, test } from 'vitest';
-import type { Application } from '../../src/filing/model.js';
+import type { Application, Order, OrderState } from '../../src/filing/model.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
+import { applicationView } from '../../src/terminal/views/application.js';
 import { applicationsView, listed, narrowed } from '../../src/terminal/views/applications.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 
@@ -21,8 +22,8 @@ const application: Application = {
 };
 
 test('listed: while a filing is unknown its business must not be filed again, nor another of the application', () => {
-  const { cannot } = listed(application, [], new Map([[application.number, new Set(['early-production'])]]));
-  expect(cannot).toMatchObject({
+  const one = listed(application, [], new Map([[application.number, new Set(['early-production'])]]));
+  expect(one.cannot).toMatchObject({
     'early-production': { rule: 'filed-in-doubt', business: 'early-production' },
     'passport-change': { rule: 'other-in-doubt', business: 'early-production' },
     cancellation: { rule: 'status-wrong' },
@@ -31,7 +32,7 @@ test('listed: while a filing is unknown its business must not be filed again, no
     listed(application, [], new Map([['APEC20991231000002', new Set(['early-production'])]])).cannot,
   ).toEqual(listed(application, [], new Map()).cannot);
   const filter = { status: undefined, can: 'early-production' } as const;
-  expect(narrowed([{ application, cannot }], filter)).toEqual([]);
+  expect(narrowed([one], filter)).toEqual([]);
 });
 
 test('listed: an unknown filing is marked even where the status no longer allows its business', () => {
@@ -53,4 +54,41 @@ test.each([
   };
   expect(text(application, new Map([[application.number, new Set(['early-production'])]]))).toContain(doubt);
   expect(text({ ...application, status: '没有的状态' }, new Map())).toContain(`  ${unknown}`);
+});
+
+test('listed: a business whose latest order is over can be filed, and is marked as filed before', async () => {
+  const order = (
+    number: string,
+    state: OrderState,
+    submittedAt: string,
+    business = 'passport-change',
+  ): Order => ({ number, applicationId: '1', business, status: `${state}!`, state, submittedAt }) as Order;
+  const orders = [
+    order('A-02-hz', 'returned', '2026-02-01 00:00:00'),
+    order('A-01-hz', 'finished', '2026-01-01 00:00:00'),
+    order('A-03-ta', 'open', '2026-03-01 00:00:00', 'early-production'),
+  ];
+  const one = listed(application, orders.slice(0, 2), new Map());
+  expect(one.over).toEqual({ 'passport-change': expect.objectContaining({ number: 'A-02-hz' }) });
+  expect(listed(application, orders, new Map()).over['early-production']).toBeUndefined();
+  for (const [lang, cell, sentence] of [
+    [
+      'zh',
+      '未制卡仅更换护照（以前办过）',
+      '以前办过（A-02-hz returned!），再办须在“确认再次办理”填这个订单号',
+    ],
+    [
+      'en',
+      '未制卡仅更换护照 (filed before)',
+      'filed before (A-02-hz returned!); to file it again, write this number',
+    ],
+  ] as const) {
+    const how = { colour: false, quiet: false, animate: false };
+    const screen = makeScreen({ stdout: nowhere, stderr: nowhere }, await loadTexts(lang), how);
+    const value = { portal: { name: '演练', practice: true }, all: 1, listed: [one] };
+    const text = applicationsView.text({ ...value, filter: { status: undefined, can: undefined } }, screen);
+    expect(text).toContain(cell);
+    expect(text).toContain('提前制卡、');
+    expect(applicationView.text({ ...one, orders, forms: {} }, screen)).toContain(sentence);
+  }
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/ledger/ledger-records.js';
 import type { RunEvent } from '../../src/run/events.js';
-import { makeLive } from '../../src/terminal/progress.js';
+import { makeLive, makeProgress } from '../../src/terminal/progress.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 
@@ -54,3 +54,26 @@ test.each([
     for (const outcome of ['rejected', 'not-sent'] as const) expect(said(outcome)).toContain(failed);
   },
 );
+
+test.each([
+  [
+    'zh',
+    '已按要求停止；1 项还没有看到结果（待核实），还没轮到的行没有提交。运行 abtc resume',
+    '手头的都已办完',
+  ],
+  ['en', '1 filing without a known result (unknown)', 'is finished'],
+] as const)('stopped in %s: filings without a result are not called done', async (lang, unknown, done) => {
+  const lines: string[] = [];
+  const stderr = { write: (text: string) => lines.push(text) > 0 };
+  const how = { colour: false, quiet: false, animate: false };
+  const of = makeScreen({ stdout: nowhere, stderr }, await loadTexts(lang), how);
+  const progress = await makeProgress(of, () => new Date(0), false);
+  const outcome = (n: number, is: Outcome): RunEvent => ({ ...ended(n), outcome: is }) as RunEvent;
+  const stopped: RunEvent = { type: 'stopped', why: 'interrupted' };
+  for (const event of [outcome(1, 'accepted'), outcome(2, 'unknown'), stopped]) progress.event(event);
+  expect(lines.at(-1)).toContain(unknown);
+  expect(lines.at(-1)).not.toContain(done);
+  // Found meanwhile: nothing is unknown.
+  for (const event of [outcome(2, 'accepted'), stopped]) progress.event(event);
+  expect(lines.at(-1)).not.toContain('abtc resume');
+});

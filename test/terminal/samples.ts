@@ -284,6 +284,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { option: '--lang', value: 'enn', allowed: ['zh', 'en'], near: 'en' },
     { option: '--port', value: '-7', allowed: [], near: undefined },
   ],
+  'age-shape': [{ value: '180' }],
   'status-nowhere': [
     { status: '状态甲', near: '状态乙', known: ['状态乙', '状态丙'] },
     { status: '状态甲', near: undefined, known: [] },

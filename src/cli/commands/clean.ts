@@ -1,7 +1,7 @@
 /** `abtc clean`: removes pictures, copies and begun forms of finished batches, and masks personal values in their plans. */
 import { join } from 'node:path';
 import { chosenBatch } from '../show-report.js';
-import { badValue, type Command, type Ended, type Flags } from '../command.js';
+import { type Command, type Ended, type Flags } from '../command.js';
 import { safeName, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
@@ -56,7 +56,7 @@ async function daysOf({ prompts, screen }: Context, flags: Flags): Promise<numbe
   if (given === undefined && !prompts) throw new Fault('missing-option', { option: '--older-than' });
   const text = (given ?? (await prompts!.text(screen.texts.clean.age, '180d'))).trim();
   const days = /^(\d{1,5})d$/u.exec(text)?.[1];
-  if (days === undefined) throw badValue('--older-than', text, ['0d…', '180d', '365d']);
+  if (days === undefined) throw new Fault('age-shape', { value: text });
   return Number(days);
 }
 

@@ -89,6 +89,10 @@ async function failed(context: Context, flags: Flags, { history, plan, table }: 
   if (table === undefined) throw new Fault('batch-cleaned', { batch: plan.id });
   const folders = await foldersOnDisk(plan.materials, table);
   const value = failedRows(batchDetails(history, plan), table, folders);
+  if (value.results.length === 0 && flags.text('write') !== undefined && !flags.yes('json')) {
+    if (!screen.quiet) screen.err(failedNote(value, screen) + screen.texts.report.notWritten);
+    return { exit: EXIT.done, told: about(value.unknown) };
+  }
   const exit = await showOrWrite(context, flags, failedRowsView, value, 'csv');
   if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen, flags.text('write')));
   return { exit, told: about(value.unknown) };
@@ -150,8 +154,8 @@ function failedNote(value: FailedRows, screen: Screen, file?: string): string {
     materials,
   });
   if (results.length === 0) return left;
-  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${hint.failedFile}`;
-  const table = quotedPath(file ?? hint.failedFile);
+  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${hint.failedFile(batch)}`;
+  const table = quotedPath(file ?? hint.failedFile(batch));
   const then = mended > 0 ? hint.submitFailed : hint.submitReturned;
   const submit = `${then}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
   return [left, ...(file === undefined ? [write] : []), submit].join('\n');

@@ -13,8 +13,9 @@ import { isBefore, planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import type { RowStatus } from '../../plan/row-status.js';
-import { isOpen, openBatches, statusesOf, type RowStatuses } from '../../plan/unfinished.js';
+import { isOpen, openBatches, statusesOf } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
+import { leftRows } from '../../report/failed-rows.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
 import { lookAtOrders } from '../../report/office-look.js';
@@ -128,9 +129,11 @@ async function agreed(
   const statuses = statusesOf(history, plan);
   const { takenOver } = screen.texts.screen;
   const { nothingLeft } = screen.texts.report;
+  const { report } = batchDetails(history, plan);
+  const cleaned = report.cleaned !== undefined;
   if (!screen.quiet)
     screen.err(
-      isOpen(statuses) ? takenOver(plan.id) : nothingLeft(plan.id, rowsNotSubmitted(plan, statuses)),
+      isOpen(statuses) ? takenOver(plan.id) : nothingLeft({ batch: plan.id, cleaned, ...leftRows(report) }),
     );
   // The user confirmed these rows when the batch was made; this asks whether that still holds.
   if (!isOpen(statuses)) return { plan, agreedTo: flags.limit };
@@ -143,6 +146,7 @@ async function agreed(
     plan: left,
     before,
     account: at.account.email,
+    yes: flags.yes,
     reminders: remindersOf(planned(left).filter((r) => !isBefore(before, r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
@@ -154,9 +158,6 @@ async function agreed(
   const how = { ...flags, limit, inFull: true, yes: yes || !prompts };
   return (await isAgreed(context, value, at, how)) ? { plan, agreedTo: limit } : undefined;
 }
-
-const rowsNotSubmitted = ({ rows }: Plan, statuses: RowStatuses): number =>
-  rows.filter((row) => statuses.get(row.row)?.is !== 'accepted').length;
 
 /** Rows that the question is about. Resuming does not send rejected rows, or rows that were settled otherwise. */
 const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);

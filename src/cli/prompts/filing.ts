@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { choose, type Chosen, type Wanted } from './whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
+import { readDoubts } from '../in-doubt.js';
 import type { Source } from '../submit/start-run.js';
 import { formFor, goOnCommand, titleOf, type SubmitFlow } from '../submit/submit-flow.js';
 import { type Answers, questionsOf } from '../../filing/answers.js';
@@ -30,7 +31,7 @@ interface Asked {
   plannedTable: PlannedTable;
 }
 
-/** The check before the confirmation finds an unknown filing and says that `resume` looks for it. */
+/** Of a named application, the check before the confirmation finds an unknown filing and says that `resume` looks for it. */
 const NO_DOUBTS: Doubts = new Map();
 
 /**
@@ -42,7 +43,8 @@ export async function askFiling(context: Context, way: SubmitFlow, asking: Askin
   const ask = context.stepwise!;
   progress.say(screen.texts.screen.reading.lists);
   const { orders } = await way.portal.orders();
-  const all = (await way.portal.applications()).map((a) => listed(a, orders, NO_DOUBTS));
+  const doubts = asking.number === undefined ? await readDoubts(context) : NO_DOUBTS;
+  const all = (await way.portal.applications()).map((a) => listed(a, orders, doubts));
   progress.done();
   for (;;) {
     const chosen = await choose(ask, context, all, asking);
@@ -77,6 +79,11 @@ async function fillIn(
     keep: async () => {
       filling.answers = onlyAsked(filling);
       await keepAnswers(asking.kept, filling.answers);
+    },
+    async takeBack(heading) {
+      delete filling.answers.fields[heading];
+      const { answers } = filling;
+      if (await keptAnswers(asking.kept, answers.application, answers.business)) await filling.keep();
     },
   };
   const { wizard } = screen.texts;
@@ -155,7 +162,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     if ((await askSteps(filling, answered, isChange)) === BACK && !isChange) {
       // Back from the first question leads to the notice.
       if (!form.notice) return BACK;
-      delete filling.answers.fields[columns.notice.zh];
+      await filling.takeBack(columns.notice.zh);
       continue;
     }
     const answers = (filling.answers = onlyAsked(filling));
@@ -174,7 +181,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     // Another economy has approved meanwhile: the user must confirm the notice that now applies.
     if (isReady && row.filing.notice?.id !== form.notice?.id) {
       filling.form = { ...form, notice: row.filing.notice };
-      delete filling.answers.fields[columns.notice.zh];
+      await filling.takeBack(columns.notice.zh);
       continue;
     }
     const { application } = filling;
@@ -208,7 +215,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       continue;
     }
     // Asked again if the changed answers still call for it.
-    delete filling.answers.fields[columns.lostCard.zh];
+    await filling.takeBack(columns.lostCard.zh);
     answered = allBut(filling, decision.step);
     isChange = true;
   }

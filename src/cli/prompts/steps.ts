@@ -31,6 +31,8 @@ export interface Filling {
   answers: Answers;
   /** Saves the answers; called after each one. */
   keep: () => Promise<void>;
+  /** Drops a confirmation that no longer counts, from the saved answers too: it is asked for again. */
+  takeBack: (heading: string) => Promise<void>;
 }
 
 /** The answers so far, as the program understands them. */
@@ -83,6 +85,8 @@ export async function askSteps(
     const before = way.pop() ?? (isChange ? undefined : all[all.indexOf(next) - 1]?.id);
     if (before === undefined) return BACK;
     answered.delete(before);
+    const field = all.find((q) => q.id === before)?.field;
+    if (field?.kind === 'tick') await f.takeBack(columnHeading(field));
   }
 }
 
@@ -124,14 +128,18 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   if (said !== undefined) screen.err(`  ${screen.paintErr.dim(said)}`);
   const set = (text: string): void => {
     // A blank answer counts: it is not asked again.
-    answers.fields[heading] = text;
+    f.answers.fields[heading] = text;
   };
   if (field.kind === 'tick') {
     for (;;) {
       const yes = await f.ask.confirm(`${field.label}${field.required ? ' *' : ''}`);
       if (yes === BACK) return BACK;
-      set(yes ? YES : '');
-      if (yes || !field.required) return undefined;
+      if (yes || !field.required) {
+        set(yes ? YES : '');
+        return undefined;
+      }
+      // An earlier yes may be saved, and the program may end before the next answer.
+      await f.takeBack(heading);
       screen.err(screen.paintErr.yellow(words.tickNeeded));
     }
   }
@@ -202,5 +210,6 @@ export async function askNotice(f: Filling): Promise<boolean | Back> {
   );
   const yes = await f.ask.confirm(screen.texts.wizard.noticeQuestion);
   if (yes === true) answers.fields[columns.notice.zh] = YES;
+  if (yes === false) await f.takeBack(columns.notice.zh);
   return yes;
 }

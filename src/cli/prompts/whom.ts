@@ -123,7 +123,9 @@ async function chooseApplication(
           const { application: value } = one;
           const why = cannotWords(one, business, screen);
           const complete = value.number;
-          const name = `${value.applicant}  ${value.number}  ${value.status}${economies(value)}`;
+          const over = one.over[business];
+          const before = over && why === undefined ? `  ${screen.texts.screen.filedBefore(over)}` : '';
+          const name = `${value.applicant}  ${value.number}  ${value.status}${economies(value)}${before}`;
           return { name, complete, value, ...(why !== undefined && { disabled: wizard.cannotNow(why) }) };
         }),
       );

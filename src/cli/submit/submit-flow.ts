@@ -79,12 +79,13 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       how: { inFull: boolean; yes: boolean },
     ): Promise<Submitted> => {
       const { plan, before, account, records, tableBytes: table } = planned;
-      const value = planValue(planned, paths);
+      const value = { ...planValue(planned, paths), yes: how.yes };
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
       if (!plan) return { end: 'plan', why: 'nothing', value };
       const sum = totals(plan, before);
       const limit = await limitNow(context, { plan, before }, planned, flags);
       const isAsked = sum.toSend + sum.inDoubt > 0;
+      if (sum.accepted === sum.rows && !screen.quiet) screen.err(screen.texts.run.allFiled(sum.accepted));
       if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how, limit })))
         return { end: 'plan', why: 'not-agreed', value };
       // Also when every row is held back: the table's last word counts, and the report shows it.

@@ -2,13 +2,13 @@
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
 import type { Application } from '../model.js';
-import { folderOf, whoIn } from './folders.js';
+import { folderOf, namedAfter, whoIn } from './folders.js';
 import { sameFile } from './material-file.js';
 import { filesInside, type Materials } from './materials.js';
 
 /**
- * By their content, in the person's folder or 公共材料, or among the files that were chosen. `undefined`: one of them is
- * missing or was changed.
+ * By their content, in the person's folder or 公共材料, or among the files that were chosen. A folder named by a passport
+ * that has been replaced since is known by the person's name. `undefined`: one of them is missing or was changed.
  */
 export async function findAgain(
   files: readonly FilingFile[],
@@ -16,11 +16,13 @@ export async function findAgain(
   application: Application | undefined,
   materials: Materials,
 ): Promise<FilingFile[] | undefined> {
-  const { name } = folderOf(entry, application ?? whoIn(entry), materials);
-  const own = name === undefined ? undefined : await filesInside(materials.root, name);
+  const who = application ?? whoIn(entry);
+  const { name } = folderOf(entry, who, materials);
+  const names = name !== undefined ? [name] : entry.folder ? [] : namedAfter(who, materials);
+  const own = await Promise.all(names.map((folder) => filesInside(materials.root, folder)));
   const there = materials.picked
     ? [...materials.picked.values()].flat()
-    : [...(own?.files ?? []), ...materials.common];
+    : [...own.flatMap((inside) => inside?.files ?? []), ...materials.common];
   const found: FilingFile[] = [];
   for (const file of files) {
     const paths = await Promise.all(

@@ -108,6 +108,15 @@ export function folderOf(
   return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
 }
 
+/** The folders with this person's name in theirs. */
+export function namedAfter(
+  { applicant }: Pick<Who, 'applicant'>,
+  { folders }: Pick<Folders, 'folders'>,
+): string[] {
+  const person = nameKey(applicant);
+  return [...folders.values()].flat().filter((name) => person.length > 1 && nameKey(name).includes(person));
+}
+
 /** Whether 材料文件夹 is a path, `.` or `..`, not a name: such a folder is neither searched nor created. */
 export const leadsOutside = (folder: string): boolean =>
   /[/\\]|^[a-z]:/iu.test(folder) || /^\.{1,2}$/u.test(nameKey(folder));

@@ -155,7 +155,9 @@ export async function typeNotTaken(path: string): Promise<string | undefined> {
   const handle = await open(path, OPEN).catch(() => undefined);
   try {
     const stat = await handle?.stat();
-    if (!handle || !stat?.isFile() || stat.size === 0) return undefined;
+    if (!handle || !stat?.isFile()) return undefined;
+    // A download that has just begun may be empty.
+    if (stat.size === 0) return UNFINISHED.test(path) ? 'part' : undefined;
     return notTaken(await typeOf(lookIn(handle), stat.size, basename(path)));
   } catch {
     return undefined;

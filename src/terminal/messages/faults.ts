@@ -23,6 +23,7 @@ export interface FaultArgs {
   'missing-option-value': { option: string };
   'missing-option': { option: string };
   'bad-value': { option: string; value: string; allowed: string[]; near: string | undefined };
+  'age-shape': { value: string };
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
   /** `dash`: a word that begins with another dash than `-`. */
   'extra-argument': { dash?: string };
@@ -61,6 +62,9 @@ export interface FaultArgs {
     missing?: string[];
     unknown?: string[];
     near?: string | undefined;
+    /** Of a text that is not JSON. */
+    line?: number | undefined;
+    ends?: boolean;
   };
   /** Command line and file name different businesses or applications. */
   'answers-other': { file: string };

@@ -7,9 +7,9 @@ import type { RowDetails } from '../../report/row-details.js';
 import { zh } from '../messages/zh/index.js';
 import { pageWords as words } from '../messages/zh/documents.js';
 import { attemptFacts } from '../views/attempt.js';
-import { outcomeText, rowNotes } from '../views/outcome.js';
+import { blockedText, outcomeText, rowNotes } from '../views/outcome.js';
 import { basisMark, nextText, todoText } from '../views/next-steps.js';
-import { businessName, moneyText, problemText, reasonText, sizeText } from '../words.js';
+import { businessName, moneyText, reasonText, sizeText } from '../words.js';
 import { svgBarcode } from '../barcode.js';
 import { markup, type Html } from './html.js';
 
@@ -84,7 +84,7 @@ export function personPart(record: RowDetails, next: readonly NextStep[], practi
 /** This program's words only; the portal's are quoted separately. */
 function whyNot({ result }: RowDetails): string | undefined {
   if (result.outcome === 'accepted') return rowNotes(result, zh).join('\n') || undefined;
-  if (result.problems.length > 0) return result.problems.map((p) => problemText(zh, p)).join('\n');
+  if (result.problems.length > 0) return blockedText(result, zh, '\n');
   if (result.reason === undefined) return result.outcome === 'not-sent' ? zh.screen.notReached : undefined;
   const { portal: _, ...ours } = result.reason;
   return reasonText(zh, ours);

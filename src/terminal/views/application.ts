@@ -88,7 +88,11 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
         : sentence(texts.problems, why.rule, why.args as never);
     return `${paint.dim('✖')} ${businessName(business)}  ${paint.dim(words)}`;
   }
-  const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}`;
+  const over = value.over[business];
+  const before = over
+    ? `  ${paint.yellow(`${texts.screen.filedBefore(over)}${texts.screen.againNeeds}`)}`
+    : '';
+  const title = `${paint.green('✔')} ${paint.bold(businessName(business))}  ${canDo}${before}`;
   const form = value.forms[business];
   if (!form) return title;
   const points = usedPoints(form).map((p) => [`  ${p.name}`, p.address, p.phone]);

@@ -1,6 +1,14 @@
 /** The portal's two lists: 新办/续办 with what each application can do, and 我的申请单. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import { ECONOMIES, openOrders, isKnownStatus, statusKey, whyNot, type Cannot } from '../../filing/status.js';
+import {
+  ECONOMIES,
+  isKnownStatus,
+  isUnfinished,
+  openOrders,
+  statusKey,
+  whyNot,
+  type Cannot,
+} from '../../filing/status.js';
 import type { Application, Order } from '../../filing/model.js';
 import { nearest } from '../../filing/nearest.js';
 import { Fault } from '../messages/faults.js';
@@ -13,6 +21,8 @@ export interface ListedApplication {
   application: Application;
   /** Why each business cannot be filed; absent if it can. */
   cannot: Partial<Record<Business, Why>>;
+  /** The latest order of each business that is over: filing it again needs 确认再次办理. */
+  over: Partial<Record<Business, Pick<Order, 'number' | 'status'>>>;
 }
 
 type Why = Cannot | UnderWay | InDoubt;
@@ -50,11 +60,14 @@ export function listed(
   doubts: Doubts,
 ): ListedApplication {
   const cannot: ListedApplication['cannot'] = {};
+  const over: ListedApplication['over'] = {};
   const inDoubt = doubts.get(application.number) ?? new Set<Business>();
   const [doubt] = inDoubt;
   for (const business of BUSINESSES) {
     const why = whyNot(application, business);
     const { same, others } = openOrders(application, business, orders);
+    const last = lastOver(application, business, orders);
+    if (last) over[business] = last;
     if (inDoubt.has(business)) cannot[business] = { rule: 'filed-in-doubt', business };
     else if (why) cannot[business] = why;
     else if (doubt) cannot[business] = { rule: 'other-in-doubt', business: doubt };
@@ -66,8 +79,19 @@ export function listed(
         business: others[0].business,
       };
   }
-  return { application, cannot };
+  return { application, cannot, over };
 }
+
+/** An order of an unknown business may be of any. */
+const lastOver = (
+  { id }: Application,
+  business: Business,
+  orders: readonly Order[],
+): Pick<Order, 'number' | 'status'> | undefined =>
+  orders
+    .filter((o) => o.applicationId === id && !isUnfinished(o) && (o.business ?? business) === business)
+    .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt))
+    .at(-1);
 
 /**
  * Applications with this status (blanks and commas aside) for which the business is possible; an `undefined` filter
@@ -107,9 +131,10 @@ export function canAsJson({ cannot }: ListedApplication, texts: Texts): object {
   );
 }
 
-function canAsText({ cannot }: ListedApplication, texts: Texts): string {
+function canAsText({ cannot, over }: ListedApplication, texts: Texts): string {
   const can = BUSINESSES.filter((b) => !cannot[b]);
-  if (can.length > 0) return can.map(businessName).join('、');
+  const named = (b: Business): string => `${businessName(b)}${over[b] ? texts.screen.filedBefore() : ''}`;
+  if (can.length > 0) return can.map(named).join('、');
   // If no business is possible, show the most specific reason: anything else before `status-wrong`.
   const rules = BUSINESSES.flatMap((b) => cannot[b]?.rule ?? []);
   const rule =
@@ -161,7 +186,10 @@ export const applicationsView = listView<Listed, ListedApplication>({
     return below(table, paint.dim(count + only), portal, screen);
   },
   json: ({ portal, all }) => ({ portal: portalJson(portal), all }),
-  next: (_value, { texts }) => [texts.screen.hint.show, texts.screen.hint.check],
+  next({ filter: { can } }, { texts: { screen, lang } }) {
+    const business = can ? businessName(can) : lang === 'zh' ? '业务' : 'BUSINESS';
+    return [screen.hint.show, screen.hint.template(business), screen.hint.check];
+  },
 });
 
 export const orderColumns: Column<Order>[] = [

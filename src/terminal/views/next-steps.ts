@@ -22,8 +22,13 @@ export function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
   return by;
 }
 
-const ownTodo = ({ todo, filed }: ReportRow, texts: Texts): string =>
-  todo === 'ask' && filed ? texts.report.filedTodo : texts.screen.todo[todo];
+function ownTodo({ todo, filed, waits, problems }: ReportRow, texts: Texts): string {
+  if (todo === 'ask' && filed) return texts.report.filedTodo;
+  if (todo === 'wait' && waits) return texts.report.waitTodo(waits);
+  // A 是 does not answer for an order: its number does.
+  const isNumber = problems?.some((p) => p.rule === 'order-finished' || p.rule === 'other-order-open');
+  return todo === 'confirm' && isNumber ? texts.report.numberTodo : texts.screen.todo[todo];
+}
 
 /** A row's 待办: what a person has to do about the row, then what is to be handed in, paid and collected, and where. */
 export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
@@ -32,11 +37,9 @@ export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Text
   return [ours, theirs].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 
-/** An office's answer about passport changes says more than that the portal gives no fee. */
 function briefOf(steps: readonly NextStep[], { report }: Texts): NextStep<BriefCode>[] {
-  const free = steps.some((s) => s.code === 'fee-none-for-passport');
   const isBrief = (step: NextStep): step is NextStep<BriefCode> => Object.hasOwn(report.brief, step.code);
-  return steps.filter(isBrief).filter((s) => !(free && s.code === 'fee-not-given'));
+  return steps.filter(isBrief);
 }
 
 /** Nothing is left to do about a finished order, or about one for which another was filed. */

@@ -1,4 +1,5 @@
 /** The outcome of a row in words, with its reason and notes, which rows a person can submit again, and which batches `resume` continues. */
+import { chinaTime } from '../../filing/china-time.js';
 import type { Report, ReportRow, ReportValue } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -15,12 +16,13 @@ export function outcomeText({ outcome, grade, filed }: ReportRow, texts: Texts):
 export const filedCount = ({ rows }: Pick<Report, 'rows'>): number =>
   rows.filter((r) => r.filed === true).length;
 
-/** Whether a person can correct the row and submit it again; the others are left to `abtc resume`. */
-export const isLeft = ({ outcome, filed, todo }: ReportRow): boolean =>
+/** Whether a person can correct the row and submit it again; the others wait, or are left to `abtc resume`. */
+export const isLeft = ({ outcome, filed, todo, waits }: ReportRow): boolean =>
   (outcome === 'rejected' || outcome === 'not-sent') &&
   filed !== true &&
   todo !== 'none' &&
-  todo !== 'resend';
+  todo !== 'resend' &&
+  waits === undefined;
 
 /** What a user needs to know about an accepted row. */
 export function rowNotes(row: ReportRow, texts: Texts): string[] {
@@ -46,9 +48,16 @@ export function noteJson({ noted, elsewhere, refiled }: ReportRow, { texts }: Sc
 }
 
 export function why(row: ReportRow, { texts }: Screen): string {
-  if (row.problems.length > 0) return row.problems.map((p) => problemText(texts, p)).join(' ');
+  if (row.problems.length > 0) return blockedText(row, texts);
   if (row.reason) return reasonText(texts, row.reason);
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';
+}
+
+/** What the portal showed has its time, and what is known since. */
+export function blockedText({ problems, asOf, since = [] }: ReportRow, texts: Texts, between = ' '): string {
+  const then = asOf === undefined ? '' : texts.report.asOf(chinaTime(new Date(asOf)));
+  const now = since.map(({ at, ...one }) => texts.report.statusNow({ ...one, at: chinaTime(new Date(at)) }));
+  return then + [...problems.map((p) => problemText(texts, p)), ...now].join(between);
 }
 
 export const reasonJson = (r: ReportRow, screen: Screen) => ({

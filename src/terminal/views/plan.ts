@@ -87,35 +87,53 @@ export const planView: View<PlanValue> = {
     if (!plan) return problemGroups(screen, tallyOf(value.problems).groups()).join('\n');
     const t = count(value, plan);
     const rows = planned(plan).filter((r) => !isBefore(value.before, r.row));
+    const doubted = planned(plan).filter((r) => value.before.inDoubt.has(r.row));
     const portal = plan.portal.name;
+    const isOnlyDoubted = rows.length === 0 && doubted.length > 0;
     const parts = [
       paint.bold(
         texts.screen.planTitle({ portal, enterprise: plan.enterprise.name, account: value.account }),
       ),
-      ...rows.slice(0, SHOWN).map((r) => rowLines(r, screen)),
-      ...(rows.length > SHOWN ? [`  ${texts.check.moreRows(rows.length - SHOWN)}`] : []),
+      ...listedRows(isOnlyDoubted ? doubted : rows, screen),
     ];
+    if (isOnlyDoubted) {
+      const none = { accepted: new Set<number>(), inDoubt: new Set<number>() };
+      const { fees } = totals({ ...plan, rows: doubted }, none);
+      parts.push(paint.yellow(texts.run.planOnlyInDoubt(doubted.length, feesText(fees, screen))));
+      return [...parts, ...restLines(value, plan, t, screen)].join('\n');
+    }
     const counts = Object.entries(t.byBusiness).map(
       ([b, n]) => `${businessName(b as PlannedRow['filing']['business'])} ${n}`,
     );
     parts.push(
       `${paint.bold(texts.screen.planCounts({ toSend: t.toSend, files: t.files, bytes: sizeText(t.bytes) }))}${counts.length > 0 ? `（${counts.join('、')}）` : ''}`,
       texts.screen.planFees(t.toSend === 0 ? [texts.screen.none] : feesText(t.fees, screen)),
-      ...reminderLines(value.reminders, screen),
+      ...reminderLines(value.reminders, screen, value.yes),
     );
     const confirmed = [...new Set(rows.flatMap(confirmedTexts))];
     if (confirmed.length > 0)
       parts.push(`${texts.screen.planConfirmed}\n${confirmed.map((c) => `  ☑ ${c}`).join('\n')}`);
     if (t.accepted > 0) parts.push(texts.screen.planAccepted(t.accepted));
     if (t.inDoubt > 0) parts.push(paint.yellow(texts.screen.planInDoubt(t.inDoubt)));
-    const warnings = problemsOf(value).filter((p) => p.level === 'warn');
-    parts.push(...problemGroups(screen, tallyOf(warnings).groups()));
-    if (t.held > 0) parts.push(paint.yellow(texts.screen.planHeld(t.held)));
-    parts.push(...problemGroups(screen, tallyOf(holding(plan.rows)).groups()));
-    return parts.join('\n');
+    return [...parts, ...restLines(value, plan, t, screen)].join('\n');
   },
   json: planJson,
 };
+
+const listedRows = (rows: readonly PlannedRow[], screen: Screen): string[] => [
+  ...rows.slice(0, SHOWN).map((r) => rowLines(r, screen)),
+  ...(rows.length > SHOWN ? [`  ${screen.texts.check.moreRows(rows.length - SHOWN)}`] : []),
+];
+
+/** Warnings, and what will not be sent. */
+function restLines(value: PlanValue, plan: Plan, { held }: Totals, screen: Screen): string[] {
+  const warnings = problemsOf(value).filter((p) => p.level === 'warn');
+  return [
+    ...problemGroups(screen, tallyOf(warnings).groups()),
+    ...(held > 0 ? [screen.paint.yellow(screen.texts.screen.planHeld(held))] : []),
+    ...problemGroups(screen, tallyOf(holding(plan.rows)).groups()),
+  ];
+}
 
 /** The last question before sending. */
 export function submitQuestion(
@@ -188,7 +206,7 @@ export function feesText(fees: Fees, { texts }: Pick<Screen, 'texts'>): string[]
 }
 
 /** What a person should see to before the last question: fees by agency, seals, the contents of letters. */
-export function reminderLines(reminders: readonly Reminder[], screen: Screen): string[] {
+export function reminderLines(reminders: readonly Reminder[], screen: Screen, yes = false): string[] {
   const { texts, paint } = screen;
   if (reminders.length === 0) return [];
   const semicolon = texts.lang === 'zh' ? '；' : '; ';
@@ -200,7 +218,10 @@ export function reminderLines(reminders: readonly Reminder[], screen: Screen): s
       texts.check.fees({ agency, sums: feesText(fees, screen).join(semicolon) }),
     );
   });
-  return [paint.bold(texts.check.reminders), ...lines.map((line) => `  ☐ ${line}`)];
+  return [
+    paint.bold(yes ? texts.check.remindersByYes : texts.check.reminders),
+    ...lines.map((line) => `  ☐ ${line}`),
+  ];
 }
 
 const NAMED = 10;

@@ -19,6 +19,7 @@ import {
   rowNotes,
   why,
 } from './outcome.js';
+import { rowList } from './problem-groups.js';
 import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
 
 /** Whether a row comes from the practice portal; on the screen the title says so. */
@@ -109,12 +110,17 @@ const list = listView<ShownReport, ShownRow>({
       at: chinaTime(new Date(createdAt)),
       table: report.table,
     });
-    // Rows that were not reached need no reason: their `todo` says enough.
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
+    const notReached = report.rows.filter(isNotReached).map((r) => r.row);
     const { colon } = texts.screen;
     const line = ({ row, person, business }: ReportRow, words: string): string =>
       `  ${texts.screen.where({ row, person, business })}${colon}${words}`;
-    const reasons = open.map((r) => line(r, why(r, screen)));
+    const reasons = [
+      ...open.map((r) => line(r, why(r, screen))),
+      ...(notReached.length > 0
+        ? [`  ${texts.report.rows(rowList(texts, notReached))}${colon}${texts.screen.notReached}`]
+        : []),
+    ];
     const each = eachLines(shownRows(report), screen);
     // A returned row is told first.
     const others = report.rows.filter((r) => r.todo !== 'returned');
@@ -139,7 +145,9 @@ const list = listView<ShownReport, ShownRow>({
       ...officeLines(report, texts),
       ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
       // Progress has already shown it, except with `--quiet`.
-      ...(stop && screen.quiet ? [paint.yellow(stoppedText(texts, stop, notBefore, false))] : []),
+      ...(stop && screen.quiet
+        ? [paint.yellow(stoppedText(texts, stop, notBefore, { isSingle: false, ...report.counts }))]
+        : []),
     ].join('\n');
   },
   json: ({ report, stop, notBefore, damage, shared }, { texts }) => ({
@@ -166,11 +174,25 @@ const list = listView<ShownReport, ShownRow>({
       ...ownResumeHints({ report, stop, open }, texts),
       ...(todos.has('fix') || todos.has('confirm') ? [hint.fix] : []),
       ...(report.counts.accepted > 0 ? [hint.orders] : []),
+      ...(report.rows.some(isUnderWay)
+        ? [`abtc report ${report.batch} --now  ${texts.report.hint.now}`]
+        : []),
       `abtc report ${report.batch}  ${hint.report}`,
       ...more(report, texts),
     ];
   },
 });
+
+/** Not tried yet: `resume` sends it. */
+const isNotReached = ({ outcome, reason, problems }: ReportRow): boolean =>
+  outcome === 'not-sent' && reason === undefined && problems.length === 0;
+
+/** Whether the office may still change the status of its order. */
+const isUnderWay = ({ outcome, office, refiled }: ReportRow): boolean =>
+  outcome === 'accepted' &&
+  refiled === undefined &&
+  office?.state !== 'finished' &&
+  office?.state !== 'returned';
 
 /** Hints for other forms of the report, if they would not be empty. */
 function more({ batch, rows, cleaned }: Report, { lang, report: { hint } }: Texts): string[] {
@@ -178,7 +200,7 @@ function more({ batch, rows, cleaned }: Report, { lang, report: { hint } }: Text
   const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
   return [
     ...(rows.some(isLeft) && cleaned === undefined
-      ? [`abtc report ${batch} --failed --write ${hint.failedFile}  ${hint.failed}`]
+      ? [`abtc report ${batch} --failed --write ${hint.failedFile(batch)}  ${hint.failed}`]
       : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),

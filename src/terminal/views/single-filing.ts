@@ -30,7 +30,9 @@ export const singleView = (order: OrderPage | undefined, goOn: string | undefine
       nextLines(report.next, 1, screen),
       quiet || hints.length === 0 ? [] : [paint.bold(texts.screen.next), ...hints.map((one) => `  ${one}`)],
       reason === '' ? [] : [`${heading.reason}${colon}${reason}`],
-      stop && quiet ? [paint.yellow(stoppedText(texts, stop, notBefore, true))] : [],
+      stop && quiet
+        ? [paint.yellow(stoppedText(texts, stop, notBefore, { isSingle: true, unknown: 0 }))]
+        : [],
       [
         paint.bold(
           `${report.portal.practice ? practiceMark : ''}${row.person} ${businessName(row.business)}${colon}${outcomeText(row, texts)}${row.order === undefined ? '' : `  ${row.order}`}`,

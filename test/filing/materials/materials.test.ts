@@ -161,6 +161,12 @@ test('collect: a Word draft or the rest of a download gives way to the scan besi
     ['warn', 'file-surplus', { file: names[0], found: 'docx' }],
     ['warn', 'file-surplus', { file: names[1], found: 'part' }],
   ]);
+  // A download that has just begun is empty, and is called what it is.
+  const begun = `${names[2]}.crdownload`;
+  const empty = folderOf({ [`${NUMBER}/${names[2]}`]: pdf(), [`${NUMBER}/${begun}`]: Buffer.alloc(0) });
+  expect((await found(empty, [LETTER])).problems.map((p) => [p.level, p.rule, p.args])).toEqual([
+    ['warn', 'file-surplus', { file: begun, found: 'part' }],
+  ]);
   // Where there is room for several, only the draft of one of them gives way: another may be a missing page.
   const several = slot('换补卡情况说明', { types: ['pdf'], maxFiles: 5 });
   const pages = folderOf({

@@ -57,6 +57,7 @@ export const check = {
   inDoubt: (rows, count) =>
     `Result unknown: ${rows.join(', ')}${count > rows.length ? ', …' : ''}. Do not file again; run abtc resume first.`,
   reminders: 'To be checked by a person before submitting (the last question of submit confirms it):',
+  remindersByYes: 'To be checked by a person before submitting (--yes confirms it):',
   fees: ({ agency, sums }) => `Fees: ${agency} ${sums}`,
   stamps: (rows, count) =>
     `A program cannot see a seal; check that applications and statements are sealed: ${count} row${s(count)} (${rows})`,

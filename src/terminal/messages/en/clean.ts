@@ -19,7 +19,7 @@ export const clean = {
     `${a.name ? `${a.name}: ` : ''}personal data of ${a.days} days ago and earlier (before ${a.before})`,
   batch: (a) =>
     `Batch ${a.batch}  ${a.table}  last record ${a.at} (${a.age} days ago)  ${a.people} ${a.people === 1 ? 'person' : 'people'}`,
-  others: 'Of no batch on this computer:',
+  others: 'Files outside the batches:',
   total: (a) =>
     `Together: ${a.files} file${s(a.files)} to remove, ${a.size}; ${a.rows} row${s(a.rows)} to mask.`,
   cleaned: (a) => `Done: ${a.files} file${s(a.files)} removed, ${a.size}; ${a.rows} row${s(a.rows)} masked.`,

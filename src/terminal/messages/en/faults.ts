@@ -2,6 +2,7 @@
 import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
+import { parseNumber } from '../../../filing/number.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { inEnglish, oneOf } from './choices.js';
 import { ledgerFaults } from './faults-ledger.js';
@@ -25,6 +26,7 @@ export const faults: Sentences<FaultArgs> = {
     `Add ${a.option}${a.option === '--materials' ? ' DIR' : ''}. --help shows usage and examples.`,
   'bad-value': (a) =>
     `${a.option} cannot be "${a.value}".${a.near ? ` Did you mean "${inEnglish(a.near)}"?` : ''}${oneOf(a.allowed)}`,
+  'age-shape': ({ value }) => `--older-than cannot be "${value}": write days with a d, such as 180d.`,
   'status-nowhere': (a) =>
     `No application has the status "${a.status}", and the guide does not know it.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` Existing statuses: ${a.known.join(', ')}.` : ''}`,
   'extra-argument': (a) =>
@@ -44,12 +46,12 @@ export const faults: Sentences<FaultArgs> = {
       business: `The business is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name the business and the application, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
       application: `The application is missing, and abtc cannot ask here (no terminal, or --no-input or --json). Name it, and give the answers with ${a.flag} FILE.json; for several people use --from TABLE --materials DIR.`,
     })[a.what],
-  'answers-unreadable': ({ file, why, at, missing = [], unknown = [], near }) =>
+  'answers-unreadable': ({ file, why, at, missing = [], unknown = [], near, line, ends }) =>
     ({
       missing: `There is no file ${file}.`,
       folder: `${file} is a folder, not a file.`,
       denied: `${file} cannot be read: no permission.`,
-      json: `${file} is not JSON.`,
+      json: `${file} is not JSON${line === undefined ? '' : ends ? `: it ends after line ${line}, perhaps without } or "` : `: line ${line} is wrong, perhaps a comma or a quotation mark`}.`,
       control: `${file} has a line break or a control character here: ${at.join(', ')}. Remove it and try again.`,
       shape: `${file} ${[
         missing.length > 0 && `lacks ${missing.join(', ')}`,
@@ -112,7 +114,10 @@ export const faults: Sentences<FaultArgs> = {
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,
-      order: `There is no order ${a.number}. abtc orders shows them all.`,
+      order:
+        parseNumber(a.number) === undefined
+          ? `There is no order ${a.number}. abtc orders shows them all.`
+          : `${a.number} is the number of an application, not of an order. Its orders: abtc show ${a.number}`,
       batch: `There is no batch ${a.number}. abtc report shows the latest.`,
     })[a.what],
   'file-exists': (a) =>

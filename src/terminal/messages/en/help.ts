@@ -126,6 +126,7 @@ export const help = {
     business: 'the business, if the table has no 业务 column',
     'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch (default: the latest)',
+    'resume-batch': 'the batch (default: the latest unfinished one; with --settle, the latest)',
     key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger',
     value: 'the new value',
     agency: "an agency's name or code, or a profile's file",
@@ -135,5 +136,5 @@ export const help = {
   exitCodes:
     'Exit codes: 0 done · 1 unexpected · 2 usage or input, nothing was sent · 3 finished, but some filings failed or wait for a person · 4 log in first · 5 portal unreachable or its answer not known · 8 the expected status is not reached yet (status --expect) · 9 something changed (status --changed) · 130 interrupted',
   start:
-    'To begin: abtc login → abtc list → abtc check TABLE --materials DIR → abtc submit --from TABLE --materials DIR',
+    'To begin: abtc login → abtc list → abtc template BUSINESS --prefill --folders DIR --write TABLE → fill in the table, put in the files → abtc check TABLE --materials DIR → abtc submit --from TABLE --materials DIR',
 } satisfies typeof zh;

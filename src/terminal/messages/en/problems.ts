@@ -23,6 +23,8 @@ const quotedOr = (options: readonly string[]): string => options.map((o) => `"${
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
 /** Of businesses that exclude each other, one was filed since. */
+const yesIsNone = (yes: true | undefined): string => (yes ? ' (是 does not count, only the number)' : '');
+
 const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
   filed &&
   `${businessFacts[filed.business].name} was filed since, order ${filed.order}; until that is finished this row cannot be filed.`;
@@ -96,15 +98,15 @@ export const problems: Sentences<ProblemArgs> = {
         ? `the ledger has a submit of this filing at ${tried} after which no order was seen, and the order may come from that; or a colleague has filed it`
         : 'a colleague may have filed it, or this computer before its ledger was restored or lost (then run abtc doctor --rebuild)'
     }. Find out first; nothing is sent until it is finished.`,
-  'order-finished': ({ order, status, at }) =>
-    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理, or add --again at a terminal.`,
+  'order-finished': ({ order, status, at, yes }) =>
+    `The same business was filed before (${order}, ${status}, ${at}). To file it again, write that order's number under 确认再次办理${yesIsNone(yes)}, or add --again at a terminal.`,
   'filed-again': ({ order }) => `Confirmed: the same business is filed again, after order ${order}.`,
-  'other-order-open': ({ order, business, status, at, by, then }) => {
+  'other-order-open': ({ order, business, status, at, by, then, yes }) => {
     const told = list([status, at, by && `filed by ${by}`].filter(Boolean));
     const open = `the ${businessFacts[business].name} ${order} of the same application (${told})`;
     if (then === 'answered') return `Confirmed: this is filed although ${open} is not finished.`;
     if (then === 'answer')
-      return `There is ${open}, which is not finished; usually one waits for that. To file this now anyway, write that order's number under 确认再次办理 (several separated by commas).`;
+      return `There is ${open}, which is not finished; usually one waits for that. To file this now anyway, write that order's number under 确认再次办理 (several separated by commas)${yesIsNone(yes)}.`;
     if (then === 'cancel-later')
       return `There is ${open}, which is not finished: a cancellation cannot be combined with another business, or a new card may be made after it, so this one is not sent. Submit it when that is finished; if it is urgent, ask the agency whether it can return that order.`;
     return business === 'cancellation'
@@ -113,8 +115,8 @@ export const problems: Sentences<ProblemArgs> = {
   },
   'other-in-doubt': ({ business, at }) =>
     `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this one is not sent until that is settled. Run abtc login, then abtc resume.`,
-  'order-returned': ({ order, status }) =>
-    `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why. See first whether that order can be corrected on the portal, or ask the agency; write its number under 确认再次办理 only to file another one.`,
+  'order-returned': ({ order, status, yes }) =>
+    `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why. See first whether that order can be corrected on the portal, or ask the agency; write its number under 确认再次办理 only to file another one${yesIsNone(yes)}.`,
   'field-missing': ({ label, options, wants }) =>
     `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>

@@ -153,7 +153,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-several': () => 'unknown: more than one order on the portal may be this one; a person must check',
   'doubt-unsure': () =>
     'unknown: there is an order that may be this one, but the ledger has no complete record of the attempt, so it is not clear who filed it; a person must check',
-  'doubt-not-ours': () => 'unknown: the draft is gone, and no order matches the plan; a person must check',
+  'doubt-not-ours': () =>
+    'unknown: the draft is gone, and no order matches the plan; run abtc resume again later; if there is none still, a person must check',
   'doubt-draft-unseen': () =>
     'unknown: the portal does not show the draft that was submitted, and a late submit may still arrive; a person must check',
   'lock-freed': (a) =>

@@ -1,4 +1,5 @@
 /** English texts around results. */
+import { businessFacts } from '../../../filing/business.js';
 import type { report as zh } from '../zh/report.js';
 
 const point = (a: { name: string; address: string; phone: string }): string =>
@@ -18,6 +19,7 @@ export const report = {
     'hand-in-no-address': () =>
       "the portal's form gives no address for it: see the agency's information on the order page (abtc order NUMBER), or ask the agency",
     'hand-in-lost': () => 'lost card: the form asked for no hand-in (卡丢失除外)',
+    'lost-ask': () => 'the card is lost: do what the agency answered',
     'hand-in-deadline': () => 'no public deadline for handing in is known; ask the agency',
     'collect-at': (a) => `collect the card at ${point(a)}`,
     'collect-words': (a) => `“${a.words}”`,
@@ -26,7 +28,8 @@ export const report = {
     'pickup-when': () => "no public date is known; rely on the portal's status and the agency's notice",
     fee: (a) => `${a.item || 'fee'} ${a.currency} ${a.amount} (each)`,
     'fee-not-given': () => 'the portal gives no fee (it need not be free); what it asks you to pay applies',
-    'fee-none-for-passport': () => 'a passport change before the card is made costs no application fee',
+    'fee-none-for-passport': () =>
+      'the portal gives no fee, and what it asks you to pay applies; a passport change before the card is made costs no application fee',
     'pay-voucher': () =>
       'pay in the portal and upload the payment voucher (缴费凭证) where it asks for it; pay nothing to the local office',
     'pay-invoice': () =>
@@ -41,6 +44,7 @@ export const report = {
     'hand-in-at': (a) => `hand the old card in at ${point(a)}`,
     'hand-in-post': (a) =>
       `post the old card to ${a.agency || 'the agency'}; its address is on the order page, or ask the agency`,
+    'lost-ask': () => 'the card is lost: do what the agency answered',
     fee: (a) => `pay ${a.currency} ${a.amount} as the portal asks for it`,
     'fee-not-given': () => 'the portal gives no fee (it need not be free); what it asks you to pay applies',
     'pay-voucher': () => 'pay in the portal and upload the voucher there',
@@ -88,6 +92,19 @@ export const report = {
   filed: ' (has an order already)',
   filedTodo:
     'there is an order already; do not submit it again. If in doubt, look on the portal or ask the agency',
+  waitTodo: ({ orders, rows, unknown, mend }) =>
+    `${mend ? 'correct the row, and ' : ''}submit it again when ${[
+      ...(orders.length > 0 ? [`${orders.join(', ')} ${orders.length === 1 ? 'is' : 'are'} finished`] : []),
+      ...(rows.length > 0
+        ? [`row${s(rows.length)} ${rows.join(', ')} ${rows.length === 1 ? 'is' : 'are'} finished`]
+        : []),
+      ...(unknown.length > 0
+        ? [`${unknown.map((b) => businessFacts[b].name).join(', ')} is settled (abtc resume)`]
+        : []),
+    ].join(' and ')}`,
+  numberTodo: 'to file it, write the order number of the reason under 确认再次办理, and submit the row again',
+  asOf: (at) => `When submitted (${at}): `,
+  statusNow: ({ order, status, at }) => `Since then order ${order} was seen as “${status}” (${at}).`,
   batchesTitle: (a) =>
     `${a.count} batch${a.count === 1 ? '' : 'es'}${a.unknown > 0 ? `; ${a.unknown} unknown filing${s(a.unknown)} in the ledger` : ''}`,
   batchesElsewhere: (batches) =>
@@ -106,8 +123,20 @@ export const report = {
         ? ['Next: abtc resume (looks on the portal; abtc batches shows which batch)']
         : []),
     ].join(' '),
-  nothingLeft: (batch, rows) =>
-    `Batch ${batch} has nothing left to do${rows > 0 ? `: ${rows} row${rows === 1 ? '' : 's'} cannot be sent as they are, for the reasons below; to correct and submit them: abtc report ${batch} --failed` : '; everything is submitted'}.`,
+  nothingLeft: (a) => {
+    const rows = (count: number): string => `${count} row${s(count)}`;
+    const parts = [
+      a.again > 0 &&
+        (a.cleaned
+          ? `${rows(a.again)} not submitted, and the copy of the table was removed: correct them in your own table and run abtc submit`
+          : `${rows(a.again)} cannot be sent as they are, for the reasons below; to correct and submit them: abtc report ${a.batch} --failed`),
+      a.filed > 0 && `${rows(a.filed)} whose business has an order already, nothing to submit`,
+      a.superseded > 0 && `${rows(a.superseded)} changed by a later batch`,
+      a.waits > 0 && `${rows(a.waits)} waiting until another business is finished`,
+      a.unknown > 0 && `${rows(a.unknown)} whose business is unknown: do not submit them`,
+    ].filter(Boolean);
+    return `Batch ${a.batch} has nothing left to do${parts.length > 0 ? `: ${parts.join('; ')}` : '; everything is submitted'}.`;
+  },
   failedLeft: (a) =>
     [
       ...(a.rows > 0
@@ -132,9 +161,7 @@ export const report = {
       ...(a.refiled.length > 0
         ? [`Left out, because it was returned and filed again since: ${withOrders(a.refiled)}.`]
         : []),
-      ...(a.beside
-        ? [`Left out, because another business was filed and this cannot be filed now: ${a.beside}.`]
-        : []),
+      ...(a.beside ? [`Left out, because another business has to be finished first: ${a.beside}.`] : []),
       ...(a.resumed > 0
         ? [
             `Not filed yet, with nothing to correct: ${a.resumed} row${s(a.resumed)}; abtc resume ${a.batch} carries on.`,
@@ -142,6 +169,7 @@ export const report = {
         : []),
       ...(a.rows + a.returned.length === 0 ? [] : [`Materials: ${a.materials}`]),
     ].join(' '),
+  notWritten: ' No file was written.',
   questionsNone: 'This batch has no unknown filings, so there is nothing to ask.',
   cleaned: (at) =>
     `Personal data and the copy of the table were removed from this batch on ${at} (abtc clean); names, numbers and results stay.`,
@@ -179,8 +207,9 @@ export const report = {
     left: 'Nothing was changed; it is still unknown.',
   },
   hint: {
+    now: 'the status of these orders on the portal now',
     failed: 'only the rows to correct and submit again',
-    failedFile: 'failed.csv',
+    failedFile: (batch) => `failed-${batch}.csv`,
     questions: 'a sheet of questions for the agency (unknown filings)',
     settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',

@@ -93,6 +93,12 @@ export const run = {
     stage:
       'Some rows cannot be submitted yet at this stage of the portal; they were not sent. Run abtc resume later.',
   },
+  planOnlyInDoubt: (count, fees) =>
+    `Nothing new is sent. The result of the ${count} row${count === 1 ? '' : 's'} above is looked for: only what the portal is proved not to have is submitted again, in its own draft. Fees of what is submitted again: ${fees.join('; ')}.`,
+  allFiled: (count) =>
+    `Nothing to submit: ${count === 1 ? 'the row was' : `all ${count} rows were`} submitted before.`,
+  interruptedUnknown: (count) =>
+    `Stopped at your request; ${count} filing${count === 1 ? '' : 's'} without a known result (unknown), and rows not reached were not sent. abtc resume looks for them and carries on.`,
   notBefore: (time, one) =>
     `The portal asks to be left alone until ${time} (China time), so abtc stopped, and does not try again by itself.${one ? '' : ' Rows not reached were not sent. Run abtc resume then; if it is run earlier and the portal still asks to wait, nothing is sent.'}`,
   stoppedOne: {

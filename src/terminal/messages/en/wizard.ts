@@ -24,7 +24,7 @@ export const wizard = {
   notice: "The portal's notice:",
   noticeQuestion: 'I have read this. Continue?',
   noticeNeeded: 'This cannot be filed without that confirmation.',
-  tickNeeded: 'The portal requires this. Esc goes back, Ctrl-C saves and exits.',
+  tickNeeded: 'The portal requires this. To confirm it, type y. Esc goes back, Ctrl-C saves and exits.',
   leaveBlank: '(leave blank)',
   date: 'year-month-day, e.g. 2031-05-20',
   aside: (text) => `(${text})`,

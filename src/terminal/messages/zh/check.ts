@@ -58,6 +58,7 @@ export const check = {
   inDoubt: (rows: string[], count: number) =>
     `待核实的：${rows.join('、')}${count > rows.length ? '……' : ''}。请勿再交，先运行 abtc resume 核实。`,
   reminders: '提交前请人工确认（提交时的最后一问即为确认）：',
+  remindersByYes: '提交前须人工确认的（已用 --yes，视为已确认）：',
   fees: ({ agency, sums }: { agency: string; sums: string }) => `费用：${agency} ${sums}`,
   stamps: (rows: string, count: number) =>
     `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,

@@ -26,7 +26,7 @@ export const clean = {
     `${a.name ? `${a.name}：` : ''}${a.days} 天以前（${a.before} 以前）的个人资料`,
   batch: (a: { batch: string; table: string; at: string; age: number; people: number }) =>
     `批次 ${a.batch}  ${a.table}  最近一次记录 ${a.at}（${a.age} 天前）  ${a.people} 人`,
-  others: '不属于本机批次的：',
+  others: '不在批次里的文件：',
   total: (a: { files: number; rows: number; size: string }) =>
     `合计：删除 ${a.files} 个，${a.size}；遮盖 ${a.rows} 行。`,
   cleaned: (a: { files: number; rows: number; size: string }) =>

@@ -2,6 +2,7 @@
 import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
+import { parseNumber } from '../../../filing/number.js';
 import { ALIKE, notUtf8, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
@@ -28,6 +29,7 @@ export const faults: Sentences<FaultArgs> = {
     `请加上 ${a.option}${a.option === '--materials' ? ' 材料目录' : ''}。加 --help 查看用法和例子。`,
   'bad-value': (a) =>
     `${argumentName(a.option)}不能是“${a.value}”。${a.near ? `是不是“${a.near}”？` : ''}${a.allowed.length > 0 ? `可选：${a.allowed.join('、')}。` : ''}`,
+  'age-shape': ({ value }) => `--older-than 不能是“${value}”：请写成天数加 d，如 180d。`,
   'status-nowhere': (a) =>
     `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
   'extra-argument': (a) =>
@@ -47,12 +49,12 @@ export const faults: Sentences<FaultArgs> = {
       business: `没有指明办理哪一项业务，而这里不能询问（没有终端，或用了 --no-input、--json）。写出业务和申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
       application: `没有指明申请单号，而这里不能询问（没有终端，或用了 --no-input、--json）。写出申请单号，并用 ${a.flag} 文件.json 给出内容；多人用 --from 表格 --materials 目录。`,
     })[a.what],
-  'answers-unreadable': ({ file, why, at, missing = [], unknown = [], near }) =>
+  'answers-unreadable': ({ file, why, at, missing = [], unknown = [], near, line, ends }) =>
     ({
       missing: `没有文件 ${file}。`,
       folder: `${file} 是文件夹，不是文件。`,
       denied: `没有权限读取 ${file}。`,
-      json: `${file} 不是 JSON。`,
+      json: `${file} 不是 JSON${line === undefined ? '' : ends ? `：到第 ${line} 行就没有了，可能缺少 } 或 "` : `：第 ${line} 行写得不对，可能多了或少了逗号、引号`}。`,
       control: `${file} 中这些地方有换行或控制字符：${at.join('、')}。请去掉后再试。`,
       shape: `${file} ${[
         missing.length > 0 && `缺少：${missing.join('、')}`,
@@ -113,7 +115,10 @@ export const faults: Sentences<FaultArgs> = {
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,
-      order: `没有找到订单 ${a.number}。运行 abtc orders 查看我的申请单。`,
+      order:
+        parseNumber(a.number) === undefined
+          ? `没有找到订单 ${a.number}。运行 abtc orders 查看我的申请单。`
+          : `${a.number} 是申请单号，不是订单号。它的订单：abtc show ${a.number}`,
       batch: `没有找到批次 ${a.number}。运行 abtc report 查看最近一批。`,
     })[a.what],
   'file-exists': (a) =>

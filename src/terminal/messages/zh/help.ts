@@ -122,6 +122,8 @@ export const help = {
     business: '业务；表中有“业务”列时可省略',
     'business-name': '业务：提前制卡、换补卡、未制卡仅更换护照、注销卡（或英文名）',
     batch: '批次号；省略时为最近一批',
+    /** Of `resume` only. */
+    'resume-batch': '批次号；省略时为最近一个没有办完的批次（--settle 时为最近一批）',
     whose: '申请人姓名、申请单号或批次号；省略时为全部',
     key: '默认值的名称，如 联系人姓名；或 共享台账',
     value: '内容',
@@ -132,5 +134,5 @@ export const help = {
   exitCodes:
     '退出码：0 完成 · 1 意外错误 · 2 用法或输入有误，未提交 · 3 已结束，但有未成功或须人处理的 · 4 须先登录 · 5 门户不可达或回答无法识别 · 8 尚未达到期望的状态（status --expect）· 9 有变化（status --changed）· 130 中断',
   start:
-    '第一次用：abtc login → abtc list → abtc check 表格 --materials 目录 → abtc submit --from 表格 --materials 目录',
+    '第一次用：abtc login → abtc list → abtc template 业务 --prefill --folders 材料 --write 名单.csv → 填表、放材料 → abtc check 名单.csv --materials 材料 → abtc submit --from 名单.csv --materials 材料',
 };

@@ -32,6 +32,8 @@ const submittedOnce = (at: string): string =>
 const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
   filed && `已另办${businessFacts[filed.business].name}，订单 ${filed.order}；它办结之前，本行不能办。`;
 
+const yesIsNone = (yes: true | undefined): string => (yes ? '（填“是”不算，须填订单号）' : '');
+
 const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']): string =>
   `${host === undefined ? '' : '台账记录：'}这项业务以前已经提交（订单号 ${order}${at ? `，${at}` : ''}${host ? `，由电脑 ${host} 提交` : ''}），不会再次提交。${host === undefined ? '' : '那一批不在这台电脑上。'}${
     compared === 'differs'
@@ -99,15 +101,15 @@ export const problems: Sentences<ProblemArgs> = {
         ? `但记着 ${tried} 曾提交过这项业务，当时没有看到订单，它可能就是那一次的；也可能是同事提交的`
         : '可能是同事提交的，也可能是台账恢复或丢失之前由本机提交的（台账换过或丢过的，请运行 abtc doctor --rebuild）'
     }。请先核实；办结之前不会再次提交。`,
-  'order-finished': ({ order, status, at }) =>
-    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”一栏填写这个订单号，或在终端上加 --again。`,
+  'order-finished': ({ order, status, at, yes }) =>
+    `同一业务以前办理过（${order}，${status}，${at}）。如确需再次办理，请在“确认再次办理”一栏填写这个订单号${yesIsNone(yes)}，或在终端上加 --again。`,
   'filed-again': ({ order }) => `已确认：在订单 ${order} 之后再次办理同一业务。`,
-  'other-order-open': ({ order, business, status, at, by, then }) => {
+  'other-order-open': ({ order, business, status, at, by, then, yes }) => {
     const told = [status, at, by && `由 ${by} 提交`].filter(Boolean).join('，');
     const open = `同一申请单的${businessFacts[business].name} ${order}（${told}）`;
     if (then === 'answered') return `已确认：${open}还没有办结，仍然办理本业务。`;
     if (then === 'answer')
-      return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”一栏填写这个订单号（几个号之间用顿号）。`;
+      return `${open}还没有办结，通常应等它办结。如确需现在办理，请在“确认再次办理”一栏填写这个订单号（几个号之间用顿号）${yesIsNone(yes)}。`;
     if (then === 'cancel-later')
       return `${open}还没有办结：注销卡不能与其他业务同时办理，否则注销之后可能还会制出新卡，这次不提交。办结后再提交；急需注销的，请先问办理机构能否退回那份订单。`;
     return business === 'cancellation'
@@ -116,8 +118,8 @@ export const problems: Sentences<ProblemArgs> = {
   },
   'other-in-doubt': ({ business, at }) =>
     `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前这一项不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
-  'order-returned': ({ order, status }) =>
-    `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号。`,
+  'order-returned': ({ order, status, yes }) =>
+    `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号${yesIsNone(yes)}。`,
   'field-missing': ({ label, options, wants }) =>
     `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>

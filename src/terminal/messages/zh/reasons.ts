@@ -140,7 +140,8 @@ export const reasons: Sentences<ReasonArgs> = {
   'doubt-several': () => '结果待核实：门户上有不止一份可能的申请单，须由人核实',
   'doubt-unsure': () =>
     '结果待核实：门户上有一份订单可能是它，但台账中没有完整的提交记录，分不清是谁提交的，须由人核实',
-  'doubt-not-ours': () => '结果待核实：草稿已不在，又没有看到与计划一致的订单，须由人核实',
+  'doubt-not-ours': () =>
+    '结果待核实：草稿已不在，又没有看到与计划一致的订单；请稍后再运行 abtc resume，仍没有的须由人核实',
   'doubt-draft-unseen': () =>
     '结果待核实：门户上看不到本次提交的草稿，迟到的提交仍可能生效，不能重交，须由人核实',
   'lock-freed': (a) =>

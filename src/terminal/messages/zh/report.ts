@@ -1,46 +1,8 @@
 /** 批次、接下来、待核实：结果前后的话。 */
-import type { Basis, BriefCode, NextArgs, Topic } from '../../../report/next-steps.js';
-import type { Sentences } from '../sentence.js';
-
-const point = (a: { name: string; address: string; phone: string }): string =>
-  [a.name, a.address, a.phone && `电话 ${a.phone}`].filter(Boolean).join('，');
-
-const next: Sentences<NextArgs> = {
-  'hand-in-at': (a) => `到现场交还原卡：${point(a)}`,
-  'hand-in-words': (a) => `“${a.words}”`,
-  'hand-in-id': () => '现场交卡请携带有效身份证明。',
-  'hand-in-post': (a) => `邮寄交还原卡，寄给${a.agency || '办理机构'}`,
-  'hand-in-no-address': () =>
-    '门户表单没有给出寄卡地址：请看订单详情的机构信息（abtc order 订单号）或问办理机构',
-  'hand-in-lost': () => '卡丢失：表单没有要求交还原卡（“卡丢失除外”）',
-  'hand-in-deadline': () => '没有查到公开的交卡期限，请问办理机构',
-  'collect-at': (a) => `到代办点领取：${point(a)}`,
-  'collect-words': (a) => `“${a.words}”`,
-  'posted-to': (a) =>
-    `邮寄给：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
-  'pickup-when': () => '没有查到公开的取卡时间，以门户上的状态和机构的通知为准',
-  fee: (a) => `${a.item || '费用'} ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}（每人）`,
-  'fee-not-given': () => '门户未给出费用（不等于免费），以门户的缴费提示为准',
-  'fee-none-for-passport': () => '未制卡仅更换护照无需支付申办费用',
-  'pay-voucher': () => '在门户内缴费，并把缴费凭证上传到门户指定的位置；不要交给地方机构',
-  'pay-invoice': () => '电子发票在审核通过后发到企业邮箱，请留意垃圾邮件；满一个月没有收到再问',
-  'card-old-passport': () => '同时更换护照：新卡办好之前，原卡不能正常使用',
-  'card-handed-back': () => '原卡交还之后，到拿到新卡为止没有卡可用，期间出行请另办签证',
-  'card-cancelled': () => '已申请注销卡，原卡请勿再使用',
-  look: () => '订单状态用 abtc orders 查看，申请单状态用 abtc list 查看',
-};
-
-/** 每人一行的待办：交什么、在哪里。 */
-const brief: Sentences<Pick<NextArgs, BriefCode>> = {
-  'hand-in-at': (a) => `交还原卡：${point(a)}`,
-  'hand-in-post': (a) => `邮寄交还原卡给${a.agency || '办理机构'}，寄卡地址看订单详情或问办理机构`,
-  fee: (a) => `缴费 ${a.amount} ${a.currency === 'CNY' ? '元' : a.currency}，以门户的缴费提示为准`,
-  'fee-not-given': next['fee-not-given'],
-  'pay-voucher': () => '在门户内缴费并上传缴费凭证',
-  'collect-at': (a) => `取卡：${point(a)}`,
-  'posted-to': (a) =>
-    `等卡寄到：${[a.recipient, a.phone && `电话 ${a.phone}`, a.address].filter(Boolean).join('，')}`,
-};
+import type { Basis, Topic } from '../../../report/next-steps.js';
+import type { WaitsFor } from '../../../report/waits.js';
+import { businessFacts } from '../../../filing/business.js';
+import { brief, next } from './next-steps.js';
 
 const withOrders = (rows: { row: number; order: string | undefined }[]): string =>
   rows.map(({ row, order }) => `第${row}行${order ? `（订单 ${order}）` : ''}`).join('、');
@@ -98,6 +60,21 @@ export const report = {
   /** After the outcome of a row whose business has an order already, and what to do about it. */
   filed: '（已有订单）',
   filedTodo: '已有订单，请勿再次提交；如有疑问，在门户核对或问办理机构',
+  /** A row that waits for another business of its application. */
+  waitTodo: ({ orders, rows, unknown, mend }: WaitsFor) =>
+    `${mend ? '改正后，' : ''}等${[
+      ...(orders.length > 0 ? [` ${orders.join('、')} 办结`] : []),
+      ...(rows.length > 0 ? [`第${rows.join('、')}行办结`] : []),
+      ...(unknown.length > 0
+        ? [`${unknown.map((b) => businessFacts[b].name).join('、')}核实（abtc resume）`]
+        : []),
+    ].join('、')}后再交`,
+  /** A question that only the number of an order answers. */
+  numberTodo: '确需办理的，在“确认再次办理”填写原因中的订单号，再提交本行',
+  /** Before what the portal showed when the plan was made. */
+  asOf: (at: string) => `提交时（${at}），`,
+  statusNow: (a: { order: string; status: string; at: string }) =>
+    `订单 ${a.order} 后来是“${a.status}”（${a.at} 看到）。`,
   batchesTitle: (a: { count: number; unknown: number }) =>
     `共 ${a.count} 批${a.unknown > 0 ? `；台账中有 ${a.unknown} 项结果待核实` : ''}`,
   batchesElsewhere: (batches: { batch: string; host: string | undefined }[]) =>
@@ -121,8 +98,28 @@ export const report = {
         : '',
       elsewhere < count ? '下一步：abtc resume（到门户核实；用 abtc batches 看在哪一批）' : '',
     ].join(''),
-  nothingLeft: (batch: string, rows: number) =>
-    `批次 ${batch} 没有要继续办的${rows > 0 ? `：其余 ${rows} 行不能原样提交，原因见下；改正后另交：abtc report ${batch} --failed` : '，已全部提交'}。`,
+  /** Rows without an order of their own; all are counts. `cleaned`: `--failed` cannot list them any more. */
+  nothingLeft: (a: {
+    batch: string;
+    again: number;
+    filed: number;
+    superseded: number;
+    waits: number;
+    unknown: number;
+    cleaned: boolean;
+  }) => {
+    const parts = [
+      a.again > 0 &&
+        (a.cleaned
+          ? `${a.again} 行没有提交，表格副本已清理，不能再列出；要办的，请在自己的表格里改正后用 abtc submit 提交`
+          : `${a.again} 行不能原样提交，原因见下；改正后另交：abtc report ${a.batch} --failed`),
+      a.filed > 0 && `${a.filed} 行的业务已有订单，不必再交`,
+      a.superseded > 0 && `${a.superseded} 行在后来的批次中另有安排`,
+      a.waits > 0 && `${a.waits} 行要等另一业务办结才能办`,
+      a.unknown > 0 && `${a.unknown} 行的业务待核实，请勿再交`,
+    ].filter(Boolean);
+    return `批次 ${a.batch} 没有要继续办的${parts.length > 0 ? `：其余 ${parts.join('；')}` : '，已全部提交'}。`;
+  },
   failedLeft: (a: {
     /** Rows to correct. */
     rows: number;
@@ -133,7 +130,7 @@ export const report = {
     filed: { row: number; order: string | undefined }[];
     /** Returned, and filed again: with the new order. */
     refiled: { row: number; order: string | undefined }[];
-    /** Another business was filed since. */
+    /** They wait for another business. */
     beside: string;
     resumed: number;
     batch: string;
@@ -148,12 +145,14 @@ export const report = {
       a.filed.length > 0 &&
         `${withOrders(a.filed)}的业务已有订单，不必再交，没有列入；如需更正，请问办理机构。`,
       a.refiled.length > 0 && `被退回之后已另交、没有列入的：${withOrders(a.refiled)}。`,
-      a.beside && `${a.beside}现在不能办（另一业务已经提交），没有列入。`,
+      a.beside && `${a.beside}要等另一业务办结才能办，没有列入。`,
       a.resumed > 0 && `另有 ${a.resumed} 行还没有办，不用改正：运行 abtc resume ${a.batch} 继续。`,
       a.rows + a.returned.length === 0 ? '' : `材料目录：${a.materials}`,
     ]
       .filter(Boolean)
       .join(''),
+  /** After the note, where a file was asked for. */
+  notWritten: '没有写文件。',
   questionsNone: '这一批没有待核实的业务，不用询问。',
   cleaned: (at: string) => `这一批的个人资料和表格副本已于 ${at} 清理（abtc clean）；姓名、单号和结果保留。`,
   written: (file: string) => `已写入 ${file}（其中有个人信息，请妥善保管）。`,
@@ -201,8 +200,10 @@ export const report = {
     left: '没有改动，仍为待核实。',
   },
   hint: {
+    now: '看这些订单现在的门户状态',
     failed: '只列需要重交的行，改好后可再交',
-    failedFile: '失败.csv',
+    /** A name that no other batch proposes. */
+    failedFile: (batch: string) => `失败-${batch}.csv`,
     questions: '给办理机构的询问单（待核实的业务）',
     settle: '问清之后，由人记下这一行的结果',
     html: '可打印的完整报告（离线网页）',

@@ -112,6 +112,14 @@ export const run = {
       '有人也在提交这张表：同一申请单出现了第二份同类订单，已停止；还没轮到的行没有提交。请先与同事核对，再运行 abtc resume。',
     stage: '还有按门户的阶段暂时不能提交的行，没有提交。之后运行 abtc resume 继续。',
   } satisfies Record<Stop, string>,
+  /** Nothing else is sent. The fees of these rows. */
+  planOnlyInDoubt: (count: number, fees: string[]) =>
+    `不提交新的，只核实以上 ${count} 行的结果：先到门户看有没有订单；证实门户没有收到的，才会在原来的草稿里重新提交，重新提交的费用：${fees.join('；')}。`,
+  /** The whole table was submitted before. */
+  allFiled: (count: number) => `没有要提交的：${count} 行以前都已提交。`,
+  /** Stopped at the user's request, and filings of the run are unknown. */
+  interruptedUnknown: (count: number) =>
+    `已按要求停止；${count} 项还没有看到结果（待核实），还没轮到的行没有提交。运行 abtc resume 核实并继续。`,
   /** The portal asked for a pause that is too long to wait. `one`: one filing only. */
   notBefore: (time: string, one: boolean) =>
     `门户要求 ${time}（北京时间）以后再连接，已停止，不会自己再试${one ? '。' : '；还没轮到的行没有提交。到时运行 abtc resume 继续；提前运行时，门户若仍要求等待，还是什么也不提交。'}`,

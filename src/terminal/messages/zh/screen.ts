@@ -95,6 +95,9 @@ export const screen = {
   /** Names the order that prevents the filing. */
   underWay: (why: string, business: string, order: string) => `${why}：${business} ${order}`,
   canDo: '可办',
+  filedBefore: (a?: { number: string; status: string }) =>
+    a ? `以前办过（${a.number} ${a.status}）` : '（以前办过）',
+  againNeeds: '，再办须在“确认再次办理”填这个订单号',
   none: '无',
   /** No business is possible. A reason with brackets of its own stands alone. */
   noneBecause: (why: string) => (why.includes('（') ? why : `无（${why}）`),
@@ -201,7 +204,7 @@ export const screen = {
     wait: '现在不能办理，状态变化后再提交',
     recheck: '重新检查并提交本行（abtc submit）',
     resend: '运行 abtc resume 继续',
-    settle: '重新登录后运行 abtc resume 核实',
+    settle: '运行 abtc resume 核实；仍待核实时，重新登录再运行',
     ask: '在门户核对我的申请单，必要时问办理机构',
     returned: '请先在门户上看能否在原单上修改，或问办理机构',
   } satisfies Record<Todo, string>,
@@ -228,6 +231,8 @@ export const screen = {
     login: 'abtc login  登录',
     list: 'abtc list  查看申请单和可办业务',
     check: 'abtc check 表格.csv --materials 材料目录  检查一张表格，不提交',
+    template: (business: string) =>
+      `abtc template ${business} --prefill --folders 材料 --write 名单.csv  做一张写好人员的表格，并建好各人的材料文件夹`,
     submit: '核对无误后提交：',
     fix: '改正以上各行后重新检查；已改好的行可以先提交',
     report: '查看结果；加 --csv 导出带结果的表格',

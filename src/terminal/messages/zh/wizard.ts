@@ -28,7 +28,7 @@ export const wizard = {
   notice: '门户提示：',
   noticeQuestion: '以上提示已知晓，确定继续吗？',
   noticeNeeded: '没有确定这条提示，不能办理。',
-  tickNeeded: '不确认这一项，门户不让提交。按 Esc 回到上一步，Ctrl-C 保存退出。',
+  tickNeeded: '不确认这一项，门户不让提交。要确认请输入 y；按 Esc 回到上一步，Ctrl-C 保存退出。',
   leaveBlank: '（不填）',
   date: '年-月-日，如 2031-05-20',
   /** In brackets. */

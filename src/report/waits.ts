@@ -1,0 +1,78 @@
+/** What a blocked row's problems say of the portal, and what it waits for. Pure. */
+import type { Business } from '../filing/business.js';
+import type { Problem, Rule } from '../filing/problem.js';
+import { filingsOf, settled, type LedgerView } from '../ledger/ledger.js';
+import { planned, type HeldRow, type Plan } from '../plan/plan.js';
+import { endOf, rowStatus } from '../plan/row-status.js';
+
+/** The row is correct, but the application's state does not allow it. */
+export const NOT_NOW = new Set<Rule>([
+  'status-unknown',
+  'status-wrong',
+  'economies-none',
+  'economies-all',
+  'buttons-disagree',
+  'form-refused',
+]);
+
+/** What the portal showed when the plan was made. */
+export const SEEN_THEN = new Set<Rule>([...NOT_NOW, 'order-open', 'order-finished', 'other-order-open']);
+
+/** What a blocked row waits for: other businesses of its application, under way or unknown. */
+export interface WaitsFor {
+  /** Numbers of their orders. */
+  orders: string[];
+  /** Lines of rows that go first and have no order yet. */
+  rows: number[];
+  unknown: Business[];
+  /** Whether the row has to be corrected as well. */
+  mend: boolean;
+}
+
+/** `undefined`: the row waits for nothing. `problems`: by what is known now. */
+export function waitsFor(
+  problems: readonly Problem[],
+  { application = '' }: HeldRow,
+  plan: Plan,
+  states: LedgerView['states'],
+): WaitsFor | undefined {
+  const waits: WaitsFor = { orders: [], rows: [], unknown: [], mend: false };
+  let isWaiting = false;
+  for (const p of problems) {
+    const found = waitOf(p, application, plan, states);
+    if (found) isWaiting = true;
+    else waits.mend = true;
+    waits.orders.push(...(found?.orders ?? []));
+    waits.rows.push(...(found?.rows ?? []));
+    waits.unknown.push(...(found?.unknown ?? []));
+  }
+  return isWaiting ? { ...waits, orders: [...new Set(waits.orders)] } : undefined;
+}
+
+function waitOf(
+  p: Problem,
+  application: string,
+  plan: Plan,
+  states: LedgerView['states'],
+): Partial<WaitsFor> | undefined {
+  switch (p.rule) {
+    case 'other-order-open':
+      return p.level === 'error' ? { orders: [p.args.order] } : undefined;
+    case 'cancellation-beside':
+    case 'two-businesses':
+      return p.args.filed && { orders: [p.args.filed.order] };
+    case 'passport-first': {
+      const first = planned(plan).filter(({ row }) => p.args.rows.includes(row));
+      const orders = first.flatMap((row) => endOf(rowStatus(row, states)).order ?? []);
+      return orders.length > 0 ? { orders } : { rows: p.args.rows };
+    }
+    case 'other-in-doubt': {
+      const { business } = p.args;
+      const last = filingsOf(states, application, business).at(-1);
+      if (last && settled(last) === 'unknown') return { unknown: [business] };
+      return { orders: last?.outcome === 'accepted' ? [last.order ?? ''].filter(Boolean) : [] };
+    }
+    default:
+      return undefined;
+  }
+}
