@@ -31,7 +31,7 @@ test('parseAnswers: a text that is not JSON: the line, and whether it ends too e
 });
 
 test('answers-unreadable and not-found: where the text is wrong, and what the number is', () => {
-  const json = { file: 'x', why: 'json', at: [], line: 3 } as const;
+  const json = { file: 'x', why: 'json' as const, at: [], line: 3 };
   expect(zh.faults['answers-unreadable']({ ...json, ends: false })).toContain('第 3 行写得不对');
   expect(en.faults['answers-unreadable']({ ...json, ends: true })).toContain('ends after line 3');
   const order = (number: string) => [zh, en].map((t) => t.faults['not-found']({ what: 'order', number }));

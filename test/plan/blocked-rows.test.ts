@@ -1,4 +1,5 @@
 /** Rows that may not be sent: what the report says of each; a problem of one row never blocks another. */
+import type { Order } from '../../src/filing/model.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -97,7 +98,7 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   const [a] = d.people;
   const { orders, ...portal } = d.portal();
   const order = `${a!.number}-09-hb`;
-  const open = {
+  const open: Order = {
     ...{
       number: order,
       id: '9',
@@ -107,7 +108,7 @@ test('blocked row: it waits for another business’s order: named in its 待办,
     },
     ...{ business: 'replacement', businessName: '换补卡', agency: '', status: '待受理', state: 'open' },
     ...{ submittedAt: '2026-03-01 10:00:00', by: undefined },
-  } as const;
+  };
   const beside = { ...portal, orders: async () => ({ ...(await orders()), orders: [open] }) };
   const plan = await d.draw([line(a!)], undefined, { portal: beside });
   const report = await reportOf(d, plan);
@@ -154,7 +155,7 @@ test('blocked row: 提前制卡 after 更换护照 of the same table waits for t
   const state = { key, digest: 'd', outcome: 'accepted', order: 'A-02-hz' } as unknown as KeyState;
   expect(waitsFor([p], row, plan, new Map([[keyText(key), state]]))).toMatchObject({ orders: ['A-02-hz'] });
   const doubt = problem('other-in-doubt', 'error', { business: 'passport-change', at: '' }, { row: 2 });
-  const unknown = new Map([[keyText(key), { ...state, outcome: 'unknown' }]]);
+  const unknown = new Map<string, KeyState>([[keyText(key), { ...state, outcome: 'unknown' }]]);
   const waits = waitsFor([doubt, problem('passport-shape', 'error', {}, { row: 2 })], row, plan, unknown)!;
   expect(waitTodos(waits)).toEqual([
     '改正后，等未制卡仅更换护照核实（abtc resume）后再交',

@@ -49,7 +49,7 @@ test('check: a wrong cell of a workbook is named by its row and letter; another 
   const other = await check(home, file, ['--offline', '--sheet', '说明']);
   expect(other.out).toContain('缺少列：“业务”');
   const { data } = await check(home, file, ['--offline', '--json']);
-  expect(data).toMatchObject({ table: { encoding: 'xlsx', workbook: 'xlsx', sheet: '名单', rows: 1 } });
+  expect(data).toMatchObject({ table: { encoding: 'workbook', workbook: 'xlsx', sheet: '名单', rows: 1 } });
 });
 
 test.each(['xlsx', 'biff8', 'ods'] as const)(

@@ -73,7 +73,7 @@ export const batches = {
     table: orNull(
       object({
         ...{ encoding: text, separator: text, lineEnds: z.enum(['CRLF', 'LF', 'CR']), rows: count },
-        // Of a workbook `encoding` is its format, and the other two say nothing.
+        // Of a workbook `encoding` is `workbook`, and the other two say nothing.
         ...{ workbook: z.enum(['xlsx', 'xls', 'ods']).optional(), sheet: text.optional() },
       }),
     ),

@@ -1,4 +1,5 @@
 /** Arguments for the sentences about files that the user named: answers, tables, and what is written. */
+import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 
 export const fileFaults: {
@@ -21,3 +22,41 @@ export const fileFaults: {
     ['/x/表甲.html', ''].map((page) => ({ file: '/x/表甲.pdf', holds, instead: '/x/表甲.txt', page })),
   ),
 };
+
+const none = [{}];
+
+export const ofTables = {
+  'table-workbook': [
+    ...(['password', 'broken', 'too-large', 'too-many-sheets', 'not-workbook'] as const).map((why) => ({
+      why,
+    })),
+    { why: 'no-table', sheets: ['表甲', '表乙'] },
+    { why: 'no-sheet', sheets: ['表甲', '表乙'], sheet: '表丙' },
+  ],
+  'sheets-left': [{ sheet: '表甲', others: ['表乙'] }],
+  'rows-hidden': [{ lines: [7308] }, { lines: [7308, 7309] }],
+  'columns-hidden': [{ columns: ['C'] }, { columns: ['C', 'D'] }],
+  'cells-merged': [{ areas: ['A7310:A7311'] }],
+  'row-not-chosen': none,
+  'chosen-unclear': none,
+  'table-garbled': none,
+  'table-separator': [{ found: '|' }],
+  'table-empty': none,
+  'table-header-only': none,
+  'table-quotes-open': [{ line: 7302 }],
+  'table-malformed': [{ line: 7303 }, { line: 7303, letter: 'AD' }],
+  'title-passed': [{ lines: [7306], line: 7307 }],
+  'rows-above': [{ lines: [7306], line: 7307 }],
+  'heading-read': [{ column: '列名甲', as: '列名乙' }],
+  'column-doubled': [{ column: '列名甲' }],
+  'column-missing': [{ columns: ['列名甲', '列名乙'] }],
+  'column-unknown': [
+    { column: '列名甲', near: '列名乙' },
+    { column: '列名甲', near: undefined },
+    { column: '列名甲', near: undefined, unsure: true },
+  ],
+  'row-too-long': [{ cells: 7304, columns: 7305 }],
+  'row-example': none,
+  'row-total': none,
+  'example-filled': [{ number: 'APEC20230215000013' }],
+} satisfies { [R in keyof ProblemArgs]?: ProblemArgs[R][] };

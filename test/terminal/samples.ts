@@ -2,7 +2,7 @@
 import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { SyncService } from '../../src/ledger/shared-folder.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
-import { fileFaults } from './samples-files.js';
+import { fileFaults, ofTables } from './samples-files.js';
 import { portalFaultSamples } from './samples-portal.js';
 
 export type Samples<Args> = { [C in keyof Args]: Args[C][] };
@@ -19,21 +19,6 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'filed-again': [{ order: 'APEC20260105000012-01-ta' }],
   'order-returned': [{ order: 'APEC20260105000012-01-ta', status: '状态甲' }],
-  'table-garbled': none,
-  'row-not-chosen': none,
-  'chosen-unclear': none,
-  'table-workbook': [
-    ...(['password', 'broken', 'too-large', 'too-many-sheets', 'not-workbook'] as const).map((why) => ({
-      why,
-    })),
-    { why: 'no-table', sheets: ['表甲', '表乙'] },
-    { why: 'no-sheet', sheets: ['表甲', '表乙'], sheet: '表丙' },
-  ],
-  'sheets-left': [{ sheet: '表甲', others: ['表乙'] }],
-  'rows-hidden': [{ lines: [7308] }, { lines: [7308, 7309] }],
-  'columns-hidden': [{ columns: ['C'] }, { columns: ['C', 'D'] }],
-  'cells-merged': [{ areas: ['A7310:A7311'] }],
-  'table-separator': [{ found: '|' }],
   'cell-normalised': [
     { from: '2026/3/1', to: '2026-03-01' },
     { from: '值甲', to: '', dropped: ['U+200B', 'U+202E'] },
@@ -61,6 +46,7 @@ export const problemSamples: Samples<ProblemArgs> = {
     { rows: [7313, 7314], businesses: ['replacement'] },
     { rows: [], businesses: [], filed: { business: 'replacement', order: 'ORDER-05' } },
   ],
+  ...ofTables,
   'passport-short': [{ months: 7, wanted: 24 }],
   'reason-passport': [{ reason: '原因甲' }],
   'economy-unknown': [{ codes: ['XXA', 'XXB'] }],
@@ -84,24 +70,6 @@ export const problemSamples: Samples<ProblemArgs> = {
   'image-small': [{ file: 'a1.jpg', width: 301, height: 401, min: 600 }],
   'same-scan': [{ file: 'a1.jpg', slot: '材料甲', rows: [7315] }],
   'same-letter': [{ file: 'a1.pdf', slot: '材料甲', rows: [7316, 7317] }],
-  'table-empty': none,
-  'table-header-only': none,
-  'table-quotes-open': [{ line: 7302 }],
-  'table-malformed': [{ line: 7303 }, { line: 7303, letter: 'AD' }],
-  'title-passed': [{ lines: [7306], line: 7307 }],
-  'rows-above': [{ lines: [7306], line: 7307 }],
-  'heading-read': [{ column: '列名甲', as: '列名乙' }],
-  'column-doubled': [{ column: '列名甲' }],
-  'column-missing': [{ columns: ['列名甲', '列名乙'] }],
-  'column-unknown': [
-    { column: '列名甲', near: '列名乙' },
-    { column: '列名甲', near: undefined },
-    { column: '列名甲', near: undefined, unsure: true },
-  ],
-  'row-too-long': [{ cells: 7304, columns: 7305 }],
-  'row-example': none,
-  'row-total': none,
-  'example-filled': [{ number: 'APEC20230215000013' }],
   'business-missing': [{ known: ['业务甲', '业务乙'] }],
   'business-unknown': [{ known: ['业务甲', '业务乙'] }, { known: ['业务甲'], near: '业务甲' }],
   'application-missing': none,

@@ -12,7 +12,7 @@ import { businessFacts, type Business } from '../../filing/business.js';
 import type { Problem } from '../../filing/problem.js';
 import { tallyOf, type Tally } from '../../filing/tally.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import { tableSource, type Took } from '../../filing/table/source.js';
+import { tableSource } from '../../filing/table/source.js';
 import { isBroken, openTable } from '../../filing/table/table.js';
 import { writeCsv } from '../../filing/table/write-csv.js';
 import { columns } from '../../filing/table/columns.js';
@@ -138,10 +138,8 @@ async function copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen)
   ]);
 }
 
-/** With a CSV's three properties, which readers of version 1 expect. */
-const tookJson = (took: Took) =>
-  'sheet' in took ? { encoding: took.workbook, separator: '', lineEnds: 'CRLF', ...took } : took;
-
+/** Of a workbook too, since readers of version 1 expect them. */
+const TOOK_AS_CSV = { encoding: 'workbook', separator: '', lineEnds: 'CRLF' };
 const PREVIEWED = 100;
 
 const checkView: View<CheckValue> = {
@@ -169,7 +167,7 @@ const checkView: View<CheckValue> = {
     const { took, rows, ready, tally, plan } = value;
     return {
       offline: plan === undefined,
-      table: took ? { ...tookJson(took), rows } : null,
+      table: took ? { ...TOOK_AS_CSV, ...took, rows } : null,
       totals: {
         rows,
         ready,

@@ -57,7 +57,7 @@ export function cellText(cell: CellObject | undefined, rules: CellRules): string
   if (cell === undefined) return '';
   switch (cell.t) {
     case 's':
-      return cell.v === undefined ? '' : String(cell.v as string);
+      return cell.v === undefined ? '' : String(cell.v);
     case 'b':
       return cell.v === true ? 'TRUE' : 'FALSE';
     case 'e':

@@ -47,7 +47,9 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
   const { MAX_CELLS, MAX_SHEETS, stored, unpacked } = await import('./limits.js');
   const parts = isZip(bytes) ? await unpacked(bytes) : undefined;
   if (typeof parts === 'string') return parts;
-  const { read, SSF, utils } = await import('@e965/xlsx');
+  const library = await import('@e965/xlsx');
+  const { read, utils } = library;
+  const formats = library.SSF as { is_date: (format: string) => boolean };
   let book: WorkBook;
   try {
     book = read(parts ? stored(parts) : bytes, {
@@ -57,10 +59,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
     return /password|encrypt/iu.test(String(error)) ? 'password' : 'broken';
   }
   if (book.SheetNames.length > MAX_SHEETS) return 'too-many-sheets';
-  const rules = cellRules(
-    (format) => SSF.is_date(format) as boolean,
-    book.Workbook?.WBProps?.date1904 === true,
-  );
+  const rules = cellRules((format) => formats.is_date(format), book.Workbook?.WBProps?.date1904 === true);
   const format = !parts ? 'xls' : parts['content.xml'] ? 'ods' : 'xlsx';
   const isHidden = (at: number): boolean => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
   const all = book.SheetNames.map((name, at) => ({

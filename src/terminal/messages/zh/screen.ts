@@ -119,7 +119,6 @@ export const screen = {
     ]
       .filter(Boolean)
       .join(' '),
-  /** `letter`: as Excel names the column. */
   filledIn: (column: string | undefined, value: string | undefined, letter = '') =>
     [column ? `${letter}列“${column}”` : '', value ? `填写的是“${value}”` : ''].filter(Boolean).join('，'),
   row: ({ row, person, business }: SaidName) =>
