@@ -28,6 +28,7 @@ test('parseAnswers: a text that is not JSON: the line, and whether it ends too e
   const of = (text: string): unknown => parseAnswers(text, '/x/a.json');
   expect(of('{\n  "version": 1\n  "business": "注销卡"\n}\n')).toEqual({ why: 'json', line: 3, ends: false });
   expect(of('{\n  "version": 1,\n  "business": "注销卡"\n\n')).toEqual({ why: 'json', line: 3, ends: true });
+  expect(of('{\n  "version":')).toEqual({ why: 'json', line: 2, ends: true });
 });
 
 test('answers-unreadable and not-found: where the text is wrong, and what the number is', () => {

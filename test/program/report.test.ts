@@ -61,6 +61,9 @@ test('report --failed: corrected rows are sent with the same folders; what resum
   writeFileSync(mended, out.replace('1880000', '18800001234'));
   const again = told(await submit(home, mended));
   expect(again.items.map((r) => [r.person, r.outcome])).toEqual([['陆安岚', 'accepted']]);
+  const twice = await submit(home, mended);
+  expect(twice.err).toContain('没有要提交的：1 行以前都已提交。');
+  expect(told(twice).items.map((r) => r.outcome)).toEqual(['accepted']);
   const resumed = told(await abtc(home, ['resume', batch!, '--json']));
   expect(resumed.items.map((r) => r.outcome)).toEqual(['accepted', 'not-sent', 'accepted']);
   expect(await home.filed()).toEqual({ submits: 3, orders: 3 });
