@@ -55,9 +55,11 @@ test('check: a wrong cell of a workbook is named by its row and letter; another 
 test.each(['xlsx', 'biff8', 'ods'] as const)(
   'submit --from: a workbook (%s) is filed; its report, what has to go again, and the same once more',
   async (bookType) => {
-    const [name, other] = { xlsx: ['沈知琳', '方岚'], biff8: ['林𠮷安', '谢承衡'], ods: ['谢承溪', '陆安岚'] }[
-      bookType
-    ];
+    const [name, other] = {
+      xlsx: ['沈知琳', '方岚'],
+      biff8: ['林𠮷安', '谢承衡'],
+      ods: ['谢承溪', '陆安岚'],
+    }[bookType];
     const wrong = { ...rehearsed(other!), 联系人电话: '1880000' };
     const file = workbook(`名单-${bookType}.csv`, [rehearsed(name!), wrong], bookType);
     const how = ['--materials', REHEARSAL.materials];
