@@ -231,7 +231,13 @@ describe('template of several businesses', () => {
       };
       const rows = templateRows(content, texts[lang]);
       const table = readTable(csvSource(Buffer.from(writeCsv(rows))), false);
-      expect(table.rows).toHaveLength(people.length);
+      // Nobody is chosen yet; with 是 everybody is.
+      expect([table.rows, table.problems.filter((p) => p.rule === 'row-not-chosen').length]).toEqual([
+        [],
+        people.length,
+      ]);
+      const chosen = rows.map((cells) => (cells[0] === '' ? ['是', ...cells.slice(1)] : cells));
+      expect(readTable(csvSource(Buffer.from(writeCsv(chosen))), false).rows).toHaveLength(people.length);
       const marked = rows.slice(1).filter(([first]) => first!.startsWith('示例'));
       expect(marked.length).toBeGreaterThanOrEqual(BUSINESSES.length * 5);
       const reason = rows[0]!.indexOf('注销原因');
