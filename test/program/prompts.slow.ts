@@ -124,25 +124,26 @@ describe.skipIf(process.platform === 'win32')('submit by prompts', () => {
     const home = await loggedIn();
     const args = ['submit', '注销卡', cells['申请单号']!, '--materials', REHEARSAL.materials];
     const saved = (): string => readFileSync(answersIn(home)[0]!, 'utf8');
-    const pledges: string[] = [];
-    let isBack = false;
+    let [isAnswered, isBack, beforeNo] = [false, false, ''];
     const seen = await sitDown(home, args, {
       columns: 80,
       reply: reply(answersOf(cells), (q) => {
         if (q.text.startsWith('注销卡需')) {
-          pledges.push(isBack ? saved() : '');
-          return [`y${KEY.enter}`, `n${KEY.enter}`, KEY.ctrlC][pledges.length - 1];
+          if (q.screen.replace(/\s/gu, '').includes('要确认请输入y')) return KEY.ctrlC;
+          isAnswered = true;
+          if (!isBack) return `y${KEY.enter}`;
+          beforeNo = saved();
+          return `n${KEY.enter}`;
         }
-        if (pledges.length === 0) return undefined;
+        if (!isAnswered) return undefined;
+        if (isBack) return '';
         isBack = true;
         return KEY.escape;
       }),
     });
     expect(seen.code).toBe(130);
-    expect(seen.raw.replace(/\s/gu, '')).toContain('要确认请输入y');
     // Esc alone takes it back: the program may end at the next question.
-    expect(pledges).toHaveLength(3);
-    for (const text of [pledges[1]!, saved()]) {
+    for (const text of [beforeNo, saved()]) {
       expect(text).toContain('注销原因');
       expect(text).not.toMatch(/: "是"/u);
     }
