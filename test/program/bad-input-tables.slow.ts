@@ -126,7 +126,11 @@ test('check: a path that is no table, and materials that are no folder', async (
   const table = join(folder('row-example'), 'table.csv');
   const cases = [
     ['没有这个文件.csv', REHEARSAL.materials, '✖ 找不到表格 没有这个文件.csv。请检查路径。'],
-    ['fixtures/invalid', REHEARSAL.materials, '✖ fixtures/invalid 是文件夹，不是表格。请指定 CSV 文件。'],
+    [
+      'fixtures/invalid',
+      REHEARSAL.materials,
+      '✖ fixtures/invalid 是文件夹，不是表格。请指定工作簿或 CSV 文件。',
+    ],
     [table, '没有这个目录', '✖ 找不到材料目录 没有这个目录。请检查路径。'],
     [table, table, `✖ ${table} 不是文件夹。`],
   ] as const;
@@ -186,6 +190,7 @@ test('check --json: rule, level, row, column, value and the sentence; a passport
       person: '谢承衡',
       business: BUSINESSES[2],
       column: '新护照号码',
+      letter: 'G',
       value: 'E******89',
       message: '新护照号码与申请单上的旧护照相同。请填新护照的号码。',
     },
