@@ -63,7 +63,7 @@ export interface ProblemArgs extends CannotArgs {
   'column-unknown': { column: string; near: string | undefined; unsure?: true };
   'row-too-long': { cells: number; columns: number };
   'row-example': Record<string, never>;
-  /** A line with a sum (合计), about no person. */
+  /** A line with a sum (合计) or a note (备注), about no person. */
   'row-total': Record<string, never>;
   /** 办理 is blank or no: the row is not filed. */
   'row-not-chosen': Record<string, never>;
@@ -79,8 +79,8 @@ export interface ProblemArgs extends CannotArgs {
   'cell-normalised': { from: string; to: string; dropped?: string[]; of?: TextSource };
   /**
    * A letter that could not be saved, a column too narrow to show its content (`###`), a formula's error (`#REF!`), or
-   * a formula that was never calculated. `code` and `at`: the refused
-   * character, and its position. Absent in plans of version 0.1.
+   * a formula that was never calculated. `code` and `at`: the refused character, and its position. Absent in plans of
+   * version 0.1.
    */
   'cell-lost': {
     label: string;

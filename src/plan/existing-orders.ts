@@ -2,8 +2,8 @@
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
 import { goesBeside } from '../filing/checks/across-rows.js';
-import { columns } from '../filing/table/columns.js';
-import { YES, type Entry } from '../filing/table/entry.js';
+import { columns, YES } from '../filing/table/columns.js';
+import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { openOrders, type OtherOrder } from '../filing/status.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';

@@ -56,6 +56,8 @@ export interface LeftRows {
   superseded: number;
   waits: number;
   unknown: number;
+  /** All of them, for whatever reason. */
+  rows: number;
 }
 
 export function leftRows({ rows }: Pick<Report, 'rows'>): LeftRows {
@@ -67,6 +69,7 @@ export function leftRows({ rows }: Pick<Report, 'rows'>): LeftRows {
     superseded: count(superseded),
     waits: count((r) => r.waits !== undefined),
     unknown: count(isUnknown),
+    rows: left.length,
   };
 }
 

@@ -165,10 +165,23 @@ test('blocked row: 提前制卡 after 更换护照 of the same table waits for t
 const waitTodos = (waits: WaitsFor): string[] => [zh, en].map((texts) => texts.report.waitTodo(waits));
 
 test('nothingLeft: what is left of a batch that is done, and --failed only if rows are really in it', () => {
-  const none = { again: 0, filed: 0, superseded: 0, waits: 0, unknown: 0, batch: 'b', cleaned: false };
+  const none = {
+    again: 0,
+    filed: 0,
+    superseded: 0,
+    waits: 0,
+    unknown: 0,
+    rows: 0,
+    batch: 'b',
+    cleaned: false,
+  };
   const said = (more: Partial<typeof none>) =>
     [zh, en].map((texts) => texts.report.nothingLeft({ ...none, ...more }));
   expect(said({})[0]).toBe('批次 b 没有要继续办的，已全部提交。');
+  expect(said({ rows: 2 })).toEqual([
+    '批次 b 没有要继续办的：其余 2 行没有提交，原因见下。',
+    'Batch b has nothing left to do: 2 rows not submitted, for the reasons below.',
+  ]);
   expect(said({ filed: 3 })).toEqual([
     '批次 b 没有要继续办的：其余 3 行的业务已有订单，不必再交。',
     'Batch b has nothing left to do: 3 rows whose business has an order already, nothing to submit.',

@@ -72,3 +72,15 @@ test.each(['xlsx', 'biff8', 'ods'] as const)(
     expect(out).toContain('以前已提交 1');
   },
 );
+
+test('submit --from: a table in which nobody is chosen makes no batch, and says so', async () => {
+  const file = workbook('没有人.xlsx', [{ 办理: '', ...rehearsed('方岚') }]);
+  const { code, out, err } = await abtc(home, [
+    ...['submit', '--from', file, '--materials', REHEARSAL.materials, '--yes'],
+  ]);
+  expect(code).toBe(2);
+  expect(out).toContain('“办理”一栏不是“是”，本行不办理。');
+  expect(out).toContain('没有可提交的行，什么也没有提交。');
+  expect(out + err).not.toContain('0 行以前都已提交');
+  expect((await abtc(home, ['batches'])).out).not.toContain('没有人.xlsx');
+});

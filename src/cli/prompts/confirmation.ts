@@ -7,7 +7,7 @@ import { questionsOf } from '../../filing/answers.js';
 import type { Problem } from '../../filing/problem.js';
 import type { Screen } from '../../terminal/screen.js';
 import { BACK, type Choice, type Stepwise } from '../../terminal/prompts.js';
-import { YES } from '../../filing/table/entry.js';
+import { YES } from '../../filing/table/columns.js';
 import { endText, planJson, type WhyPlan } from '../../terminal/views/plan.js';
 import { givenText, markOf } from '../../terminal/views/problem-groups.js';
 import type { View } from '../../terminal/view.js';

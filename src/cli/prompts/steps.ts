@@ -6,7 +6,7 @@ import {
   type Question,
   type Understood,
 } from '../../filing/answers.js';
-import { YES } from '../../filing/table/entry.js';
+import { YES } from '../../filing/table/columns.js';
 import { columns, columnHeading } from '../../filing/table/columns.js';
 import type { Beside } from '../../filing/checks/cross-checks.js';
 import type { Defaults } from '../../filing/defaults.js';

@@ -81,7 +81,9 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const { plan, before, account, records, tableBytes: table } = planned;
       const value = { ...planValue(planned, paths), yes: how.yes };
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
-      if (!plan) return { end: 'plan', why: 'nothing', value };
+      // Of a table in which no row is to be filed there is no batch.
+      if (!plan || plan.rows.length === 0)
+        return { end: 'plan', why: 'nothing', value: { ...value, plan: undefined } };
       const sum = totals(plan, before);
       const limit = await limitNow(context, { plan, before }, planned, flags);
       const isAsked = sum.toSend + sum.inDoubt > 0;

@@ -22,11 +22,11 @@ export type Read = { value: string } | Refused;
 
 /** `1.38E+10`: only the first digits are left. */
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
-/** A formula's error, or one that was never calculated (`workbook/cell-text.ts`). */
-export const NO_RESULT =
-  /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|未计算)$/u;
 /** The same beyond doubt, in a column of texts. */
 const SHORTENED = /^\d\.\d+E\+\d+$/u;
+/** A formula's error, or a formula that was never calculated (`workbook/cell-text.ts`). */
+export const NO_RESULT =
+  /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|未计算)$/u;
 /** What Excel displays, and some programs save, for a number or date in a column that is too narrow. */
 export const TOO_NARROW = /^[#＃]+$/u;
 /** `="0731"`, by which some programs keep Excel from treating it as a number. */

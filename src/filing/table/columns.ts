@@ -3,6 +3,9 @@ import type { FieldId } from '../business.js';
 import { withoutUnseen } from '../characters.js';
 import { nearest, wordKey } from '../nearest.js';
 
+/** Only this exact word answers a tick or a notice (docs/design.md#answers), and chooses a row. */
+export const YES = '是';
+
 /** How a cell is read (`cell.ts`): `text` unchanged, a `name` likewise, but without question marks. */
 export type CellKind = 'text' | 'name' | 'date' | 'phone' | 'passport' | 'number' | 'code';
 
@@ -160,4 +163,10 @@ export function nearestColumn(heading: string, taken: ReadonlySet<string> = new 
     plain,
     free.flatMap((id) => [columns[id].zh, columns[id].en]),
   );
+}
+
+/** `A` for 0, `AA` for 26: as Excel names a column. */
+export function columnLetter(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
 }

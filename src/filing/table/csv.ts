@@ -56,7 +56,7 @@ export function readRecords(
   }
 }
 
-/** `="188…"` without quotes around it, as some programs keep a number from being calculated: quoted, so that it is a cell. */
+/** Some programs write a number as `="188…"`, without quotes around it. csv-parse takes it for a cell once it is quoted. */
 const withWholeCells = (text: string, separator: Separator): string =>
   text.includes('="')
     ? text.replace(

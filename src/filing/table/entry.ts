@@ -3,13 +3,10 @@ import { createHash } from 'node:crypto';
 import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import { businessNear, parseBusiness, BUSINESSES, businessFacts, type Business } from '../business.js';
 import { compact, isCreditCode, NO_RESULT, readCell, TOO_NARROW } from './cell.js';
-import { columns, type ColumnId } from './columns.js';
+import { columns, YES, type ColumnId } from './columns.js';
 import { parseNumber } from '../number.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import type { Head, Row } from './table.js';
-
-/** Only this exact word answers a tick or a notice (docs/design.md#answers). */
-export const YES = '是';
 
 export interface Entry {
   row: number;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { problem, type Problem } from '../problem.js';
 import { isWorkbook, MARK_SHEET, readWorkbook, type SheetRead } from '../workbook/read.js';
+import { columnLetter } from './columns.js';
 import { readRecords, type BrokenCsv, type Separator, type TableRecord } from './csv.js';
 import { decode, type Encoding } from './encoding.js';
 import { bestSeparator, hasHeadings } from './heading-line.js';
@@ -50,7 +51,6 @@ async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Pr
   const read = await readWorkbook(bytes);
   if (typeof read === 'string') return refused(bytes, problem('table-workbook', 'error', { why: read }));
   const { format, sheets } = read;
-  const names = sheets.map(({ name }) => name);
   const [only] = sheets;
   if (!only) return refused(bytes, problem('table-empty', 'error', {}));
   const chosen =
@@ -58,7 +58,10 @@ async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Pr
       ? (sheets.find(({ rows }) => hasHeadings(rows)) ?? (sheets.length === 1 ? only : undefined))
       : sheets.find(({ name }) => name.trim() === wanted.trim());
   if (!chosen) {
-    const args = { why: wanted === undefined ? 'no-table' : 'no-sheet', sheets: names } as const;
+    const args = {
+      why: wanted === undefined ? 'no-table' : 'no-sheet',
+      sheets: sheets.flatMap(({ name, isHidden }) => (isHidden ? [] : name)),
+    } as const;
     return refused(bytes, problem('table-workbook', 'error', { ...args, sheet: wanted ?? '' }));
   }
   return {
@@ -89,9 +92,3 @@ const unseen = ({ hiddenRows, hiddenColumns, merged }: SheetRead): Problem[] => 
     : []),
   ...(merged.length > 0 ? [problem('cells-merged', 'warn', { areas: merged })] : []),
 ];
-
-/** `A` for 0, `AA` for 26: as Excel names a column. */
-export function columnLetter(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
-}

@@ -1,13 +1,22 @@
 /** A table of filings as text: its rows with physical line numbers, not interpreted yet. */
 import { parseBusiness } from '../business.js';
 import { compact } from './cell.js';
-import { columnKey, columnOf, columns, isDecorated, nearestColumn, type Column } from './columns.js';
+import {
+  columnKey,
+  columnLetter,
+  columnOf,
+  columns,
+  isDecorated,
+  nearestColumn,
+  YES,
+  type Column,
+} from './columns.js';
 import type { BrokenCsv, TableRecord } from './csv.js';
 import { headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
-import { columnLetter, type TableSource, type Took } from './source.js';
+import type { TableSource, Took } from './source.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
@@ -140,7 +149,7 @@ function rowOf(line: number, cells: string[], head: Pick<Head, 'headings' | 'col
 function notChosen(cells: readonly string[], found: readonly Column[], row: number): Problem | undefined {
   const at = found.findIndex((c) => 'id' in c && c.id === 'chosen');
   const value = (cells[at] ?? '').trim();
-  if (at === -1 || value === '是') return undefined;
+  if (at === -1 || value === YES) return undefined;
   const place = { row, column: columns.chosen.zh };
   return /^(?:否|不|不办|不办理|no?)?$/iu.test(value)
     ? problem('row-not-chosen', 'warn', {}, place)

@@ -12,10 +12,8 @@ const SMALL = 8 * 1024 * 1024;
 const MAX_PARTS = 4_000;
 export const MAX_CELLS = 4_000_000;
 export const MAX_SHEETS = 200;
-/** An ODS cell with content that stands for as many cells or rows is no table of people. */
-const MAX_REPEATED = 100_000;
 
-/** Why nothing in it is read: `parts` of another kind of file, `size` of a bomb, `broken`. */
+/** Why nothing in it is read. */
 export type Unpackable = 'not-workbook' | 'too-large' | 'broken';
 
 /** Parts that hold cells, formats and names; pictures, macros and drawings are never unpacked. */
@@ -60,16 +58,16 @@ function whole(packed: Buffer, { compressionMethod, uncompressedSize, crc32: sai
 /** The same workbook without packing, and without the parts that nobody reads. */
 export const stored = (parts: Parts): Uint8Array => zipSync(parts, { level: 0 });
 
+/** Bytes of a cell: at least so many. */
+const CELL = 10;
+
 function cellsIn(parts: Parts): number {
   let cells = 0;
   for (const [name, bytes] of Object.entries(parts)) {
-    // A cell has ten bytes at least.
-    if (/worksheets\/[^/]+\.xml$/iu.test(name) && bytes.length > MAX_CELLS)
+    if (/worksheets\/[^/]+\.xml$/iu.test(name) && bytes.length > MAX_CELLS * CELL)
       cells += occurrences(bytes, '<c ');
-    if (/^content\.xml$/iu.test(name)) {
-      cells += occurrences(bytes, '<table:table-cell');
-      if (isRepeatedTooOften(Buffer.from(bytes).toString('utf8'))) return Infinity;
-    }
+    if (/worksheets\/[^/]+\.bin$/iu.test(name)) cells += bytes.length / CELL;
+    if (/^content\.xml$/iu.test(name)) cells += cellsInOds(Buffer.from(bytes).toString('utf8'));
   }
   return cells;
 }
@@ -81,14 +79,17 @@ function occurrences(bytes: Uint8Array, text: string): number {
   return count;
 }
 
-/** Only blank cells may stand for a whole sheet. */
-function isRepeatedTooOften(xml: string): boolean {
-  const many = (times: string | undefined): boolean => Number(times ?? 1) > MAX_REPEATED;
-  for (const [cell] of xml.matchAll(/<table:table-cell[^>]*?office:value-type[^>]*>/gu))
-    if (Number(/number-columns-repeated="(\d+)"/u.exec(cell)?.[1] ?? 1) > 1_000) return true;
-  for (const [row, times] of xml.matchAll(
-    /<table:table-row[^>]*?number-rows-repeated="(\d+)"[^>]*>(?:(?!<\/table:table-row>)[\s\S]){0,4000}/gu,
-  ))
-    if (many(times) && row.includes('office:value-type')) return true;
-  return false;
+const ODS_PART = /<table:(table-row|table-cell)\b([^>]*)>/gu;
+const times = (attributes: string): number => Number(/-repeated="(\d+)"/u.exec(attributes)?.[1] ?? 1);
+
+/** One element may stand for many equal rows or cells. Blank ones cost nothing, and may stand for a whole sheet. */
+function cellsInOds(xml: string): number {
+  let [cells, rows] = [0, 1];
+  for (const [, name, attributes = ''] of xml.matchAll(ODS_PART)) {
+    if (name === 'table-row') rows = times(attributes);
+    else if (attributes.includes('office:value-type') || !attributes.endsWith('/'))
+      cells += rows * times(attributes);
+    if (cells > MAX_CELLS) break;
+  }
+  return cells;
 }

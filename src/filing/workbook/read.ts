@@ -3,20 +3,15 @@
  * workbook is met. Macros, pictures and links are never read.
  */
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
+import type { TableRecord } from '../table/csv.js';
 import { cellRules, cellText, type CellRules } from './cell-text.js';
 import type { Unpackable } from './limits.js';
-
-export interface SheetRow {
-  /** As Excel counts it, from 1. */
-  line: number;
-  cells: string[];
-}
 
 export interface SheetRead {
   name: string;
   isHidden: boolean;
-  /** Without blank rows. */
-  rows: SheetRow[];
+  /** Without blank rows; lines as Excel counts them. */
+  rows: TableRecord[];
   /** Lines with something in them. */
   hiddenRows: number[];
   /** From 0. */
@@ -82,7 +77,7 @@ function sheetOf(
   rules: CellRules,
   named: (range: Range) => string,
 ): Omit<SheetRead, 'isHidden'> & { cells: number } {
-  const rows: SheetRow[] = [];
+  const rows: TableRecord[] = [];
   let cells = 0;
   for (const [r, row] of Object.entries((sheet as { '!data'?: WorkSheet[string][] })['!data'] ?? [])) {
     const texts = Array.from(row as Parameters<typeof cellText>[0][], (cell) => cellText(cell, rules).trim());

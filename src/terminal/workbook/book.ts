@@ -3,6 +3,7 @@
  * or a person is evaluated (docs/design.md#workbooks).
  */
 import type { CellStyle, DataValidation, WriteSheet } from 'hucre';
+import { columnLetter } from '../../filing/table/columns.js';
 import { cellText } from './cell-text.js';
 import { finish } from './finish.js';
 
@@ -178,7 +179,3 @@ function ruleOf(rule: Check['rule']): Pick<DataValidation, 'type' | 'operator' |
   const days = Math.round((from.getTime() - Date.UTC(1899, 11, 30)) / 86_400_000);
   return { type: 'date', operator: 'greaterThanOrEqual', formula1: String(days) };
 }
-
-/** 0 → A, 26 → AA. */
-export const columnLetter = (column: number): string =>
-  `${column < 26 ? '' : columnLetter(Math.floor(column / 26) - 1)}${String.fromCharCode(65 + (column % 26))}`;

@@ -1,12 +1,12 @@
 /** What Excel itself accepts in each column of a template. */
 import type { Business } from '../../filing/business.js';
-import { columns as known, type ColumnId } from '../../filing/table/columns.js';
-import { YES } from '../../filing/table/entry.js';
+import { columns as known, type ColumnId, columnLetter } from '../../filing/table/columns.js';
+import { YES } from '../../filing/table/columns.js';
 import type { TemplateColumn } from '../../filing/template/template.js';
 import { groupNeed, isOfGroup, type NoteGroup } from '../views/template-notes.js';
 import { businessName } from '../words.js';
 import type { Texts } from '../messages/texts.js';
-import { columnLetter, type Check, type Kind, type Sheet } from './book.js';
+import type { Check, Kind, Sheet } from './book.js';
 import type { Choices } from './choices.js';
 
 /** The columns' first row below the headings. */

@@ -3,10 +3,11 @@
  * list follows its row: `opt_pairs` gives a code for agency and business, and `opt_<code>_<column>` is the name of the
  * list; `opt_any_<column>`, for a row of any other agency, has the options of all.
  */
+import { columnLetter } from '../../filing/table/columns.js';
 import type { TemplateColumn } from '../../filing/template/template.js';
 import { groupNeed, type NoteGroup } from '../views/template-notes.js';
 import { businessName } from '../words.js';
-import { columnLetter, type Sheet } from './book.js';
+import type { Sheet } from './book.js';
 
 export const LISTS_SHEET = 'abtc_lists';
 

@@ -2,6 +2,7 @@
  * A template as a workbook: the table, how to fill it in, and two hidden sheets with the lists and with what the
  * template was made from (`filing/template/mark.ts`). There are no note rows: notes are at the headings.
  */
+import { columnLetter } from '../../filing/table/columns.js';
 import { inOneLine } from '../../filing/characters.js';
 import { chinaDate } from '../../filing/china-time.js';
 import { markRows, templateMark, type TemplateMark } from '../../filing/template/mark.js';
@@ -18,7 +19,7 @@ import {
 } from '../views/template-notes.js';
 import { personRows } from '../views/template.js';
 import { businessName } from '../words.js';
-import { columnLetter, writeBook, type Cell, type Column, type Sheet } from './book.js';
+import { writeBook, type Cell, type Column, type Sheet } from './book.js';
 import { checksOf, greyedIn, kindOf } from './checks.js';
 import { choicesOf } from './choices.js';
 import { lettersIn } from './cell-text.js';

@@ -1,5 +1,6 @@
 /** Workbooks as rows of texts: typed cells, sheets, what is hidden, and what is refused before it is unpacked. */
-import { zipSync } from 'fflate';
+import { randomBytes } from 'node:crypto';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { BookType, CellObject } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { tableSource } from '../../../src/filing/table/source.js';
@@ -154,11 +155,36 @@ describe('refused', () => {
     expect(await why(new Uint8Array(all))).toEqual(['broken']);
   });
 
-  test('a cell of an .ods that stands for millions', async () => {
-    const cell =
-      '<table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>x</text:p></table:table-cell>';
-    const content = `<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="a"><table:table-row table:number-rows-repeated="1000000">${cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
-    expect(await why(zipSync({ 'content.xml': Buffer.from(content) }))).toEqual(['too-large']);
+  const ods = (rows: string): Uint8Array =>
+    zipSync({
+      'content.xml': Buffer.from(
+        `<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="a">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      ),
+    });
+  const odsRow = (rows: number, cells: number, type = ' office:value-type="string"'): string =>
+    `<table:table-row table:number-rows-repeated="${rows}"><table:table-cell table:number-columns-repeated="${cells}"${type}><text:p>x</text:p></table:table-cell></table:table-row>`;
+
+  test.each([
+    ['one row', odsRow(1_000_000, 16_000)],
+    ['rows and cells that are each few', odsRow(90_000, 900)],
+    ['many rows', odsRow(400, 900).repeat(20)],
+    ['cells without a type', odsRow(90_000, 900, '')],
+  ])('an .ods whose cells stand for millions: %s', async (_what, rows) => {
+    expect(await why(ods(rows))).toEqual(['too-large']);
+  });
+
+  test('blank rows and cells of an .ods may stand for a whole sheet', async () => {
+    const blank =
+      '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>';
+    const whole = unzipSync(book({ 名单: sheetOf([HEAD, PERSON]) }, { bookType: 'ods' }));
+    const content = strFromU8(whole['content.xml']!).replace('</table:table>', `${blank}</table:table>`);
+    const { records } = await tableSource(zipSync({ ...whole, 'content.xml': strToU8(content) }));
+    expect([content.includes(blank), records.map((r) => r.cells)]).toEqual([true, [HEAD, PERSON]]);
+  });
+
+  test('an .xlsb with too many cells', async () => {
+    const bytes = parts('', { 'xl/worksheets/sheet2.bin': new Uint8Array(randomBytes(41_000_000)) });
+    expect(await why(bytes)).toEqual(['too-large']);
   });
 
   test('a password, other kinds of files, and files cut short', async () => {

@@ -1,6 +1,7 @@
 /** The parts of a workbook, and texts that programs would take for something else. */
 import { expect, test } from 'vitest';
-import { columnLetter, writeBook } from '../../../src/terminal/workbook/book.js';
+import { columnLetter } from '../../../src/filing/table/columns.js';
+import { writeBook } from '../../../src/terminal/workbook/book.js';
 import { listBook } from '../../../src/terminal/workbook/list-book.js';
 import { bookIn, partsOf, rowsIn, validationsIn, wrongXml, type Parts } from './reading.js';
 

@@ -135,7 +135,7 @@ export const report = {
       a.waits > 0 && `${rows(a.waits)} waiting until another business is finished`,
       a.unknown > 0 && `${rows(a.unknown)} whose business is unknown: do not submit them`,
     ].filter(Boolean);
-    return `Batch ${a.batch} has nothing left to do${parts.length > 0 ? `: ${parts.join('; ')}` : '; everything is submitted'}.`;
+    return `Batch ${a.batch} has nothing left to do${parts.length > 0 ? `: ${parts.join('; ')}` : a.rows > 0 ? `: ${rows(a.rows)} not submitted, for the reasons below` : '; everything is submitted'}.`;
   },
   failedLeft: (a) =>
     [

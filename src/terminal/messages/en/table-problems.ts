@@ -33,6 +33,10 @@ type OfTable = Pick<
 
 const named = (sheets: readonly string[]): string => sheets.map((s) => `"${s}"`).join(', ');
 
+/** The first ten, and how many there are. */
+const some = (all: readonly (string | number)[]): string =>
+  `${all.slice(0, 10).join(', ')}${all.length > 10 ? ` … ${all.length} in all` : ''}`;
+
 export const ofTable: Sentences<OfTable> = {
   'table-unreadable': ({ file, why }) =>
     ({
@@ -57,11 +61,11 @@ export const ofTable: Sentences<OfTable> = {
   'sheets-left': ({ sheet, others }) =>
     `Only the sheet "${sheet}" is read; not read: ${named(others)}. --sheet names another.`,
   'rows-hidden': ({ lines }) =>
-    `Excel hides or filters row${lines.length === 1 ? '' : 's'} ${lines.join(', ')}: they are filed as well. Delete those that are not to be filed.`,
+    `Excel hides or filters row${lines.length === 1 ? '' : 's'} ${some(lines)}: they are filed as well. Delete those that are not to be filed.`,
   'columns-hidden': ({ columns }) =>
-    `Excel hides column${columns.length === 1 ? '' : 's'} ${columns.join(', ')}: they are read as well.`,
+    `Excel hides column${columns.length === 1 ? '' : 's'} ${some(columns)}: they are read as well.`,
   'cells-merged': ({ areas }) =>
-    `Merged cells: ${areas.slice(0, 10).join(', ')}${areas.length > 10 ? ` … ${areas.length} in all` : ''}. Only the first cell has content; the others are read as blank.`,
+    `Merged cells: ${some(areas)}. Only the first cell has content; the others are read as blank.`,
   'table-separator': ({ found }) =>
     `The columns are separated by "${found}", which is not supported. Save the sheet as CSV with commas, tabs or semicolons.`,
   'table-empty': () =>

@@ -106,6 +106,7 @@ export const report = {
     superseded: number;
     waits: number;
     unknown: number;
+    rows: number;
     cleaned: boolean;
   }) => {
     const parts = [
@@ -118,7 +119,7 @@ export const report = {
       a.waits > 0 && `${a.waits} 行要等另一业务办结才能办`,
       a.unknown > 0 && `${a.unknown} 行的业务待核实，请勿再交`,
     ].filter(Boolean);
-    return `批次 ${a.batch} 没有要继续办的${parts.length > 0 ? `：其余 ${parts.join('；')}` : '，已全部提交'}。`;
+    return `批次 ${a.batch} 没有要继续办的${parts.length > 0 ? `：其余 ${parts.join('；')}` : a.rows > 0 ? `：其余 ${a.rows} 行没有提交，原因见下` : '，已全部提交'}。`;
   },
   failedLeft: (a: {
     /** Rows to correct. */

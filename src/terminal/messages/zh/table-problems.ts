@@ -36,6 +36,10 @@ export const quoteIn = (path: string): string =>
 
 const named = (sheets: readonly string[]): string => sheets.map((s) => `“${s}”`).join('、');
 
+/** The first ten, and how many there are. */
+const some = (all: readonly (string | number)[], unit: string): string =>
+  `${all.slice(0, 10).join('、')}${all.length > 10 ? ` 等 ${all.length} ` : ' '}${unit}`;
+
 export const ofTable: Sentences<OfTable> = {
   'table-unreadable': ({ file, why }) =>
     ({
@@ -60,10 +64,10 @@ export const ofTable: Sentences<OfTable> = {
   'sheets-left': ({ sheet, others }) =>
     `只读取工作表“${sheet}”；另有 ${named(others)} 没有读取。要读取别的，用 --sheet 指定。`,
   'rows-hidden': ({ lines }) =>
-    `第 ${lines.join('、')} 行在 Excel 中是隐藏的（或被筛选掉），也会办理。不办理的行请删除。`,
-  'columns-hidden': ({ columns }) => `${columns.join('、')} 列在 Excel 中是隐藏的，也会读取。`,
+    `第 ${some(lines, '行')}在 Excel 中是隐藏的（或被筛选掉），也会办理。不办理的行请删除。`,
+  'columns-hidden': ({ columns }) => `${some(columns, '列')}在 Excel 中是隐藏的，也会读取。`,
   'cells-merged': ({ areas }) =>
-    `合并的单元格：${areas.slice(0, 10).join('、')}${areas.length > 10 ? ` 等 ${areas.length} 处` : ''}。只有第一格有内容，其余按空白读取。`,
+    `合并的单元格 ${areas.length} 处：${areas.slice(0, 10).join('、')}${areas.length > 10 ? '……' : ''}。只有第一格有内容，其余按空白读取。`,
   'table-separator': ({ found }) =>
     `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
   'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',
