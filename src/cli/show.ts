@@ -77,7 +77,7 @@ export async function showOrWrite<V>(
 }
 
 /** `content`: the kind of what is in the file. */
-const writtenView: View<{ file: string; content: string }> = {
+export const writtenView: View<{ file: string; content: string }> = {
   kind: 'written',
   text: ({ file }, { texts }) => texts.report.written(file),
   json: (value) => value,

@@ -181,3 +181,13 @@ export interface CardPoints {
   handIn?: CardPoint;
   pickup?: CardPoint;
 }
+
+/** A part of a form that is not what it was (`agency/profile-differences.ts`). */
+export interface FormChange {
+  what: 'steps' | 'field' | 'option' | 'slot' | 'point' | 'fee' | 'notice' | 'handInNotice' | 'pickupNotice';
+  change: 'added' | 'missing' | 'changed';
+  /** The portal's label; blank for parts that a form has only once. */
+  name: string;
+  /** Of an option: the label of its field. */
+  of: string | undefined;
+}

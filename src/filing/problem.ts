@@ -1,5 +1,6 @@
 /** A problem of an entry or file, as data. The texts are in `terminal/messages/`. */
 import type { Business } from './business.js';
+import type { FormChange } from './model.js';
 import type { CannotArgs } from './status.js';
 import type { WorkbookRefused } from './workbook/read.js';
 
@@ -39,6 +40,14 @@ export interface ProblemArgs extends CannotArgs {
     sheets?: readonly string[];
     sheet?: string;
   };
+  'template-older': {
+    /** `yyyy-MM-dd` */
+    made: string;
+    agency: string;
+    business: Business;
+    changes: FormChange[];
+  };
+  'template-other-portal': { made: string; portal: string; practice: boolean; now: string };
   'sheets-left': { sheet: string; others: string[] };
   /** Lines that Excel hides or has filtered out: they are read. */
   'rows-hidden': { lines: number[] };

@@ -5,6 +5,8 @@ import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folders.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
+import { readMark } from '../filing/template/mark.js';
+import { sinceTemplate } from '../filing/template/older.js';
 import { isBroken, readTable, type Table } from '../filing/table/table.js';
 import { noteOfficeStatuses } from '../ledger/office.js';
 import type { Records } from '../ledger/records.js';
@@ -116,6 +118,8 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
   const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };
   const plan = await buildPlan(given);
+  const mark = table.mark && readMark(table.mark);
+  if (mark) problems.push(...sinceTemplate(mark, about, [...source.forms.values()]));
   // The plan contains the errors of single rows.
   const said = withLetters(known(problems, plan.rows, source, labels), table).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),

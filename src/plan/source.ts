@@ -25,6 +25,8 @@ export interface Source {
   labels: ReadonlySet<string>;
   /** Keys (`formKey`) of the filings whose whole form was read. */
   formed: ReadonlySet<string>;
+  /** The whole forms that were read, one for each business and agency. */
+  forms: ReadonlyMap<string, Form>;
 }
 
 export const formKey = (application: string | undefined, business: Business | undefined): string =>
@@ -45,11 +47,13 @@ export async function portalSource(
   const ordersOf = byApplication((await portal.orders()).orders);
   const labels = new Set<string>();
   const formed = new Set<string>();
+  const forms = new Map<string, Form>();
   return {
     ...given,
     applications,
     labels,
     formed,
+    forms,
     ordersOf,
     identify: (entry) => identify(entry, applications, given.account.enterprise.name),
     async form(application, { business }) {
@@ -59,7 +63,10 @@ export async function portalSource(
       const passportMonths = profile?.passportMonths ?? PASSPORT_MONTHS;
       const form = wholeForm(shown, profile, application);
       addLabels(labels, form);
-      if (!form.openSlots) formed.add(formKey(application.number || application.id, business));
+      if (!form.openSlots) {
+        formed.add(formKey(application.number || application.id, business));
+        forms.set(`${business} ${form.agency.code}`, form);
+      }
       return { form, passportMonths, byGuide: false };
     },
   };
@@ -89,7 +96,7 @@ export function offlineSource(profiles: readonly Profile[], today: string): Offl
   let assumed: string | undefined;
   const byGuide = new Map<Business, Form>();
   return {
-    ...{ account: undefined, today, applications: [], labels, formless, formed },
+    ...{ account: undefined, today, applications: [], labels, formless, formed, forms: new Map() },
     assumed: () => assumed,
     ordersOf: () => [],
     identify: (entry) => ({ application: fromRow(entry, profileOf(entry)) }),

@@ -37,6 +37,8 @@ export interface CheckValue {
   assumed: string | undefined;
   brokenProfiles: string[];
   written: string | undefined;
+  /** What a person has to know about the file, in sentences. */
+  writtenHow?: string[];
   /** The requested file that was not written because the whole table is invalid. */
   unwritten: string | undefined;
   paths: {

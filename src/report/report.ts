@@ -61,6 +61,7 @@ export interface Report {
   enterprise: Plan['enterprise'];
   createdAt: string;
   table: string;
+  isWorkbook: boolean;
   /** When personal values were removed from it by `abtc clean`: ISO. */
   cleaned?: string;
   rows: ReportRow[];
@@ -124,7 +125,7 @@ export function makeReport(
     portal,
     enterprise,
     createdAt,
-    table: table.name,
+    ...{ table: table.name, isWorkbook: table.sheet !== undefined },
     ...(cleaned !== undefined && { cleaned }),
     rows,
     counts,

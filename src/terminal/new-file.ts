@@ -1,7 +1,7 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
 import { link, lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { diskTrouble, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
@@ -57,6 +57,11 @@ export function mustSuit(file: string, holds: Holds, { page = false, book = fals
 export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
   if (path === undefined) return;
   if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
+  await mustHaveFolder(path, option);
+}
+
+/** @throws Fault */
+export async function mustHaveFolder(path: string, option: NamedBy = '--write'): Promise<void> {
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });
 }
@@ -96,6 +101,20 @@ export async function writeNew(
     });
   } finally {
     await rm(fresh, { force: true });
+  }
+}
+
+/**
+ * Like `writeNew`, but beside a file that has the name: `结果 (2).xlsx`. That file may be open in Excel, or hold what a
+ * person wrote. @returns the name that it took
+ */
+export async function writeBeside(path: string, content: Uint8Array): Promise<string> {
+  const { dir, name, ext } = parse(path);
+  for (let n = 1; ; n += 1) {
+    const file = n === 1 ? path : join(dir, `${name} (${n})${ext}`);
+    if (await lstat(file).catch(() => undefined)) continue;
+    await writeNew(file, content);
+    return file;
   }
 }
 

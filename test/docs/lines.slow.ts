@@ -7,6 +7,7 @@ import { loadHelp } from '../../src/terminal/messages/texts.js';
 import { root } from '../program/built.js';
 import { pdfLetter } from '../fixtures/scans.js';
 import { rehearsed, writeTable } from '../program/table.js';
+import { book, sheetOf } from '../filing/workbook/kit.js';
 import { people } from '../fixtures/people.js';
 import { bin, OFFICE, PASSWORD, REHEARSAL, startCommand, type Home } from '../program/run.js';
 import { commandLines, doc, guides } from './guides.js';
@@ -25,7 +26,8 @@ const lines = [
 const PLACEHOLDERS: [RegExp, string][] = [
   [/ \[(?:BATCH|批次)\]/u, ''],
   [/(?<= )(?:APPLICATION|申请单号)$/u, 'APEC20241014000093'],
-  [/(?<= )BUSINESS$/u, 'replacement'],
+  [/(?<= )BUSINESS…?$/u, 'replacement'],
+  [/(?<=--write)$/u, ' new.json'],
   [/(?<= )(?:AGENCY|机构名称)$/u, '岚州市外事办公室'],
   [/(?<= )NAME URL$/u, 'hunan https://portal.example.cn/APEC/'],
   [/(?<= )名称$/u, 'hunan'],
@@ -42,7 +44,7 @@ const PLACEHOLDERS: [RegExp, string][] = [
 const NOT_HERE = new RegExp(
   [
     '--portal (?:live|rehearsal|lianxi)|--settle|--unlock|--rebuild|--open|--fault login:captcha$',
-    '^abtc portal (?:record|labels)|^abtc practice scan|^abtc login(?: --qr)?$|^abtc resume --limit 10$|^abtc submit$',
+    '^abtc portal (?:record|labels|explain)|^abtc practice scan|^abtc login(?: --qr)?$|^abtc resume --limit 10$|^abtc submit$',
     '^abtc submit (?:cancellation|replacement|注销卡|换补卡) APEC\\d+(?! --no-input)',
     '^abtc (?:check|clean|config set|config unset|resume|submit --again)$',
   ].join('|'),
@@ -56,7 +58,7 @@ const STOPPED = [0, 130];
 const CODES: [RegExp, number][] = [
   [/--offline/u, 0],
   // One row of the rehearsal cannot be filed; the others are.
-  [/^abtc check \S*(?:申请表|table)\.csv|^abtc submit --from 失败\.csv/u, 2],
+  [/^abtc check \S*(?:申请表|table)\.\w+|^abtc submit --from 失败\.\w+/u, 2],
   [/^abtc submit .*--dry-run$/u, 2],
   [/^abtc submit --from \S*(?:申请表|table)\.csv|^abtc resume \$BATCH$/u, 3],
   // There is no such folder here, no such certificate, no such portal; the name is taken.
@@ -99,6 +101,10 @@ beforeAll(async () => {
   for (const name of ['申请表.csv', 'table.csv']) cpSync(join(root, REHEARSAL.table), join(folder, name));
   for (const name of ['换补卡.csv', 'replacement.csv', '名单.csv', 'people.csv'])
     writeTable({ ...homeOf(made), path: folder }, name, REPLACED.map(rehearsed));
+  const headings = [...new Set(REPLACED.map(rehearsed).flatMap((cells) => Object.keys(cells)))];
+  const rows = REPLACED.map(rehearsed).map((cells) => headings.map((heading) => cells[heading] ?? ''));
+  for (const name of ['换补卡.xlsx', '申请表.xlsx'])
+    writeFileSync(join(folder, name), book({ 名单: sheetOf([headings, ...rows]) }));
   // As the document shows it.
   const [, answers] = /```json\n(.*?)```/su.exec(doc('docs/one-application.md').text)!;
   for (const name of ['answers.json', '答案.json', '王晓梅.json', 'wang.json'])
@@ -109,6 +115,7 @@ beforeAll(async () => {
     ['abtc login --account handler --email ruan.zhiyao@lanhe.example', 0],
     [`abtc login --email ${OFFICE}`, 0],
     [filed, 3],
+    ['abtc report --failed --write 失败.xlsx', 0],
     ['abtc report --failed --write 失败.csv', 0],
     ['abtc agency pull && cp $(find $ABTC_HOME -name 2001.json) 2001.json', 0],
     ['abtc portal add hunan https://portal.example.cn/APEC/', 0],

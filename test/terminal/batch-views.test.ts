@@ -80,7 +80,14 @@ const rowOf = (line: number, more: Partial<ReportRow>): ReportRow => ({
 const reportOf = (...rows: ReportRow[]): ShownReport => ({
   report: {
     ...{ batch: 'b-1', portal: plan.portal, enterprise: plan.enterprise, createdAt: '2026-03-02T01:02:03Z' },
-    ...{ table: '名单.csv', rows, returned: 0, fees: { cents: {}, notGiven: 0 }, next: [] },
+    ...{
+      table: '名单.csv',
+      isWorkbook: false,
+      rows,
+      returned: 0,
+      fees: { cents: {}, notGiven: 0 },
+      next: [],
+    },
     counts: { accepted: 1, rejected: 0, 'not-sent': 2, unknown: 0 },
   },
   ...{ table: undefined, stop: undefined, shared: undefined },

@@ -19,6 +19,7 @@ const LANGUAGES = [
 const CHOOSERS = new Set([
   'why',
   'what',
+  'practice',
   'same',
   'portal',
   'expired',
@@ -41,6 +42,8 @@ const CHOOSERS = new Set([
   'holds',
   'via',
   'before',
+  'what',
+  'change',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -99,6 +99,7 @@ function whole(practice = true): string {
     enterprise: { name: HOSTILE, creditCode: HOSTILE },
     createdAt: at,
     table: HOSTILE,
+    isWorkbook: false,
     rows: rows.map((r) => r.result),
     fees: { cents: { CNY: 72_000 }, notGiven: 1 },
     counts: { accepted: 2, rejected: 1, 'not-sent': 0, unknown: 1 },

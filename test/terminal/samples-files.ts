@@ -33,6 +33,21 @@ export const ofTables = {
     { why: 'no-table', sheets: ['表甲', '表乙'] },
     { why: 'no-sheet', sheets: ['表甲', '表乙'], sheet: '表丙' },
   ],
+  'template-older': [
+    {
+      ...{ made: '2026-01-02', agency: '机构甲', business: 'replacement' },
+      changes: [
+        { what: 'option', change: 'added', name: '选项甲', of: '列名甲' },
+        { what: 'slot', change: 'missing', name: '材料甲', of: undefined },
+        ...Array.from({ length: 5 }, () => ({
+          ...({ what: 'fee', change: 'changed', name: '', of: undefined } as const),
+        })),
+      ],
+    },
+  ],
+  'template-other-portal': [true, false].map((practice) => ({
+    ...{ made: '2026-01-02', portal: '门户甲', practice, now: '门户乙' },
+  })),
   'sheets-left': [{ sheet: '表甲', others: ['表乙'] }],
   'rows-hidden': [{ lines: [7308] }, { lines: [7308, 7309] }],
   'columns-hidden': [{ columns: ['C'] }, { columns: ['C', 'D'] }],

@@ -6,26 +6,22 @@ import { givenPath } from '../typed-path.js';
 import type { Command } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
+import { checkedCopy } from '../checked-copy.js';
 import { show } from '../show.js';
 import { planSource, planValue } from '../submit/start-run.js';
 import { businessFacts, type Business } from '../../filing/business.js';
-import type { Problem } from '../../filing/problem.js';
-import { tallyOf, type Tally } from '../../filing/tally.js';
-import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import { tableSource } from '../../filing/table/source.js';
-import { isBroken, openTable } from '../../filing/table/table.js';
-import { writeCsv } from '../../filing/table/write-csv.js';
+import { tallyOf } from '../../filing/tally.js';
+import { isBroken } from '../../filing/table/table.js';
 import { columns } from '../../filing/table/columns.js';
-import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
+import { isWorkbookName, mustBeNew, mustHaveFolder, mustSuit } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import type { View } from '../../terminal/view.js';
 import { problemJson, unbroken } from '../../terminal/words.js';
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
-import { readTableFile } from '../../plan/table-file.js';
 import type { CheckValue } from '../../plan/values.js';
-import { problemCells, problemGroups } from '../../terminal/views/problem-groups.js';
+import { problemGroups } from '../../terminal/views/problem-groups.js';
 import { inDoubtLines, reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 
@@ -42,8 +38,9 @@ export const check: Command = {
   async run(context, { args, flags }) {
     const offline = flags.yes('offline');
     const write = flags.text('write');
-    await mustBeNew(write);
-    if (write !== undefined) mustSuit(write, 'csv');
+    if (write !== undefined && isWorkbookName(write)) await mustHaveFolder(write);
+    else await mustBeNew(write);
+    if (write !== undefined) mustSuit(write, isWorkbookName(write) ? 'workbook' : 'csv', { book: true });
     const table = givenPath(args[0]!);
     const value = await checked(context, {
       table,
@@ -70,7 +67,7 @@ interface CheckFlags {
 }
 
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
-  const { screen, progress, folders } = context;
+  const { progress, folders } = context;
   const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
   const given = { ...flags, profiles, defaults: await readDefaults(folders.settings), now: context.now() };
   const found = await (flags.offline ? offline(context, given) : online(context, given));
@@ -85,8 +82,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
   if (flags.write === undefined) return value;
   // An error of the whole table leaves rows unread, and the copy would silently lack them.
   if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
-  await writeNew(flags.write, await copyWithProblems(flags, value.tally, screen));
-  return { ...value, written: flags.write };
+  return { ...value, ...(await checkedCopy(context, { ...flags, write: flags.write }, value)) };
 }
 
 type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now'>;
@@ -121,23 +117,6 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
   return { ...checked, tally: tallyOf(problems), accepted: 0, inDoubt: 0, plan: undefined };
 }
 
-const BESIDE = ['problemLevel', 'problem'] as const;
-
-/** The table once more, with what is wrong beside each row. */
-async function copyWithProblems(flags: CheckFlags, tally: Tally, screen: Screen): Promise<string> {
-  const byRow = new Map<number, Problem[]>();
-  for (const p of tally.all())
-    if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
-  const bytes = await readTableFile(flags.table);
-  if ('rule' in bytes) return '';
-  const source = await tableSource(bytes, flags.sheet);
-  const { head, rows } = openTable(source, flags.business !== undefined);
-  return writeCsv([
-    copiedHeadings(head, BESIDE, screen.texts.lang),
-    ...rows.map((row) => copiedRow(head, row, BESIDE, problemCells(screen, byRow.get(row.line) ?? []))),
-  ]);
-}
-
 /** Of a workbook too, since readers of version 1 expect them. */
 const TOOK_AS_CSV = { encoding: 'workbook', separator: '', lineEnds: 'CRLF' };
 const PREVIEWED = 100;
@@ -146,7 +125,7 @@ const checkView: View<CheckValue> = {
   kind: 'check',
   text(value, screen) {
     const { texts, paint } = screen;
-    const { took, rows, tally, assumed, written, unwritten, brokenProfiles } = value;
+    const { took, rows, tally, assumed, written, writtenHow = [], unwritten, brokenProfiles } = value;
     const t = texts.check;
     return [
       ...(took && screen.debug ? [t.took({ ...took, rows })] : []),
@@ -156,7 +135,7 @@ const checkView: View<CheckValue> = {
       ...(assumed === undefined ? [] : [t.assumed(assumed)]),
       ...reminderLines(value.reminders, screen),
       ...notRunLines(value.notRun, screen),
-      ...(written === undefined ? [] : [t.written(written)]),
+      ...(written === undefined ? [] : [t.written(written, isWorkbookName(written)), ...writtenHow]),
       ...(unwritten === undefined ? [] : [paint.yellow(t.unwritten(unwritten))]),
       ...(took
         ? [paint.bold(summary(value, screen)), ...(value.plan ? inDoubtLines(value.plan, screen) : [])]

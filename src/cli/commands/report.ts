@@ -3,14 +3,15 @@
  * of a damaged ledger.
  */
 import { tableSource } from '../../filing/table/source.js';
-import { readTable } from '../../filing/table/table.js';
+import { openTable, readTable } from '../../filing/table/table.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import { about, asFar, chosenBatch } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
-import { mustBeWritable, show, showOrWrite } from '../show.js';
+import { writeResults } from '../results-file.js';
+import { mustBeWritable, show, showOrWrite, writtenView } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { readReadableHistory } from '../../plan/history.js';
 import { openBatches } from '../../plan/unfinished.js';
@@ -20,13 +21,14 @@ import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-
 import type { Report, ReportRow } from '../../report/report.js';
 import { picturesOf } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { mustBeNew, writeAgain } from '../../terminal/new-file.js';
+import { isWorkbookName, mustBeNew, mustHaveFolder, writeAgain } from '../../terminal/new-file.js';
 import type { View } from '../../terminal/view.js';
 import { quotedPath } from '../../terminal/words.js';
 import type { Screen } from '../../terminal/screen.js';
 import { reasonJson } from '../../terminal/views/outcome.js';
 import { reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
 import { rowList } from '../../terminal/views/problem-groups.js';
+import { besideFailed, besideReport } from '../../terminal/views/beside.js';
 import { questionsView } from '../../terminal/views/questions.js';
 
 export const report: Command = {
@@ -50,13 +52,26 @@ export const report: Command = {
     if (given.length > 1 && given.join() !== 'csv,failed')
       throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
     flags.alone('write', 'html');
+    const isBook = write !== undefined && isWorkbookName(write) && !isPage && isOwnBook(flags);
     if (isPage) await mustBeNew(write);
+    else if (isBook) await mustHaveFolder(write);
     else await mustBeWritable(flags, flags.yes('failed') ? 'csv' : 'by-name', true);
     const found = await find(context, args[0], flags.yes('now'));
-    const act = isPage ? page : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
+    const act = isPage
+      ? page
+      : isBook && found.table
+        ? book
+        : flags.yes('failed')
+          ? failed
+          : flags.yes('questions')
+            ? questions
+            : whole;
     return asFar(context, found.damage, await act(context, flags, found));
   },
 };
+
+/** The person's own table as a workbook; other forms have their own kinds of files. */
+const isOwnBook = (flags: Flags): boolean => !['csv', 'json', 'questions'].some((name) => flags.yes(name));
 
 const isPageName = (file: string | undefined): boolean => file !== undefined && /\.html?$/iu.test(file);
 
@@ -70,8 +85,9 @@ async function find(context: Context, id: string | undefined, now: boolean) {
   context.progress.done();
   const history = { ...read, office };
   const bytes = await readBatchTable(batchFolder(records), plan.id);
-  const table = bytes && readTable(await tableSource(bytes, plan.table.sheet), true);
-  return { records, history, plan, damage, table };
+  const source = bytes && (await tableSource(bytes, plan.table.sheet));
+  const table = source && readTable(source, true);
+  return { records, history, plan, damage, bytes, source, table };
 }
 type Found = Awaited<ReturnType<typeof find>>;
 
@@ -96,6 +112,30 @@ async function failed(context: Context, flags: Flags, { history, plan, table }: 
   const exit = await showOrWrite(context, flags, failedRowsView, value, 'csv');
   if (!flags.yes('json') && !screen.quiet) screen.err(failedNote(value, screen, flags.text('write')));
   return { exit, told: about(value.unknown) };
+}
+
+/** The table of the batch with the results in it; with `--failed`, 办理 chooses the rows that are to be corrected. */
+async function book(context: Context, flags: Flags, found: Found): Promise<Ended> {
+  const { screen } = context;
+  const { history, plan, bytes, source, table } = found;
+  const details = batchDetails(history, plan);
+  const failedOnes =
+    flags.yes('failed') && failedRows(details, table!, await foldersOnDisk(plan.materials, table!));
+  const told = about(failedOnes ? failedOnes.unknown : details.report.rows);
+  if (failedOnes && failedOnes.results.length === 0) {
+    if (!screen.quiet) screen.err(failedNote(failedOnes, screen) + screen.texts.report.notWritten);
+    return { exit: EXIT.done, told };
+  }
+  const beside = failedOnes
+    ? besideFailed(details.report, failedOnes, table!, screen, context.now())
+    : besideReport(details.report, screen, context.now());
+  const { rows } = openTable(source!, true);
+  const of = { bytes: bytes!, head: table!, rows };
+  const { file, said } = await writeResults(context, flags.required('write'), of, beside);
+  await show(context, flags, writtenView, { file, content: failedOnes ? 'failed-rows' : 'report' });
+  if (!screen.quiet) for (const line of said) screen.err(line);
+  if (failedOnes && !screen.quiet) screen.err(failedNote(failedOnes, screen, file));
+  return { exit: !failedOnes && details.report.returned > 0 ? EXIT.partial : EXIT.done, told };
 }
 
 async function questions(context: Context, flags: Flags, { history, plan }: Found): Promise<Ended> {
@@ -154,8 +194,9 @@ function failedNote(value: FailedRows, screen: Screen, file?: string): string {
     materials,
   });
   if (results.length === 0) return left;
-  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${hint.failedFile(batch)}`;
-  const table = quotedPath(file ?? hint.failedFile(batch));
+  const failedFile = hint.failedFile(batch, 'workbook' in value.table.took ? 'xlsx' : 'csv');
+  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${failedFile}`;
+  const table = quotedPath(file ?? failedFile);
   const then = mended > 0 ? hint.submitFailed : hint.submitReturned;
   const submit = `${then}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
   return [left, ...(file === undefined ? [write] : []), submit].join('\n');

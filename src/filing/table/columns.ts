@@ -166,6 +166,10 @@ export function nearestColumn(heading: string, taken: ReadonlySet<string> = new 
 }
 
 /** `A` for 0, `AA` for 26: as Excel names a column. */
+/** From Excel's letters: `D` is 3. */
+export const columnAt = (letters: string): number =>
+  [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+
 export function columnLetter(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;

@@ -1,7 +1,7 @@
 /** From a table's bytes to its rows as texts: a CSV at once, a workbook with a library that is loaded for it. */
 import { createHash } from 'node:crypto';
 import { problem, type Problem } from '../problem.js';
-import { isWorkbook, MARK_SHEET, readWorkbook, type SheetRead } from '../workbook/read.js';
+import { isWorkbook, MARK_SHEET, readWorkbook, SUMMARY_TITLE, type SheetRead } from '../workbook/read.js';
 import { columnLetter } from './columns.js';
 import { readRecords, type BrokenCsv, type Separator, type TableRecord } from './csv.js';
 import { decode, type Encoding } from './encoding.js';
@@ -19,6 +19,8 @@ export interface TableSource {
   records: readonly TableRecord[];
   /** Of a CSV that is invalid from a line on. */
   broken: BrokenCsv | undefined;
+  /** The mark of a template of ours, as its rows (`template/mark.ts`). */
+  mark?: readonly (readonly string[])[] | undefined;
   /** About the file; with an error among them there are no records. */
   problems: Problem[];
 }
@@ -69,18 +71,22 @@ async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Pr
     took: { workbook: format, sheet: chosen.name },
     records: chosen.rows,
     broken: undefined,
+    mark: read.mark,
     problems: [...left(chosen, sheets, wanted), ...unseen(chosen)],
   };
 }
 
-/** Sheets beside the chosen one that a person sees; not those of a template of ours. */
+/** Sheets beside the chosen one that a person sees; not those of a template of ours, nor our sums. */
 const left = (
   { name: sheet }: SheetRead,
   sheets: readonly SheetRead[],
   wanted: string | undefined,
 ): Problem[] => {
   if (sheets.some(({ name, isHidden }) => isHidden && name === MARK_SHEET)) return [];
-  const others = sheets.flatMap(({ name, isHidden }) => (name === sheet || isHidden ? [] : [name]));
+  const isOurs = ({ rows }: SheetRead): boolean => rows[0]?.cells[0] === SUMMARY_TITLE;
+  const others = sheets.flatMap((one) =>
+    one.name === sheet || one.isHidden || isOurs(one) ? [] : [one.name],
+  );
   return wanted === undefined && others.length > 0 ? [problem('sheets-left', 'warn', { sheet, others })] : [];
 };
 

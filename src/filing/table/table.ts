@@ -21,6 +21,8 @@ import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
 export interface Head {
+  /** The line of the headings in the file, from 1; 0: there are none. */
+  line: number;
   headings: readonly string[];
   /** The column of each heading. */
   columns: readonly Column[];
@@ -47,6 +49,8 @@ interface OpenTable {
 }
 
 export interface Table extends Head {
+  /** The mark of a template of ours, as its rows (`template/mark.ts`). */
+  mark?: readonly (readonly string[])[] | undefined;
   /** Digest of the file's bytes. */
   sha256: string;
   problems: Problem[];
@@ -74,6 +78,7 @@ export function readAsFar(source: TableSource, oneBusiness: boolean): ReadTable 
   return {
     ...head,
     sha256: source.sha256,
+    mark: source.mark,
     ofHead,
     problems: [...ofHead, ...rows.flatMap((row) => row.problem ?? []), ...problems],
     // An example or a total is not filed.
@@ -94,7 +99,7 @@ export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
 export function openTable(source: TableSource, oneBusiness: boolean): OpenTable {
   const { records, broken, took } = source;
   const failed = (...problems: Problem[]): OpenTable => ({
-    head: { headings: [], columns: [], took },
+    head: { line: 0, headings: [], columns: [], took },
     ofHead: problems,
     rows: [],
     problems: [],
@@ -108,7 +113,7 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
   const wrong = wrongSeparator(headings);
   if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
-  const head: Head = { headings, columns: headings.map(columnOf), took };
+  const head: Head = { line: first.line, headings, columns: headings.map(columnOf), took };
   const passed = records.slice(0, records.indexOf(first)).filter((record) => headingRecord([record]));
   const { rows, problems } = rowsOf(records.slice(records.indexOf(first) + 1), head);
   if (passed.length > 0) problems.unshift(abovePassed(passed, first));

@@ -57,6 +57,9 @@ export function templateMark({ made, portal, businesses, forms }: Made): Templat
   };
 }
 
+/** Equal for forms that ask for the same. */
+export const formDigest = (form: Form): string => digestOf(profileForm(form));
+
 function digestOf(asks: ProfileForm): string {
   const by = <T>(key: (one: T) => string, all: readonly T[]): T[] =>
     [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));

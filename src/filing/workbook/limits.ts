@@ -48,7 +48,10 @@ export async function unpacked(bytes: Uint8Array): Promise<Parts | Unpackable> {
 }
 
 /** @throws if the part is longer or shorter than it says, or damaged */
-function whole(packed: Buffer, { compressionMethod, uncompressedSize, crc32: said }: Entry): Uint8Array {
+export function whole(
+  packed: Buffer,
+  { compressionMethod, uncompressedSize, crc32: said }: Entry,
+): Uint8Array {
   const isStored = compressionMethod === 0;
   const part = isStored ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
   if (part.length !== uncompressedSize || crc32(part) !== said) throw new Error('damaged');

@@ -24,6 +24,8 @@ export interface WorkbookRead {
   format: 'xlsx' | 'xls' | 'ods';
   /** Sheets that show, then hidden ones; without sheets that hold no cell. */
   sheets: SheetRead[];
+  /** The rows of a template's mark, as they are. */
+  mark: readonly (readonly string[])[] | undefined;
 }
 
 export type WorkbookRefused = Unpackable | 'password' | 'too-many-sheets';
@@ -37,6 +39,9 @@ const begins = (head: Uint8Array, hex: string): boolean =>
   Buffer.from(head.subarray(0, 4)).toString('hex') === hex;
 const isZip = (head: Uint8Array): boolean => begins(head, '504b0304');
 const isOle = (head: Uint8Array): boolean => begins(head, 'd0cf11e0');
+
+/** The first cell of the sheet of sums that we put behind a person's sheets. */
+export const SUMMARY_TITLE = 'abtc 办理汇总 · summary';
 
 export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | WorkbookRefused> {
   const { MAX_CELLS, MAX_SHEETS, stored, unpacked } = await import('./limits.js');
@@ -65,6 +70,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
   const sheets = [...all.filter((s) => !s.isHidden), ...all.filter((s) => s.isHidden)];
   return {
     format,
+    mark: all.find(({ name, isHidden }) => isHidden && name === MARK_SHEET)?.rows.map(({ cells }) => cells),
     sheets: sheets.filter(({ rows }) => rows.length > 0).map(({ cells: _cells, ...sheet }) => sheet),
   };
 }
@@ -80,7 +86,10 @@ function sheetOf(
   const rows: TableRecord[] = [];
   let cells = 0;
   for (const [r, row] of Object.entries((sheet as { '!data'?: WorkSheet[string][] })['!data'] ?? [])) {
-    const texts = Array.from(row as Parameters<typeof cellText>[0][], (cell) => cellText(cell, rules).trim());
+    const texts = Array.from(row as Parameters<typeof cellText>[0][], (cell) => {
+      const text = cellText(cell, rules);
+      return name === MARK_SHEET ? text : text.trim();
+    });
     cells += texts.length;
     if (texts.some((text) => text !== '')) rows.push({ line: Number(r) + 1, cells: texts });
   }

@@ -194,13 +194,14 @@ const isUnderWay = ({ outcome, office, refiled }: ReportRow): boolean =>
   office?.state !== 'finished' &&
   office?.state !== 'returned';
 
-/** Hints for other forms of the report, if they would not be empty. */
-function more({ batch, rows, cleaned }: Report, { lang, report: { hint } }: Texts): string[] {
+/** Hints for other forms of the report. */
+function more({ batch, rows, cleaned, isWorkbook }: Report, { lang, report: { hint } }: Texts): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
-  const isAsked = doubt !== undefined || rows.some((r) => r.beside.length > 0);
+  const isAsked = doubt ?? rows.some((r) => r.beside.length > 0);
+  const file = hint.failedFile(batch, isWorkbook ? 'xlsx' : 'csv');
   return [
     ...(rows.some(isLeft) && cleaned === undefined
-      ? [`abtc report ${batch} --failed --write ${hint.failedFile(batch)}  ${hint.failed}`]
+      ? [`abtc report ${batch} --failed --write ${file}  ${hint.failed}`]
       : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),

@@ -8,7 +8,7 @@ import { cellText } from './cell-text.js';
 import { finish } from './finish.js';
 
 export type Kind = 'text' | 'date' | 'time';
-export type Look = 'title' | 'part' | 'required' | 'optional' | 'wrapped';
+export type Look = 'title' | 'part' | 'required' | 'optional' | 'wrapped' | 'wrong';
 
 export interface Cell {
   text: string;
@@ -82,6 +82,7 @@ const LOOKS: Record<Look, CellStyle> = {
   part: { font: { bold: true, size: 12 }, fill: fill('DDEBF7') },
   required: { ...heading, font: { bold: true, color: { rgb: 'FFFFFF' } }, fill: fill('1F4E78') },
   optional: { ...heading, font: { color: { rgb: '000000' } }, fill: fill('DDEBF7') },
+  wrong: { fill: fill('FFC9B8'), numFmt: '@' },
   wrapped: { alignment: { wrapText: true, vertical: 'top' }, numFmt: '@' },
 };
 

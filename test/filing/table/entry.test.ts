@@ -8,6 +8,7 @@ import type { Head } from '../../../src/filing/table/table.js';
 import { rules } from '../kit.js';
 
 const head = (headings: string[]): Head => ({
+  line: 1,
   headings,
   columns: headings.map(columnOf),
   took: { encoding: 'utf-8', separator: ',', lineEnds: 'LF' },

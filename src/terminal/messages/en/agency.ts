@@ -16,7 +16,7 @@ const types: Record<string, string> = {
 };
 const typed = (name: string): string => types[name] ?? name;
 
-const what: Record<Difference['what'], string> = {
+export const partName: Record<Difference['what'], string> = {
   steps: 'the steps',
   field: 'field',
   option: 'option',
@@ -107,7 +107,7 @@ export const agency = {
   businessNotLearned: (business) => `${business}: can be filed on the portal, but is not in the profile yet`,
   difference: (d, aspects) => {
     const name = d.name ? ` "${d.name}"` : '';
-    const thing = `${what[d.what]}${name}${d.of === undefined ? '' : ` of "${d.of}"`}`;
+    const thing = `${partName[d.what]}${name}${d.of === undefined ? '' : ` of "${d.of}"`}`;
     if (d.change === 'added') return `${thing}: on the portal, not in the profile`;
     if (d.change === 'missing') return `${thing}: in the profile, no longer on the portal`;
     return `${thing}: ${aspects.join('; ')}`;

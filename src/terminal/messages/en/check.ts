@@ -70,7 +70,8 @@ export const check = {
   offline: (a) =>
     `Checked offline: ${a.rows} row${s(a.rows)}, ${a.ready} without problems, ${a.held} blocked; ${a.warnings} warning${s(a.warnings)}. The portal was not asked, and nothing was sent.`,
   assumed: (agency) => `Rows without 办理机构 were compared with the only profile here, "${agency}".`,
-  written: (file) => `The table with its problems was written to ${file}.`,
+  written: (file, isBook) =>
+    `${isBook ? 'The workbook with its results' : 'The table with its problems'} was written to ${file}.`,
   unwritten: (file) =>
     `${file} was not written: because of the errors above, the rows cannot be marked. Correct these errors first.`,
   broken: (file) => `The agency profile ${file} is not valid and was not used. abtc agency check shows why.`,

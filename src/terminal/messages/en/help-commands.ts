@@ -47,7 +47,7 @@ export const commands = {
     examples: [
       'abtc template --write applications.xlsx',
       'abtc template replacement cancellation --prefill --folders scans --write applications.xlsx',
-      'abtc template replacement --prefill --folders scans --write replacement.csv',
+      'abtc template replacement --prefill --folders scans --write replacement.xlsx',
       'abtc template cancellation --status 已自取 --write cancellation.csv',
       'abtc template early-production',
     ],
@@ -57,6 +57,7 @@ export const commands = {
     examples: [
       'abtc check table.csv --materials scans',
       'abtc check people.csv --materials scans --business replacement',
+      'abtc check table.csv --materials scans --write results.xlsx',
       'abtc check table.csv --offline --write problems.csv',
     ],
   },
@@ -93,8 +94,8 @@ export const commands = {
     examples: [
       'abtc report',
       'abtc report --now',
-      'abtc report --write results.csv',
-      'abtc report --failed --write failed.csv',
+      'abtc report --write results.xlsx',
+      'abtc report --failed --write failed.xlsx',
       'abtc report --questions --write questions.txt',
       'abtc report --html report.html',
       'abtc report 20261123-a1b2c3 --json',

@@ -50,8 +50,9 @@ export const help = {
     offline: 'without a login or the portal: with the guide and the agency profiles on this computer',
     writeList:
       'write this file (CSV; an Excel workbook if its name ends in .xlsx; JSON with --json), never over an existing one',
-    writeReport: 'write this file, never over an existing one; CSV if its name ends in .csv',
-    writeProblems: 'write a copy of the table with its problems to a new file',
+    writeReport:
+      'write this file, never over an existing one; your workbook with results if its name ends in .xlsx, CSV if in .csv',
+    writeProblems: 'write a new file: .xlsx is your workbook with results, else CSV with the problems',
     materials: 'the folder that contains a folder for each person',
     sheet: 'sheet of a workbook to read; without it the first with headings',
     from: 'the table to file (Excel workbook or CSV)',

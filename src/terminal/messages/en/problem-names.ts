@@ -6,6 +6,8 @@ export const problemNames: Record<Rule, string> = {
   'table-not-text': 'the table is not text',
   'table-garbled': 'the table is garbled',
   'table-workbook': 'unreadable workbook',
+  'template-older': 'what has changed since the template was made',
+  'template-other-portal': 'a template made from another portal',
   'sheets-left': 'sheets that are not read',
   'rows-hidden': 'hidden rows',
   'columns-hidden': 'hidden columns',

@@ -209,7 +209,7 @@ export const report = {
   hint: {
     now: 'the status of these orders on the portal now',
     failed: 'only the rows to correct and submit again',
-    failedFile: (batch) => `failed-${batch}.csv`,
+    failedFile: (batch, ending) => `failed-${batch}.${ending}`,
     questions: 'a sheet of questions for the agency (unknown filings)',
     settle: 'when you know how this row ended, record it',
     html: 'the whole report to print (an offline web page)',

@@ -1,13 +1,20 @@
 /** Problems of the table itself: file, headings, rows. */
+import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
+import { partName } from './agency.js';
 import { quoteIn } from './choices.js';
+
+/** Changes that are told one by one. */
+const MANY = 6;
 
 type OfTable = Pick<
   ProblemArgs,
   | 'table-unreadable'
   | 'table-garbled'
   | 'table-workbook'
+  | 'template-older'
+  | 'template-other-portal'
   | 'sheets-left'
   | 'rows-hidden'
   | 'columns-hidden'
@@ -58,6 +65,18 @@ export const ofTable: Sentences<OfTable> = {
       'no-table': `No sheet has known headings in its first ten rows: ${named(sheets)}. Check the headings, or name a sheet with --sheet.`,
       'no-sheet': `There is no sheet "${sheet}". There are: ${named(sheets)}.`,
     })[why],
+  'template-older': ({ made, agency, business, changes }) =>
+    `The table was made on ${made}. Since then ${agency} has changed the form of ${businessFacts[business].name}: ${changes
+      .slice(0, MANY)
+      .map(
+        (c) =>
+          `${partName[c.what]}${c.name && ` “${c.name}”`}${c.of === undefined ? '' : ` of “${c.of}”`} ${{ added: 'is new', missing: 'is gone', changed: 'has changed' }[c.change]}`,
+      )
+      .join(
+        '; ',
+      )}${changes.length > MANY ? `; ${changes.length} changes in all` : ''}. Check the table against what the portal asks now, or make it anew: abtc template.`,
+  'template-other-portal': ({ made, portal, practice, now }) =>
+    `The table was made on ${made} from “${portal}”${practice ? ' (a practice portal)' : ''}, and “${now}” is in use. People and options may differ: check them, or make the table anew: abtc template.`,
   'sheets-left': ({ sheet, others }) =>
     `Only the sheet "${sheet}" is read; not read: ${named(others)}. --sheet names another.`,
   'rows-hidden': ({ lines }) =>

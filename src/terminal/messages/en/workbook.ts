@@ -37,6 +37,42 @@ export const workbook = {
       .filter(Boolean)
       .join('; '),
   example: (business) => `How it is written: ${business} (all invented; not for the table)`,
+  chosen: '是',
+  summary: 'Summary',
+  checked: {
+    ready: 'can be submitted',
+    mend: 'to be mended',
+    confirm: 'to be confirmed',
+    accepted: 'submitted before',
+    inDoubt: 'to be resolved',
+    left: 'not to be filed',
+    nothing: 'no problem found',
+  },
+  sum: {
+    at: 'time',
+    table: 'table',
+    portal: 'portal',
+    offline: 'the portal was not asked',
+    batch: 'batch',
+    enterprise: 'enterprise',
+    rows: 'rows',
+    held: 'cannot be submitted',
+    warnings: 'warnings',
+    returned: 'returned by the office',
+  },
+  newBecause: (why) =>
+    `This is a new workbook, not yours with the results in it: ${
+      {
+        'other-kind': 'yours is no .xlsx or .xlsm',
+        signed: 'yours has a digital signature, which a change would break',
+        protected: 'the structure of yours is protected',
+        threads: 'your sheet has threaded comments, which cannot be merged with notes',
+        formula: 'a cell to be written holds a formula',
+        unusual: 'yours is made in an unusual way',
+      }[why]
+    }.`,
+  beside: (asked, file) => `${asked} exists and was not changed; the results are in ${file}.`,
+  noMacros: 'It does not have the macros of your workbook, since no .xlsx may.',
   notHere: '(not asked here)',
   required: 'required',
   wrong: {

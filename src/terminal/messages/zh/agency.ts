@@ -16,7 +16,7 @@ const types: Record<string, string> = {
 };
 const typed = (name: string): string => types[name] ?? name;
 
-const what: Record<Difference['what'], string> = {
+export const partName: Record<Difference['what'], string> = {
   steps: '步骤',
   field: '填写项',
   option: '选项',
@@ -110,7 +110,7 @@ export const agency = {
   businessNotLearned: (business: string) => `${business}：门户上可以办，档案里还没有`,
   difference: (d: Difference, aspects: string[]) => {
     const name = d.name ? `“${d.name}”` : '';
-    const thing = `${d.of === undefined ? '' : `“${d.of}”的`}${what[d.what]}${name}`;
+    const thing = `${d.of === undefined ? '' : `“${d.of}”的`}${partName[d.what]}${name}`;
     if (d.change === 'added') return `${thing}：门户上有，档案里没有`;
     if (d.change === 'missing') return `${thing}：档案里有，门户上没有了`;
     return `${thing}：${aspects.join('；')}`;

@@ -72,7 +72,8 @@ export const check = {
   offline: (a: { rows: number; ready: number; held: number; warnings: number }) =>
     `离线检查：共 ${a.rows} 行，没有发现问题 ${a.ready}，不能提交 ${a.held}；提醒 ${a.warnings} 条。没有核对门户，什么也没有提交。`,
   assumed: (agency: string) => `没有填“办理机构”的行按本机唯一的机构档案“${agency}”核对。`,
-  written: (file: string) => `带“问题”列的表格已写入 ${file}。`,
+  written: (file: string, isBook: boolean) =>
+    `${isBook ? '标注了结果的工作簿' : '带“问题”列的表格'}已写入 ${file}。`,
   unwritten: (file: string) => `没有写出 ${file}：有上面的错误，不能逐行标注。请先改正。`,
   broken: (file: string) => `机构档案 ${file} 无效，没有使用。运行 abtc agency check 看原因。`,
   hintOnline: '登录后再核对一次门户：',

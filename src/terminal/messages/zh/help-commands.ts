@@ -52,7 +52,7 @@ export const commands = {
     examples: [
       'abtc template --write 申请表.xlsx',
       'abtc template 换补卡 注销卡 --prefill --folders 材料 --write 申请表.xlsx',
-      'abtc template 换补卡 --prefill --folders 材料 --write 换补卡.csv',
+      'abtc template 换补卡 --prefill --folders 材料 --write 换补卡.xlsx',
       'abtc template 注销卡 --status 已自取 --write 注销.csv',
       'abtc template 提前制卡',
     ],
@@ -62,6 +62,7 @@ export const commands = {
     examples: [
       'abtc check 申请表.csv --materials 材料',
       'abtc check 名单.csv --materials 材料 --business 换补卡',
+      'abtc check 申请表.csv --materials 材料 --write 结果.xlsx',
       'abtc check 申请表.csv --offline --write 申请表-问题.csv',
     ],
   },
@@ -97,8 +98,8 @@ export const commands = {
     examples: [
       'abtc report',
       'abtc report --now',
-      'abtc report --write 结果.csv',
-      'abtc report --failed --write 失败.csv',
+      'abtc report --write 结果.xlsx',
+      'abtc report --failed --write 失败.xlsx',
       'abtc report --questions --write 询问单.txt',
       'abtc report --html 报告.html',
       'abtc report 20261123-a1b2c3 --json',

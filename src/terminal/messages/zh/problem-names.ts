@@ -6,6 +6,8 @@ export const problemNames: Record<Rule, string> = {
   'table-not-text': '表格不是文本',
   'table-garbled': '表格乱码',
   'table-workbook': '工作簿不能读取',
+  'template-older': '模板生成以后门户的变化',
+  'template-other-portal': '按别的门户生成的模板',
   'sheets-left': '没有读取的工作表',
   'rows-hidden': '隐藏的行',
   'columns-hidden': '隐藏的列',

@@ -204,7 +204,7 @@ export const report = {
     now: '看这些订单现在的门户状态',
     failed: '只列需要重交的行，改好后可再交',
     /** A name that no other batch proposes. */
-    failedFile: (batch: string) => `失败-${batch}.csv`,
+    failedFile: (batch: string, ending: 'csv' | 'xlsx') => `失败-${batch}.${ending}`,
     questions: '给办理机构的询问单（待核实的业务）',
     settle: '问清之后，由人记下这一行的结果',
     html: '可打印的完整报告（离线网页）',

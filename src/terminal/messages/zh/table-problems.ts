@@ -1,12 +1,19 @@
 /** 表格本身的问题：文件、列名、行。 */
+import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
+import { partName } from './agency.js';
+
+/** Changes that are told one by one. */
+const MANY = 6;
 
 type OfTable = Pick<
   ProblemArgs,
   | 'table-unreadable'
   | 'table-garbled'
   | 'table-workbook'
+  | 'template-older'
+  | 'template-other-portal'
   | 'sheets-left'
   | 'rows-hidden'
   | 'columns-hidden'
@@ -61,6 +68,18 @@ export const ofTable: Sentences<OfTable> = {
       'no-table': `各工作表的前十行都没有认得的列名：${named(sheets)}。请检查列名，或用 --sheet 指定工作表。`,
       'no-sheet': `没有工作表“${sheet}”。现有：${named(sheets)}。`,
     })[why],
+  'template-older': ({ made, agency, business, changes }) =>
+    `这份表是 ${made} 生成的；${agency}的${businessFacts[business].name}后来有变化：${changes
+      .slice(0, MANY)
+      .map(
+        (c) =>
+          `${c.of === undefined ? '' : `“${c.of}”的`}${partName[c.what]}${c.name && `“${c.name}”`}${{ added: '是新增的', missing: '没有了', changed: '有改动' }[c.change]}`,
+      )
+      .join(
+        '；',
+      )}${changes.length > MANY ? `；等共 ${changes.length} 处` : ''}。请按门户现在的要求核对，或用 abtc template 重新生成。`,
+  'template-other-portal': ({ made, portal, practice, now }) =>
+    `这份表是 ${made} 按“${portal}”${practice ? '（演练门户，不是真实业务）' : ''}生成的，现在连接的是“${now}”。人员和选项可能不同，请核对，或用 abtc template 重新生成。`,
   'sheets-left': ({ sheet, others }) =>
     `只读取工作表“${sheet}”；另有 ${named(others)} 没有读取。要读取别的，用 --sheet 指定。`,
   'rows-hidden': ({ lines }) =>

@@ -1,3 +1,5 @@
+import type { WhyNot } from '../../workbook/patch/cannot.js';
+
 /** 工作簿（.xlsx）里的话：申请表、说明，以及 Excel 自己挡住错填时的提示。 */
 const list = (items: readonly string[]): string => items.join('、');
 
@@ -39,6 +41,44 @@ export const workbook = {
       .filter(Boolean)
       .join('；'),
   example: (business: string) => `写法示例：${business}（人和内容都是虚构的，只看写法，不要填进申请表）`,
+  /** In the column 办理. */
+  chosen: '是',
+  summary: '办理汇总',
+  checked: {
+    ready: '可提交',
+    mend: '要改',
+    confirm: '要确认',
+    accepted: '以前已提交',
+    inDoubt: '待核实',
+    left: '不办',
+    nothing: '未发现问题',
+  },
+  sum: {
+    at: '时间',
+    table: '表格',
+    portal: '门户',
+    offline: '没有连接门户',
+    batch: '批次',
+    enterprise: '企业',
+    rows: '行数',
+    held: '不能提交',
+    warnings: '提醒',
+    returned: '被门户退回',
+  },
+  /** Why the workbook is not the person's own with results in it. */
+  newBecause: (why: WhyNot) =>
+    `没有在原工作簿上标注，另做了一份新的：${
+      {
+        'other-kind': '原表不是 .xlsx 或 .xlsm',
+        signed: '原工作簿有数字签名，改动会使签名失效',
+        protected: '原工作簿的结构受保护',
+        threads: '原工作表里有讨论批注，不能与标注合并',
+        formula: '要填写的格子里有公式',
+        unusual: '原工作簿的写法特殊',
+      }[why]
+    }。`,
+  beside: (asked: string, file: string) => `${asked} 已存在，没有改动它；结果写入 ${file}。`,
+  noMacros: '原工作簿的宏不在其中（.xlsx 不能带宏）。',
   /** The only choice in a row that is not asked for the column. */
   notHere: '（不用填）',
   required: '必填',

@@ -1,0 +1,51 @@
+/** A checked table once more, with what is wrong beside each row. */
+import type { Business } from '../filing/business.js';
+import type { Problem } from '../filing/problem.js';
+import { copiedHeadings, copiedRow } from '../filing/table/copy.js';
+import { tableSource } from '../filing/table/source.js';
+import { openTable, type Row } from '../filing/table/table.js';
+import { readTableFile } from '../plan/table-file.js';
+import type { CheckValue } from '../plan/values.js';
+import { isWorkbookName, writeNew } from '../terminal/new-file.js';
+import { besideChecked } from '../terminal/views/beside.js';
+import { problemCells } from '../terminal/views/problem-groups.js';
+import type { Context } from './context.js';
+import { writeResults } from './results-file.js';
+
+interface CheckedTable {
+  /** The new file. */
+  write: string;
+  table: string;
+  sheet: string | undefined;
+  business: Business | undefined;
+}
+
+const BESIDE = ['problemLevel', 'problem'] as const;
+
+/** Its own workbook, or CSV, by the name of the new file. */
+export async function checkedCopy(
+  context: Context,
+  { write: file, table, sheet, business }: CheckedTable,
+  value: CheckValue,
+): Promise<Pick<CheckValue, 'written' | 'writtenHow' | 'unwritten'>> {
+  const { screen } = context;
+  const bytes = await readTableFile(table);
+  if ('rule' in bytes) return { written: undefined, unwritten: file };
+  const { head, rows } = openTable(await tableSource(bytes, sheet), business !== undefined);
+  if (isWorkbookName(file)) {
+    const beside = besideChecked(value, rows, screen, context.now());
+    const { file: written, said } = await writeResults(context, file, { bytes, head, rows }, beside);
+    return { written, writtenHow: said, unwritten: undefined };
+  }
+  const { writeCsv } = await import('../filing/table/write-csv.js');
+  const byRow = new Map<number, Problem[]>();
+  for (const p of value.tally.all())
+    if (p.place.row !== undefined) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
+  const cells = (row: Row) => problemCells(screen, byRow.get(row.line) ?? []);
+  const copy = [
+    copiedHeadings(head, BESIDE, screen.texts.lang),
+    ...rows.map((row) => copiedRow(head, row, BESIDE, cells(row))),
+  ];
+  await writeNew(file, writeCsv(copy));
+  return { written: file, unwritten: undefined };
+}

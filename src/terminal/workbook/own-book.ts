@@ -1,0 +1,158 @@
+/**
+ * A person's own workbook with results beside each row: only the parts that must change are written anew, all others stay
+ * byte for byte (docs/design.md#workbooks).
+ */
+import { columns as known, type ColumnId } from '../../filing/table/columns.js';
+import type { Texts } from '../messages/texts.js';
+import { lettersIn } from './cell-text.js';
+import { CannotPatch } from './patch/cannot.js';
+import { writeNotes, type Note } from './patch/notes.js';
+import { addSheet, declare, relationsOf, sheetPart, unrelate, workbookPart } from './patch/package.js';
+import { Parts } from './patch/parts.js';
+import {
+  findCells,
+  notesAt,
+  withCells,
+  withNotesAt,
+  withSize,
+  withWidths,
+  type CellEdit,
+} from './patch/sheet.js';
+import { Styles } from './patch/styles.js';
+import { Edits, elementOf } from './patch/xml.js';
+import type { Beside, OfTable, ResultsBook } from './results.js';
+import { summaryXml } from './summary-xml.js';
+
+/** @throws CannotPatch, or what the parts' readers throw for a workbook of unusual make */
+export async function ownBook(
+  table: OfTable,
+  beside: Beside,
+  texts: Texts,
+): Promise<Omit<ResultsBook, 'why'>> {
+  const { bytes, head } = table;
+  if (!('workbook' in head.took) || head.took.workbook !== 'xlsx') throw new CannotPatch('other-kind');
+  const parts = await Parts.open(bytes);
+  if (parts.names().some((name) => /^_xmlsignatures\//iu.test(name))) throw new CannotPatch('signed');
+  const book = await workbookPart(parts);
+  const protection = elementOf(await parts.text(book), 'workbookProtection')?.attributes.lockStructure;
+  if (protection === '1' || protection === 'true') throw new CannotPatch('protected');
+  const sheet = await sheetPart(parts, book, head.took.sheet);
+  const look = (await relationsOf(parts, book)).find(({ kind }) => kind === 'styles')?.target;
+  if (sheet === undefined || look === undefined) throw new CannotPatch('unusual');
+  const styles = new Styles(await parts.text(look));
+  await changeSheet(parts, sheet, styles, table, beside, texts);
+  const written = styles.written();
+  if (written !== (await parts.text(look))) parts.set(look, written);
+  await putSummary(parts, book, beside, texts);
+  const hadMacros = await withoutMacros(parts, book);
+  return { bytes: await parts.bytes(), hadMacros };
+}
+
+async function changeSheet(
+  parts: Parts,
+  sheet: string,
+  styles: Styles,
+  { head, rows }: OfTable,
+  { columns, cells, problems }: Beside,
+  texts: Texts,
+): Promise<void> {
+  const xml = await parts.text(sheet);
+  const lines = new Set([head.line, ...rows.map(({ line }) => line)]);
+  const found = findCells(xml, (line) => lines.has(line));
+  const at = placesOf(head.columns, columns, found.free);
+  const edits = new Map([...lines].map((line) => [line, new Map<number, CellEdit>()]));
+  const all = new Edits(xml);
+
+  // What was wrong at an earlier time may be right now.
+  for (const [line, { cells: there }] of found.lines)
+    for (const { column, format } of there) {
+      const before = styles.unmarked(format);
+      if (before !== undefined) edits.get(line)!.set(column, { format: () => before });
+    }
+  const notes = notesOf(problems, lines);
+  for (const { line, column } of notes) edits.get(line)!.set(column, { format: (now) => styles.marked(now) });
+
+  const headings = found.lines.get(head.line)?.cells ?? [];
+  const like = headings.find(({ column }) => column === head.headings.length - 1)?.format ?? 0;
+  const plain = styles.plain();
+  const widths = new Map<number, number>();
+  for (const [i, id] of columns.entries()) {
+    const column = at[i]!;
+    const isNew = column >= found.free;
+    const heading = known[id][texts.lang];
+    if (isNew) edits.get(head.line)!.set(column, { text: heading, format: () => like });
+    let widest = 2 * lettersIn(heading);
+    for (const { line } of rows) {
+      const text = cells(line)?.[i];
+      if (text === undefined) continue;
+      widest = Math.max(widest, 2 * lettersIn(text));
+      edits.get(line)!.set(column, { text, ...(isNew && { format: () => plain }) });
+    }
+    if (isNew) widths.set(column, Math.min(60, widest + 3));
+  }
+  withCells(xml, found, edits, all);
+  withWidths(found, widths, all);
+  withSize(found, Math.max(...at) + 1, all);
+  const shapes = notesAt(xml);
+  const relation = await writeNotes(parts, sheet, shapes, notes);
+  if (relation !== undefined) withNotesAt(found, relation, all);
+  parts.set(sheet, all.applied());
+}
+
+/** Where each of our columns is: its own place in the table, else right of everything. */
+function placesOf(found: OfTable['head']['columns'], columns: readonly ColumnId[], free: number): number[] {
+  let next = Math.max(free, found.length);
+  return columns.map((id) => {
+    const there = found.findIndex((column) => 'id' in column && column.id === id);
+    return there === -1 ? next++ : there;
+  });
+}
+
+/** One for each cell, with all that is wrong with it. */
+function notesOf(problems: Beside['problems'], lines: ReadonlySet<number>): Note[] {
+  const notes = new Map<string, Note>();
+  for (const { line, column, text } of problems) {
+    if (!lines.has(line)) continue;
+    const key = `${line},${column}`;
+    const before = notes.get(key)?.text;
+    if (before?.split('\n').includes(text)) continue;
+    notes.set(key, { line, column, text: before === undefined ? text : `${before}\n${text}` });
+  }
+  return [...notes.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Excel's limit for the name of a sheet. */
+const LONGEST_NAME = 31;
+
+/** A summary of an earlier time is replaced; a sheet of another's that has the name keeps it. */
+async function putSummary(
+  parts: Parts,
+  book: string,
+  { summary }: Beside,
+  { workbook }: Texts,
+): Promise<void> {
+  const xml = summaryXml(summary);
+  for (let n = 1; ; n += 1) {
+    const name = (n === 1 ? workbook.summary : `${workbook.summary} (${n})`).slice(0, LONGEST_NAME);
+    const there = await sheetPart(parts, book, name);
+    if (there === undefined) return addSheet(parts, book, name, xml);
+    if ((await parts.text(there)).includes(summary[0]![0]!)) return parts.set(there, xml);
+  }
+}
+
+const SHEETS = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+
+/** A workbook with macros does not open under the name .xlsx. */
+async function withoutMacros(parts: Parts, book: string): Promise<boolean> {
+  const macros = (await relationsOf(parts, book)).filter(({ kind }) => kind === 'vbaProject');
+  const isMacroBook = /macroEnabled\.main\+xml/iu.test(await parts.text('[Content_Types].xml'));
+  if (!isMacroBook && macros.length === 0) return false;
+  await declare(parts, book, SHEETS);
+  for (const { target } of macros) {
+    for (const { target: signed } of await relationsOf(parts, target)) parts.remove(signed);
+    await unrelate(parts, book, target);
+    await declare(parts, target, undefined);
+    parts.remove(target);
+  }
+  return macros.length > 0;
+}

@@ -1,0 +1,187 @@
+/** A person's workbook with results in it: what must change has changed, and nothing else. */
+import { unzipSync } from 'fflate';
+import { read, utils, type WorkSheet } from '@e965/xlsx';
+import { expect, test } from 'vitest';
+import { book, sheetOf } from '../../filing/workbook/kit.js';
+import { partsOf, rowsIn } from './reading.js';
+import { given, officeBook, WRONG, type Office } from './results-kit.js';
+
+const changed = (before: Uint8Array, after: Uint8Array): string[] => {
+  const [old, fresh] = [unzipSync(before), unzipSync(after)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+  return names.filter(
+    (name) => Buffer.compare(old[name] ?? new Uint8Array(), fresh[name] ?? new Uint8Array()) !== 0,
+  );
+};
+
+const sheetIn = (bytes: Uint8Array): WorkSheet => read(bytes, { cellStyles: true }).Sheets['名单']!;
+const noteAt = (sheet: WorkSheet, cell: string): string | undefined =>
+  (sheet[cell] as { c?: { t: string }[] } | undefined)?.c?.map(({ t }) => t).join('\n');
+const colourOf = (bytes: Uint8Array, cell: string): string | undefined => {
+  const { 'xl/styles.xml': styles = '', 'xl/worksheets/sheet1.xml': sheet = '' } = partsOf(bytes);
+  const format = Number(new RegExp(`r="${cell}"[^>]*?\\ss="(\\d+)"`, 'u').exec(sheet)?.[1] ?? 0);
+  const formats = /<cellXfs.*<\/cellXfs>/su.exec(styles)![0].match(/<xf [^>]*>/gu)!;
+  const fill = Number(/fillId="(\d+)"/u.exec(formats[format]!)![1]);
+  const fills = /<fills.*<\/fills>/su.exec(styles)![0].match(/<fill>.*?<\/fill>/gsu)!;
+  return /fgColor rgb="(\w+)"/u.exec(fills[fill]!)?.[1];
+};
+
+test('resultsBook: only the parts that must change are written anew', async () => {
+  const before = officeBook();
+  const { bytes, why } = await given(before);
+  expect(why).toBeUndefined();
+  expect(changed(before, bytes)).toEqual([
+    '[Content_Types].xml',
+    'xl/workbook.xml',
+    'xl/_rels/workbook.xml.rels',
+    'xl/worksheets/sheet1.xml',
+    'xl/styles.xml',
+    'xl/comments1.xml',
+    'xl/drawings/vmlDrawing1.vml',
+    'xl/worksheets/sheet2.xml',
+  ]);
+  const { 'xl/worksheets/sheet1.xml': sheet } = partsOf(bytes);
+  for (const part of ['<!-- 不动 -->', 'ref="A1:D1"', '<f>SUM(D3:D4)</f>', 'D3&gt;1', '<ext uri="{0}"/>'])
+    expect(sheet).toContain(part);
+});
+
+test('resultsBook: results stand right of everything that is there; a text is never a formula', async () => {
+  const { bytes } = await given(officeBook());
+  const sheet = sheetIn(bytes);
+  expect(rowsIn(bytes, '名单')[1]).toEqual([
+    '业务',
+    '申请单号',
+    '姓名',
+    '联系人电话',
+    '',
+    '结果',
+    '订单号',
+    '原因',
+  ]);
+  expect(sheet['F3']).toMatchObject({ t: 's', v: '要改' });
+  expect(sheet['H3']).toMatchObject({ t: 's', v: '=1+1 & “<电话>”' });
+  expect(sheet['F4']).toMatchObject({ t: 's', v: '可提交' });
+  expect(sheet['E9']).toMatchObject({ f: 'SUM(D3:D4)' });
+  expect(colourOf(bytes, 'F2')).toBe('FFFFFF00');
+});
+
+test('resultsBook: a wrong cell has our colour and a note, also where it is blank; another’s note stays', async () => {
+  const { bytes } = await given(officeBook());
+  const sheet = sheetIn(bytes);
+  expect(noteAt(sheet, 'D3')).toBe('不是有效的电话');
+  expect(noteAt(sheet, 'D4')).toBe('没有填写电话');
+  expect(noteAt(sheet, 'C3')).toBe('先办');
+  for (const cell of ['C3', 'D3', 'D4']) expect(colourOf(bytes, cell)).toBe('FFFFC9B8');
+  expect(sheet['D3']).toMatchObject({ t: 'n', v: 1880000, w: '1880000' });
+  const { 'xl/drawings/vmlDrawing1.vml': shapes = '' } = partsOf(bytes);
+  expect(shapes.match(/<v:shape /gu)).toHaveLength(3);
+});
+
+test('resultsBook: what is mended loses its colour and note; our columns and our summary are written anew', async () => {
+  const first = await given(officeBook());
+  const mended = {
+    ...WRONG,
+    problems: WRONG.problems.slice(1, 2),
+    summary: [['abtc 办理汇总'], ['行数', '7']],
+  };
+  const { bytes, why } = await given(first.bytes, mended);
+  expect(why).toBeUndefined();
+  const sheet = sheetIn(bytes);
+  expect([noteAt(sheet, 'D3'), noteAt(sheet, 'D4'), noteAt(sheet, 'C3')]).toEqual([
+    undefined,
+    '没有填写电话',
+    '先办',
+  ]);
+  expect(colourOf(bytes, 'D3')).toBe('FFFFFF00');
+  expect(colourOf(bytes, 'C3')).toBeUndefined();
+  expect(colourOf(bytes, 'D4')).toBe('FFFFC9B8');
+  expect(rowsIn(bytes, '名单')[1]).toHaveLength(8);
+  expect(read(bytes).SheetNames).toEqual(['名单', '办理汇总']);
+  expect(rowsIn(bytes, '办理汇总')).toEqual([
+    ['abtc 办理汇总', ''],
+    ['行数', '7'],
+  ]);
+});
+
+test('resultsBook: elements with a prefix, and cells without their names', async () => {
+  const { bytes, why } = await given(officeBook({ prefix: 'x:' }));
+  expect(why).toBeUndefined();
+  expect(rowsIn(bytes, '名单')[3]!.slice(5)).toEqual(['可提交', 'GL1', '']);
+});
+
+const relation = (kind: string, target: string): string =>
+  `<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
+
+test.each<[string, Office]>([
+  ['signed', { others: { '_xmlsignatures/sig1.xml': '<Signature/>' } }],
+  ['protected', { book: '<workbookProtection lockStructure="1"/>' }],
+  ['threads', { sheetRelations: relation('threadedComment', '../threadedComments/threadedComment1.xml') }],
+  ['unusual', { others: { 'xl/styles.xml': '<styleSheet/>' } }],
+])('resultsBook: a new workbook where the own one cannot be changed (%s)', async (why, office) => {
+  const made = await given(officeBook(office));
+  expect(made.why).toBe(why);
+  expect(rowsIn(made.bytes, '申请表').map((row) => row.slice(2, 7))).toEqual([
+    ['姓名', '联系人电话', '结果', '订单号', '原因'],
+    ['沈知琳', '1880000', '要改', '', '=1+1 & “<电话>”'],
+    ['方岚', '', '可提交', 'GL1', ''],
+    expect.any(Array),
+  ]);
+  expect(noteAt(read(made.bytes).Sheets['申请表']!, 'D2')).toBe('不是有效的电话');
+});
+
+test.each(['biff8', 'ods', 'csv'] as const)('resultsBook: a new workbook for %s', async (bookType) => {
+  const rows = [
+    ['业务', '申请单号', '姓名'],
+    ['换补卡', 'APEC20241014000093', '沈知琳'],
+  ];
+  const bytes = book({ 名单: sheetOf(rows) }, { bookType });
+  const made = await given(bytes, { ...WRONG, cells: () => ['可提交', '', ''], problems: [] });
+  expect(made.why).toBe('other-kind');
+  expect(rowsIn(made.bytes, '申请表')[1]!.slice(0, 4)).toEqual([...rows[1]!, '可提交']);
+});
+
+test('resultsBook: a formula in one of our columns is not replaced', async () => {
+  const rows = `<row r="1">${['业务', '申请单号', '姓名', '结果'].map((t) => `<c t="inlineStr"><is><t>${t}</t></is></c>`).join('')}</row><row r="3"><c r="A3" t="inlineStr"><is><t>换补卡</t></is></c><c r="D3" t="str"><f>A3</f><v>换补卡</v></c></row>`;
+  expect((await given(officeBook({ rows }))).why).toBe('formula');
+});
+
+test('resultsBook: macros are left out of an .xlsx, and everything that names them', async () => {
+  const before = officeBook({
+    mainType: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
+    bookRelations: relation('vbaProject', 'vbaProject.bin').replace('openxmlformats.org', 'microsoft.com'),
+    types: '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>',
+    others: { 'xl/vbaProject.bin': new Uint8Array([1, 2, 3]) },
+  });
+  const { bytes, why, hadMacros } = await given(before);
+  expect([why, hadMacros]).toEqual([undefined, true]);
+  const parts = partsOf(bytes);
+  expect(Object.keys(parts)).not.toContain('xl/vbaProject.bin');
+  expect(JSON.stringify(parts)).not.toMatch(/vbaProject|macroEnabled/u);
+});
+
+test('resultsBook: random tables come back with every cell as it was', async () => {
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const width = 3 + (seed % 5);
+    const rows = Array.from({ length: 1 + (seed % 7) }, (_, r) =>
+      Array.from(
+        { length: width },
+        (_cell, c) => [`第${r}&${c}<>`, r * c + 0.5, true, ''][(r + c + seed) % 4]!,
+      ),
+    );
+    const head = ['业务', '申请单号', '姓名', '甲', '乙', '丙', '丁'].slice(0, width);
+    const bytes = book({ 名单: sheetOf([head, ...rows]) });
+    const out = await given(bytes, {
+      ...WRONG,
+      cells: (line) => [`结果${line}`, '', `因${line}`],
+      problems: [{ line: 2 + (seed % rows.length), column: seed % width, text: '错' }],
+    });
+    expect(out.why, `seed ${seed}`).toBeUndefined();
+    const [before, after] = [bytes, out.bytes].map((one) =>
+      utils.sheet_to_json<unknown[]>(read(one).Sheets['名单']!, { header: 1, defval: '', blankrows: true }),
+    );
+    expect(
+      after!.map((row) => row.slice(0, width)),
+      `seed ${seed}`,
+    ).toEqual(before!.map((row) => row.slice(0, width)));
+  }
+});
