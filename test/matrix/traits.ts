@@ -105,7 +105,11 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
   },
   T16: {
     trait: 'date panels that open with their box and stay over the page',
-    skins: { 'element-ui2': [FIELD, '<el-date-picker'], layui: ['apply.ts', 'laydate.render'] },
+    skins: {
+      'element-plus-2.2': [OLD, 'its calendar\nopens with it'],
+      'element-ui2': [FIELD, '<el-date-picker'],
+      layui: ['apply.ts', 'laydate.render'],
+    },
   },
   T17: {
     trait: 'the format of a date only in its placeholder',

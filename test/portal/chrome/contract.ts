@@ -66,7 +66,8 @@ const SKINS: Record<Skin, Shown> = {
     page: [...NUMBERED, 'applicant', 'status', 'state', 'submittedAt', 'barcode', 'name'],
   },
   'element-ui2': MORE,
-  'element-plus-2.2': OWN,
+  // Its lists have no role either.
+  'element-plus-2.2': { ...OWN, options: false },
   layui: MORE,
 };
 

@@ -22,13 +22,18 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
     'input:not([type=hidden]), select, textarea, [role=combobox], [role=checkbox], [role=radio], [aria-haspopup=listbox]';
   const CHOICE = 'input[type=radio], input[type=checkbox]';
 
+  const boxesIn = (el: El): El[] => [...el.querySelectorAll('input:not([type=hidden])')];
+  /** A date's box, or what is around it, may have a list's role; but a calendar has no options. */
+  const opensPanel = (el: El): boolean =>
+    el.matches('[role=combobox]') && /^(?:dialog|grid)$/u.test(el.getAttribute('aria-haspopup') ?? '');
+
   // One choice: a control with a role around a native one.
   const isField = (el: El): boolean =>
     el.matches(FIELDS) &&
     !(el.matches(CHOICE) && el.parentElement?.closest('[role=radio], [role=checkbox]') != null) &&
-    !(el.matches('[aria-haspopup=listbox]:not([role])') && el.querySelector(FIELDS) !== null);
+    !(el.matches('[aria-haspopup=listbox]:not([role])') && el.querySelector(FIELDS) !== null) &&
+    !(opensPanel(el) && boxesIn(el).some(shows));
 
-  const boxesIn = (el: El): El[] => [...el.querySelectorAll('input:not([type=hidden])')];
   const kindOf = (el: El): string => (el.type ?? '').toLowerCase();
 
   /** Not hidden together with its words and its button, as the places of another step are. */
@@ -123,7 +128,7 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
     const isNamed =
       isNative ||
       (role === 'combobox' &&
-        (el.readOnly === true ||
+        ((el.readOnly === true && !opensPanel(el)) ||
           el.getAttribute('aria-haspopup') === 'listbox' ||
           el.nodeName !== 'INPUT')) ||
       (role === null && el.nodeName !== 'INPUT' && el.getAttribute('aria-haspopup') === 'listbox');

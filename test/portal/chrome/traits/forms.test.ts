@@ -1,5 +1,7 @@
 /** Labels, stars, drop-downs, radios, dates: what a person sees of a form. */
 import { describe, expect, test } from 'vitest';
+import type { Application } from '../../../../src/filing/model.js';
+import { readForm } from '../../../../src/portal/chrome/begin.js';
 import { given } from '../../../../src/portal/chrome/controls.js';
 import { fieldsOn } from '../../../../src/portal/chrome/fields.js';
 import { checkStep, fillStep } from '../../../../src/portal/chrome/fill-step.js';
@@ -20,6 +22,16 @@ const fill = async (tab: Tab, base: string, ...given_: FilledField[]): Promise<v
     unplanned: new Set<string>(),
   };
   await fillStep({ base, lex }, tab, filingOf(given_), { met, enterprise: undefined, isTakenUp: false });
+};
+
+/** Each question of a form's first step, before anything is answered: its name, its kind, its options. */
+const asked = async (tab: Tab, base: string): Promise<unknown> => {
+  const application = { number: filingOf([]).application.number, agency: { code: '', name: '' } };
+  const form = await readForm({ base, lex }, tab, 'cancellation', {
+    ...{ application: application as Application, notice: undefined, draft: undefined },
+    sheet: await tab.look(),
+  });
+  return form.fields.map((f) => [f.id, f.kind, f.options.map((o) => o.label)]);
 };
 
 describe('labels', () => {
@@ -97,6 +109,13 @@ describe('drop-downs', () => {
     const { tab, base } = await show(`${drawn('注销原因', ['离职', '其他'])}${NEXT}`);
     await fill(tab, base, planned('注销原因', '其他', 'cancelReason'));
     expect((await fields(tab)).map((f) => f.value)).toEqual(['其他']);
+  });
+
+  test('a read-only box with a list is not pressed to read the form, and what is preset is read [T11]', async () => {
+    const { tab, base } = await show(`${drawn('注销原因', ['离职', '其他'], "box.value = '离职';")}${NEXT}`);
+    expect(await asked(tab, base)).toEqual([['cancelReason', 'text', []]]);
+    expect((await fields(tab)).map((f) => f.value)).toEqual(['离职']);
+    expect(await tab.page.evaluate('window.presses')).toBe(0);
   });
 
   test('a read-only box without a pointer is opened for a planned value only', async () => {
@@ -212,6 +231,57 @@ describe('dates and typed values', () => {
     );
     expect(await tab.page.isVisible('#panel')).toBe(false);
     expect((await fields(tab)).map((f) => f.value)).toEqual(['2026-03-02', '阮知遥']);
+  });
+
+  /** A box for a date with the role of a list; its calendar is a dialog at the end of the body. */
+  const withRole = (box: string): string => `
+    <p><label for="box">新护照签发日期</label>${box}</p><p><span>联系人姓名</span><input></p>
+    <div id="panel" role="dialog" aria-modal="false" style="display:none;position:absolute">${Array.from({ length: 30 }, (_, i) => `<b>${i + 1}</b>`).join('')}</div>
+    <script>
+      const box = document.getElementById('box'), panel = document.getElementById('panel');
+      document.body.append(panel);
+      window.opened = 0;
+      const open = () => { window.opened += 1; panel.style.display = 'block'; };
+      for (const event of ['focus', 'mousedown']) box.addEventListener(event, open);
+      box.addEventListener('keydown', (e) => ['Escape', 'Tab'].includes(e.key) && (panel.style.display = 'none'));
+    </script>${NEXT}`;
+  const ROLE = 'role="combobox" aria-haspopup="dialog" aria-expanded="false"';
+
+  test.each([
+    ['around it', `<span ${ROLE}><i></i><input id="box"></span>`],
+    ['of its own', `<input id="box" ${ROLE}>`],
+  ])(
+    'a calendar’s box with the role of a list %s is typed into, and not opened to read the form [T16]',
+    async (_what, box) => {
+      const { tab, base } = await show(withRole(box));
+      const both = [
+        ['newPassportIssued', 'text', []],
+        ['contactName', 'text', []],
+      ];
+      expect(await asked(tab, base)).toEqual(both);
+      expect(await tab.page.evaluate('window.opened')).toBe(0);
+      await fill(
+        tab,
+        base,
+        planned('新护照签发日期', '2026-03-02', 'newPassportIssued'),
+        planned('联系人姓名', '阮知遥', 'contactName'),
+      );
+      expect(await tab.page.isVisible('#panel')).toBe(false);
+      expect((await fields(tab)).map((f) => f.value)).toEqual(['2026-03-02', '阮知遥']);
+    },
+  );
+
+  test.each([
+    ['around it', `<span ${ROLE}><input id="box" readonly value="2026-03-02"></span>`],
+    ['of its own', `<input id="box" readonly value="2026-03-02" ${ROLE}>`],
+  ])('a calendar’s box that takes no text, its role %s: what is preset is read', async (_what, box) => {
+    const { tab, base } = await show(withRole(box));
+    expect(await asked(tab, base)).toEqual([
+      ['newPassportIssued', 'readonly', []],
+      ['contactName', 'text', []],
+    ]);
+    expect((await fields(tab)).map((f) => f.value)).toEqual(['2026-03-02', '']);
+    expect(await tab.page.evaluate('window.opened')).toBe(0);
   });
 
   test.each([
