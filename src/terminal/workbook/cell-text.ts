@@ -1,4 +1,5 @@
 /** Texts as a workbook can hold them, and their width. */
+
 /** A noncharacter, or half of a surrogate pair, would make the whole file unreadable. */
 const UNREADABLE = /[\ufffe\uffff]|\p{Cs}/gu;
 /** Excel reads `_x000D_` in a text as a character. */

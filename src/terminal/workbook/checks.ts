@@ -1,7 +1,6 @@
 /** What Excel itself accepts in each column of a template. */
 import type { Business } from '../../filing/business.js';
-import { columns as known, type ColumnId, columnLetter } from '../../filing/table/columns.js';
-import { YES } from '../../filing/table/columns.js';
+import { columns as known, type ColumnId, columnLetter, YES } from '../../filing/table/columns.js';
 import type { TemplateColumn } from '../../filing/template/template.js';
 import { groupNeed, isOfGroup, type NoteGroup } from '../views/template-notes.js';
 import { businessName } from '../words.js';
