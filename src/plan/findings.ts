@@ -7,6 +7,7 @@ import type { Filing } from '../filing/filing.js';
 import { openMaterials, type Materials } from '../filing/materials/materials.js';
 import type { Problem } from '../filing/problem.js';
 import { columnKey, columnLetter, columns, type ColumnId } from '../filing/table/columns.js';
+import { asMeant, type IsMeant } from '../filing/table/meant.js';
 import { tableSource, type TableSource } from '../filing/table/source.js';
 import type { Table } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
@@ -25,6 +26,8 @@ export interface TableInput {
   sheet?: string | undefined;
   /** `undefined`: no materials folder was given. */
   materials: string | Materials | undefined;
+  /** Asks a person; without it, a heading that is close to one of ours stays unknown. */
+  isMeant?: IsMeant | undefined;
   business: Business | undefined;
   defaults: Defaults;
   profiles: readonly Profile[];
@@ -42,21 +45,20 @@ export interface Refilable extends Finished {
 
 /** Opens the table and the materials folder. `unread`: why there is no table; `lost`: why there is no folder. */
 export async function openInput<T extends Table>(
-  { table, sheet, materials, business }: Pick<TableInput, 'table' | 'sheet' | 'materials' | 'business'>,
+  input: Pick<TableInput, 'table' | 'sheet' | 'materials' | 'business' | 'isMeant'>,
   read: (source: TableSource, oneBusiness: boolean) => T,
 ) {
+  const { table, sheet, materials, business, isMeant } = input;
   const bytes = typeof table === 'string' ? await readTableFile(table) : table.bytes;
   const folder = typeof materials === 'string' ? await openMaterials(materials) : materials;
   const lost = folder && 'rule' in folder ? [folder] : [];
   const found = folder && 'rule' in folder ? undefined : folder;
   const opened = { materials: found, lost };
   if ('rule' in bytes) return { ...opened, unread: [bytes], bytes: undefined, table: undefined };
-  return {
-    ...opened,
-    unread: [],
-    bytes,
-    table: read(await tableSource(bytes, sheet), business !== undefined),
-  };
+  const oneBusiness = business !== undefined;
+  const written = await tableSource(bytes, sheet);
+  const source = isMeant ? await asMeant(written, oneBusiness, isMeant) : written;
+  return { ...opened, unread: [], bytes, table: read(source, oneBusiness) };
 }
 
 /** Collects previews, reminders, refilable rows and field labels; `found` is called for each planned row. */

@@ -8,7 +8,7 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { checkedCopy } from '../checked-copy.js';
 import { show } from '../show.js';
-import { planSource, planValue } from '../submit/start-run.js';
+import { askedHeadings, planSource, planValue } from '../submit/start-run.js';
 import { businessFacts, type Business } from '../../filing/business.js';
 import { tallyOf } from '../../filing/tally.js';
 import { isBroken } from '../../filing/table/table.js';
@@ -69,7 +69,14 @@ interface CheckFlags {
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const { progress, folders } = context;
   const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
-  const given = { ...flags, profiles, defaults: await readDefaults(folders.settings), now: context.now() };
+  const isMeant = askedHeadings(context);
+  const given = {
+    ...flags,
+    isMeant,
+    profiles,
+    defaults: await readDefaults(folders.settings),
+    now: context.now(),
+  };
   const found = await (flags.offline ? offline(context, given) : online(context, given));
   progress.done();
   const value = {
@@ -85,7 +92,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
   return { ...value, ...(await checkedCopy(context, { ...flags, write: flags.write }, value)) };
 }
 
-type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now'>;
+type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now' | 'isMeant'>;
 type Checked = Omit<CheckValue, 'brokenProfiles' | 'written' | 'unwritten' | 'paths'>;
 
 async function online(context: Context, given: Given): Promise<Checked> {

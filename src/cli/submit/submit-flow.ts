@@ -16,6 +16,7 @@ import type { WhyPlan } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import type { ReportValue } from '../../report/report.js';
 import {
+  askedHeadings,
   isAgreed,
   limitNow,
   planSource,
@@ -57,7 +58,8 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   if (!flags.dryRun) mustHaveReviewer(context, flags.review);
   const portal = await context.portal({ rate: flags.rate });
   if (!flags.dryRun) await mustHaveLooked(context);
-  const once = (source: Source) => planSource(context, portal, profiles, source);
+  const isMeant = flags.yes ? undefined : askedHeadings(context);
+  const once = (source: Source) => planSource(context, portal, profiles, { ...source, isMeant });
   return {
     portal,
     /** Before a person is asked for the answers of a filing. @throws Fault `business-off` */

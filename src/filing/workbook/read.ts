@@ -59,6 +59,8 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
     return /password|encrypt/iu.test(String(error)) ? 'password' : 'broken';
   }
   if (book.SheetNames.length > MAX_SHEETS) return 'too-many-sheets';
+  // The library leaves out a sheet that it cannot read.
+  if (book.SheetNames.some((name) => book.Sheets[name] === undefined)) return 'broken';
   const rules = cellRules((format) => formats.is_date(format), book.Workbook?.WBProps?.date1904 === true);
   const format = !parts ? 'xls' : parts['content.xml'] ? 'ods' : 'xlsx';
   const isHidden = (at: number): boolean => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;

@@ -12,6 +12,7 @@ import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { templateBook } from '../../../src/terminal/workbook/template-book.js';
 import { folderOf } from '../../filing/kit.js';
 import { practicePeople } from '../../filing/template/practice-people.js';
+import { given, WRONG } from './results-kit.js';
 import { bookIn, namesIn, partsOf, rowsIn, validationsIn } from './reading.js';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -109,5 +110,31 @@ test.skipIf(!hasOffice)(
         ]);
       }
     }
+  },
+);
+
+test.skipIf(!hasOffice)(
+  'resultsBook: LibreOffice opens a template with results in it, and keeps them with their notes and lists',
+  async () => {
+    const people = (await practicePeople()).replacement;
+    const columns = templateColumns(
+      ['replacement'],
+      people.map((p) => p.form),
+    );
+    const content = { businesses: ['replacement'] as const, columns, people };
+    const portal = { instance: 'p', name: '演练门户', practice: true };
+    const template = await templateBook(content, { now: new Date(), portal }, await loadTexts('zh'));
+    const { bytes, why } = await given(template, {
+      ...WRONG,
+      cells: (line) => [`第${line}行`, '', '“原因”<&>'],
+      problems: [{ line: 2, column: 3, text: '请改正' }],
+    });
+    expect(why).toBeUndefined();
+    const again = saved(folderOf({}), '结果.xlsx', bytes);
+    for (const sheet of bookIn(bytes).SheetNames) expect(rowsIn(again, sheet)).toEqual(rowsIn(bytes, sheet));
+    expect(rowsIn(again, '申请表')[1]!.slice(-3)).toEqual(['第2行', '', '“原因”<&>']);
+    const [before, after] = [partsOf(bytes), partsOf(again)];
+    expect(after['xl/comments1.xml']).toContain('请改正');
+    expect(validationsIn(after).size).toBe(validationsIn(before).size);
   },
 );

@@ -76,6 +76,7 @@ export const check = {
     `${file} was not written: because of the errors above, the rows cannot be marked. Correct these errors first.`,
   broken: (file) => `The agency profile ${file} is not valid and was not used. abtc agency check shows why.`,
   hintOnline: 'After logging in, check with the portal:',
+  isMeant: (heading, ours) => `Read the heading “${heading}” as “${ours}”, this once?`,
   hintPull:
     "abtc agency pull  after login: learn the agencies' forms, to check materials and options offline",
   byDefault: 'default',

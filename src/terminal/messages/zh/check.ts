@@ -77,6 +77,8 @@ export const check = {
   unwritten: (file: string) => `没有写出 ${file}：有上面的错误，不能逐行标注。请先改正。`,
   broken: (file: string) => `机构档案 ${file} 无效，没有使用。运行 abtc agency check 看原因。`,
   hintOnline: '登录后再核对一次门户：',
+  /** Of a heading that is not ours; asked at a terminal, for one run. */
+  isMeant: (heading: string, ours: string) => `列名“${heading}”这一次按“${ours}”读取吗？`,
   hintPull: 'abtc agency pull  登录后取得机构档案，离线也能核对材料和选项',
   byDefault: '默认',
   byAgencyDefault: '本机构默认',
