@@ -92,6 +92,8 @@ test('resultsBook: what is mended loses its colour and note; our columns and our
     '没有填写电话',
     '先办',
   ]);
+  const { 'xl/drawings/vmlDrawing1.vml': shapes = '' } = partsOf(bytes);
+  expect(shapes.match(/<v:shape /gu)).toHaveLength(2);
   expect(colourOf(bytes, 'D3')).toBe('FFFFFF00');
   expect(colourOf(bytes, 'C3')).toBeUndefined();
   expect(colourOf(bytes, 'D4')).toBe('FFFFC9B8');
