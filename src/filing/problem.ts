@@ -30,7 +30,10 @@ export interface OtherFiled {
 
 /** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
 export interface ProblemArgs extends CannotArgs {
-  'table-unreadable': { file: string; why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other' };
+  'table-unreadable': {
+    file: string;
+    why: 'missing' | 'folder' | 'denied' | 'too-large' | 'left-by-office' | 'other';
+  };
   /** `character`: one that no table contains, as `U+001B`; without it, bytes that are not text. */
   'table-not-text': { line: number; character?: string };
   'table-garbled': Record<string, never>;

@@ -1,5 +1,6 @@
 /** Reads a table's file. */
 import { open, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { problem, type Problem } from '../filing/problem.js';
 import { MAX_TABLE_BYTES } from '../filing/table/table.js';
 
@@ -8,13 +9,18 @@ export async function readTableFile(path: string): Promise<Uint8Array | Problem>
   return (await notReadable(path)) ?? (await readFile(path));
 }
 
+type Why = Extract<Problem, { rule: 'table-unreadable' }>['args']['why'];
+
+/** Beside a table that is open, Excel and WPS keep a file that says by whom. */
+const LEFT_BY_OFFICE = '~$';
+
 async function notReadable(path: string): Promise<Problem | undefined> {
-  const unreadable = (why: 'missing' | 'folder' | 'denied' | 'too-large' | 'other'): Problem =>
-    problem('table-unreadable', 'error', { file: path, why });
+  const unreadable = (why: Why): Problem => problem('table-unreadable', 'error', { file: path, why });
   try {
     const info = await stat(path);
     if (info.isDirectory()) return unreadable('folder');
     if (!info.isFile()) return unreadable('other');
+    if (basename(path).startsWith(LEFT_BY_OFFICE)) return unreadable('left-by-office');
     if (info.size > MAX_TABLE_BYTES) return unreadable('too-large');
     const handle = await open(path);
     await handle.close();

@@ -2,7 +2,7 @@
 import { createWriteStream, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Business } from '../../src/filing/business.js';
 import type { Defaults } from '../../src/filing/defaults.js';
@@ -281,4 +281,11 @@ test('a table that is too large for a plan is too large for a check', async () =
   const { said, rows, tally } = await checked({ path });
   expect([said, rows]).toEqual([['- error table-unreadable'], 0]);
   expect(tally.all()[0]!.args).toEqual({ file: path, why: 'too-large' });
+});
+
+test('what Excel keeps beside a table that is open is named, and not read', async () => {
+  const path = join(dirname(file()), '~$申请表.xlsx');
+  writeFileSync(path, Buffer.alloc(165, 1));
+  const { tally } = await checked({ path });
+  expect(tally.all()[0]!.args).toEqual({ file: path, why: 'left-by-office' });
 });

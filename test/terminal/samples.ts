@@ -9,10 +9,12 @@ export type Samples<Args> = { [C in keyof Args]: Args[C][] };
 export const none = [{}] as Record<string, never>[];
 
 export const problemSamples: Samples<ProblemArgs> = {
-  'table-unreadable': (['missing', 'folder', 'denied', 'too-large', 'other'] as const).map((why) => ({
-    file: '名单甲.csv',
-    why,
-  })),
+  'table-unreadable': (['missing', 'folder', 'denied', 'too-large', 'left-by-office', 'other'] as const).map(
+    (why) => ({
+      file: '名单甲.csv',
+      why,
+    }),
+  ),
   'table-not-text': [
     { line: 7301 },
     ...['U+001B', 'U+E863', 'U+FFFD'].map((character) => ({ line: 7301, character })),

@@ -48,8 +48,9 @@ export const ofTable: Sentences<OfTable> = {
   'table-unreadable': ({ file, why }) =>
     ({
       missing: `There is no table ${file}. Check the path.${quoteIn(file)}`,
-      folder: `${file} is a folder, not a table. Give a CSV file.`,
+      folder: `${file} is a folder, not a table. Give an Excel workbook or a CSV file.`,
       denied: `${file} cannot be read. Check its permissions, or close the program that has it open.`,
+      'left-by-office': `${file} is what Excel or WPS keeps beside a table that is open, not the table. Give the file without ~$ before its name.`,
       'too-large': `The table ${file} is too large. Split it.`,
       other: `The table ${file} cannot be read.`,
     })[why],

@@ -53,6 +53,7 @@ export const ofTable: Sentences<OfTable> = {
       missing: `找不到表格 ${file}。请检查路径。${quoteIn(file)}`,
       folder: `${file} 是文件夹，不是表格。请指定工作簿或 CSV 文件。`,
       denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
+      'left-by-office': `${file} 是表格打开时 Excel 或 WPS 留下的临时文件，不是表格。请指定名称前面没有 ~$ 的那个文件。`,
       'too-large': `表格 ${file} 过大。请分成几个表格。`,
       other: `无法读取表格 ${file}。`,
     })[why],
