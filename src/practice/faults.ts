@@ -75,6 +75,15 @@ export function readFaults(dir: string): { key: string; fault: Fault }[] {
   return faults.map((fault, index) => ({ key: `${set}:${index}`, fault }));
 }
 
+/** The folder's faults as `parseFault` reads them, without what follows the rate. */
+export const keptFaults = (dir: string): string[] =>
+  readFaults(dir).map(({ fault: { operation, kind, rate } }) =>
+    [operation, kind, ...(rate === undefined ? [] : [rate])].join(':'),
+  );
+
+/** The one operation that a kind of fault strikes; `undefined`: any. */
+export const onlyOf = (kind: string): string | undefined => ({ late: 'submit', captcha: 'login' })[kind];
+
 /** The faults that strike this request, and the events that count them; `state` must be the newest. */
 export function strikes(
   faults: readonly { key: string; fault: Fault }[],
@@ -85,9 +94,7 @@ export function strikes(
   const events: PortalEvent[] = [];
   for (const { key, fault } of faults) {
     if (fault.operation !== '*' && fault.operation !== request.operation) continue;
-    // Only submit creates an order.
-    if (fault.kind === 'late' && request.operation !== 'submit') continue;
-    if (fault.kind === 'captcha' && request.operation !== 'login') continue;
+    if ((onlyOf(fault.kind) ?? request.operation) !== request.operation) continue;
     if (fault.match?.applyNo !== undefined && fault.match.applyNo !== request.applyNo) continue;
     const count = state.faults.get(key) ?? { draws: 0, hits: 0 };
     if (fault.times !== undefined && count.hits >= fault.times) continue;

@@ -14,7 +14,15 @@ import { isAlive, processId } from './state/lock.js';
 import { enterprises, practicePassword } from './world/enterprises.js';
 
 export { guide } from './guide/guide.js';
-export { faultKinds, parseFault, setFaults, type Fault, type FaultKind } from './faults.js';
+export {
+  faultKinds,
+  keptFaults,
+  onlyOf,
+  parseFault,
+  setFaults,
+  type Fault,
+  type FaultKind,
+} from './faults.js';
 import type { Inspection } from './inspect.js';
 import type { Scan, ScanOptions } from './phone.js';
 export type { Change, Inspection, Instance, Scan };

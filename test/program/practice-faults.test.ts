@@ -11,6 +11,7 @@ import {
 } from '../../src/terminal/messages/zh/practice-faults.js';
 import { newHome } from './kit.js';
 import { abtc } from './run.js';
+import { serve } from './serve.js';
 
 describe.each([
   ['zh', zh, zhFaults],
@@ -32,6 +33,7 @@ describe.each([
     ['submit:drop:often', undefined, 'submit:drop:0.2'],
     ['submit:drop:x=1', undefined, 'submit:drop:0.2'],
     ['submit', undefined, 'submit:drop:0.2'],
+    ['orderList:late', 'submit:late', 'submit:drop:0.2'],
     ['submit:explode', undefined, 'html-after'],
   ])('a wrong %s: proposes %s', async (value, near, listed) => {
     const { code, err } = await abtc(newHome(), ['practice', 'serve', '--fault', value], { lang });
@@ -40,4 +42,16 @@ describe.each([
     const proposed = /(?:是不是“|Did you mean ")(.+?)["”]/u.exec(err)?.[1];
     expect(proposed).toBe(near);
   });
+});
+
+test('--fault: what was asked for stays and is shown at each start, until --fault none', async () => {
+  const home = newHome();
+  const startsWith = async (...args: string[]): Promise<string> =>
+    (await (await serve(home, args)).stop()).err;
+  expect(await startsWith('--fault', 'submit:drop:0.2', '--fault', 'login:captcha')).toContain(
+    '故意出错：submit:drop:0.2、login:captcha。',
+  );
+  expect(await startsWith()).toContain('要去掉：abtc practice serve --fault none');
+  expect(await startsWith('--fault', 'none')).not.toContain('故意出错');
+  expect(await startsWith()).not.toContain('故意出错');
 });

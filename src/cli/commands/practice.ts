@@ -10,6 +10,8 @@ import { nearest } from '../../filing/nearest.js';
 import {
   advancePractice,
   faultKinds,
+  keptFaults,
+  onlyOf,
   parseFault,
   practiceAccounts,
   practiceEnterprises,
@@ -56,6 +58,9 @@ const defined = <T extends object>(said: T): { [K in keyof T]?: NonNullable<T[K]
 /** The port is in use, needs other rights, or is out of range. */
 const NO_PORT = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
 
+/** As `--fault`: ends all faults, which outlive the server. */
+const NO_FAULT = 'none';
+
 export const practiceServe: Command = {
   name: 'practice serve',
   usage: 'serve',
@@ -71,7 +76,9 @@ export const practiceServe: Command = {
     const { screen, stop, folders } = context;
     const [given, inspect] = [flags.number('port'), flags.number('inspect-port')];
     const of = world(context, flags);
-    const faults = await Promise.all(flags.list('fault').map(readFault));
+    const asked = flags.list('fault');
+    const isNone = asked.length === 1 && asked[0] === NO_FAULT;
+    const faults = isNone ? [] : await Promise.all(asked.map(readFault));
     const ports = { port: given ?? 0, inspectPort: inspect ?? (false as const) };
     const served = await servePractice({ ...of, ...ports, announce: true }).catch(
       (cause: NodeJS.ErrnoException & { port?: number }) => {
@@ -82,12 +89,14 @@ export const practiceServe: Command = {
     );
     const { url, inspectUrl } = served;
     try {
-      if (faults.length > 0) await setFaults(folders.practice, faults);
+      if (asked.length > 0) await setFaults(folders.practice, faults);
       screen.out(
         flags.yes('json')
           ? JSON.stringify({ version: 1, kind: 'practice-serve', url, inspectUrl })
           : screen.texts.screen.serving({ url, inspect: inspectUrl }),
       );
+      const kept = keptFaults(folders.practice);
+      if (kept.length > 0) screen.err(screen.paintErr.yellow(screen.texts.screen.faultsOn(kept)));
       screen.err(screen.texts.screen.servingStops);
       if (flags.yes('open')) await openOutside(url, () => screen.err(screen.texts.screen.notOpened(url)));
       if (!stop.aborted) await once(stop, 'abort');
@@ -112,6 +121,9 @@ async function readFault(value: string): Promise<ReturnType<typeof parseFault>> 
   // A fault of an operation that does not exist would never strike.
   if (operation !== '*' && !operations.includes(operation)) throw wrong('operation', operation, operations);
   if (!(faultKinds as readonly string[]).includes(kind)) throw wrong('kind', kind, faultKinds);
+  const only = onlyOf(kind);
+  if (only !== undefined && operation !== only && operation !== '*')
+    throw new Fault('practice-fault', { why: 'form', name: value, near: `${only}:${kind}`, operations });
   try {
     return parseFault(value);
   } catch (cause) {

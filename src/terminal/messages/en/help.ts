@@ -84,7 +84,8 @@ export const help = {
     port: 'port (any free one by default)',
     open: 'open the practice portal in the browser',
     inspectPort: 'port of the inspection API (none by default)',
-    fault: 'simulate a fault, e.g. submit:drop:0.2; may be repeated; the names are below',
+    fault:
+      'simulate a fault, e.g. submit:drop:0.2; may be repeated, and stays; none ends all; the names are below',
     seed: 'random seed',
     people: 'this many more applications',
     settle: 'seconds until an order is certain to be listed',

@@ -81,7 +81,7 @@ export const help = {
     port: '端口（默认任选空闲端口）',
     open: '在浏览器中打开演练门户',
     inspectPort: '检视接口的端口（默认不开）',
-    fault: '故意出错，如 submit:drop:0.2；可重复；名称见下面',
+    fault: '故意出错，如 submit:drop:0.2；可重复，以后一直有效；none 全部去掉；名称见下面',
     seed: '随机种子',
     people: '另外生成多少份申请单',
     settle: '订单最迟多少秒后出现在列表里',
