@@ -31,10 +31,16 @@ export async function checkedCopy(
   const { screen } = context;
   const bytes = await readTableFile(table);
   if ('rule' in bytes) return { written: undefined, unwritten: file };
-  const { head, rows } = openTable(await tableSource(bytes, sheet), business !== undefined);
+  const source = await tableSource(bytes, sheet);
+  const { head, rows } = openTable(source, business !== undefined);
   if (isWorkbookName(file)) {
-    const beside = besideChecked(value, rows, screen, context.now());
-    const { file: written, said } = await writeResults(context, file, { bytes, head, rows }, beside);
+    const beside = besideChecked(value, { head, rows }, screen, context.now());
+    const { file: written, said } = await writeResults(
+      context,
+      file,
+      { bytes, head, rows, summary: source.summary },
+      beside,
+    );
     return { written, writtenHow: said, unwritten: undefined };
   }
   const { writeCsv } = await import('../filing/table/write-csv.js');

@@ -40,7 +40,7 @@ test('check --write: the workbook comes back with results, beside a file of that
   const before = readFileSync(file);
   const { out, code } = await check(home, file, [...HOW, '--write', at('结果.xlsx')]);
   expect([code, out]).toEqual([2, expect.stringContaining('结果.xlsx')]);
-  expect(rowsOf('结果.xlsx').map((row) => row['结果'])).toEqual(['可提交', '要改']);
+  expect(rowsOf('结果.xlsx').map((row) => row['结果'])).toEqual(['可提交', '不能提交']);
   expect(rowsOf('结果.xlsx')[1]!['原因']).toContain('“联系人电话”不是有效的电话');
   expect(read(readFileSync(at('结果.xlsx'))).SheetNames).toEqual(['名单', '备查', '办理汇总']);
   expect(readFileSync(file).equals(before)).toBe(true);

@@ -57,9 +57,10 @@ export const report: Command = {
     else if (isBook) await mustHaveFolder(write);
     else await mustBeWritable(flags, flags.yes('failed') ? 'csv' : 'by-name', true);
     const found = await find(context, args[0], flags.yes('now'));
+    if (isBook && !found.table) throw new Fault('batch-cleaned', { batch: found.plan.id });
     const act = isPage
       ? page
-      : isBook && found.table
+      : isBook
         ? book
         : flags.yes('failed')
           ? failed
@@ -130,7 +131,7 @@ async function book(context: Context, flags: Flags, found: Found): Promise<Ended
     ? besideFailed(details.report, failedOnes, table!, screen, context.now())
     : besideReport(details.report, screen, context.now());
   const { rows } = openTable(source!, true);
-  const of = { bytes: bytes!, head: table!, rows };
+  const of = { bytes: bytes!, head: table!, rows, summary: source!.summary };
   const { file, said } = await writeResults(context, flags.required('write'), of, beside);
   await show(context, flags, writtenView, { file, content: failedOnes ? 'failed-rows' : 'report' });
   if (!screen.quiet) for (const line of said) screen.err(line);

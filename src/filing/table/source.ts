@@ -19,6 +19,8 @@ export interface TableSource {
   records: readonly TableRecord[];
   /** Of a CSV that is invalid from a line on. */
   broken: BrokenCsv | undefined;
+  /** The sheet of sums that results of an earlier time have left: then columns of results are ours. */
+  summary?: string | undefined;
   /** The mark of a template of ours, as its rows (`template/mark.ts`). */
   mark?: readonly (readonly string[])[] | undefined;
   /** About the file; with an error among them there are no records. */
@@ -72,9 +74,12 @@ async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Pr
     records: chosen.rows,
     broken: undefined,
     mark: read.mark,
+    summary: sheets.find(isSummary)?.name,
     problems: [...left(chosen, sheets, wanted), ...unseen(chosen)],
   };
 }
+
+const isSummary = ({ rows }: SheetRead): boolean => rows[0]?.cells[0] === SUMMARY_TITLE;
 
 /** Sheets beside the chosen one that a person sees; not those of a template of ours, nor our sums. */
 const left = (
@@ -83,9 +88,8 @@ const left = (
   wanted: string | undefined,
 ): Problem[] => {
   if (sheets.some(({ name, isHidden }) => isHidden && name === MARK_SHEET)) return [];
-  const isOurs = ({ rows }: SheetRead): boolean => rows[0]?.cells[0] === SUMMARY_TITLE;
   const others = sheets.flatMap((one) =>
-    one.name === sheet || one.isHidden || isOurs(one) ? [] : [one.name],
+    one.name === sheet || one.isHidden || isSummary(one) ? [] : [one.name],
   );
   return wanted === undefined && others.length > 0 ? [problem('sheets-left', 'warn', { sheet, others })] : [];
 };

@@ -20,7 +20,12 @@ import type { Beside } from '../workbook/results.js';
 const CHECKED = ['outcome', 'reason'] as const satisfies ColumnId[];
 
 /** After `check`: whether a row can be submitted, and what is wrong with it. */
-export function besideChecked(value: CheckValue, rows: readonly Row[], screen: Screen, now: Date): Beside {
+export function besideChecked(
+  value: CheckValue,
+  { head, rows }: { head: Head; rows: readonly Row[] },
+  screen: Screen,
+  now: Date,
+): Beside {
   const { texts } = screen;
   const t = texts.workbook;
   const byRow = new Map<number | undefined, Problem[]>();
@@ -36,6 +41,9 @@ export function besideChecked(value: CheckValue, rows: readonly Row[], screen: S
     if (problems.some((p) => p.level === 'confirm')) return t.checked.confirm;
     return ready.has(line) ? t.checked.ready : t.checked.nothing;
   };
+  const at = (id: ColumnId): number => head.columns.findIndex((c) => 'id' in c && c.id === id);
+  const stale = (['order', 'officeStatus', 'todo'] as const).filter((id) => at(id) !== -1);
+  const ordered = new Set(rows.flatMap(({ line, cells }) => (cells[at('order')]?.trim() ? line : [])));
   const ofTable = value.tally.all().filter((p) => p.place.row === undefined);
   const counts: [string, number][] = [
     [t.sum.rows, value.rows],
@@ -46,10 +54,14 @@ export function besideChecked(value: CheckValue, rows: readonly Row[], screen: S
     [t.sum.warnings, value.tally.count('warn')],
   ];
   return {
-    columns: CHECKED,
+    columns: [...CHECKED, ...stale],
     cells(line) {
       const problems = byRow.get(line) ?? [];
-      return [stateOf(line, problems), problemCells(screen, problems)[1]];
+      const state = stateOf(line, problems);
+      // What a batch has written beside a row that is left, or was filed, stays true.
+      const isOver = state === t.checked.left || state === t.checked.accepted;
+      if (isOver && ordered.has(line)) return [];
+      return [state, problemCells(screen, problems)[1], ...stale.map(() => '')];
     },
     problems: wrongCells(value.tally.all(), screen),
     summary: [

@@ -28,7 +28,7 @@ export async function ownBook(
   table: OfTable,
   beside: Beside,
   texts: Texts,
-): Promise<Omit<ResultsBook, 'why'>> {
+): Promise<Pick<ResultsBook, 'bytes' | 'hadMacros'>> {
   const { bytes, head } = table;
   if (!('workbook' in head.took) || head.took.workbook !== 'xlsx') throw new CannotPatch('other-kind');
   const parts = await Parts.open(bytes);
@@ -43,7 +43,7 @@ export async function ownBook(
   await changeSheet(parts, sheet, styles, table, beside, texts);
   const written = styles.written();
   if (written !== (await parts.text(look))) parts.set(look, written);
-  await putSummary(parts, book, beside, texts);
+  await putSummary(parts, book, table.summary, beside, texts);
   const hadMacros = await withoutMacros(parts, book);
   return { bytes: await parts.bytes(), hadMacros };
 }
@@ -91,7 +91,7 @@ async function changeSheet(
     if (isNew) widths.set(column, Math.min(60, widest + 3));
   }
   withCells(xml, found, edits, all);
-  withWidths(found, widths, all);
+  withWidths(xml, found, widths, all);
   withSize(found, Math.max(...at) + 1, all);
   const shapes = notesAt(xml);
   const relation = await writeNotes(parts, sheet, shapes, notes);
@@ -99,9 +99,13 @@ async function changeSheet(
   parts.set(sheet, all.applied());
 }
 
+/** Excel's limit. */
+const MOST_COLUMNS = 16_384;
+
 /** Where each of our columns is: its own place in the table, else right of everything. */
 function placesOf(found: OfTable['head']['columns'], columns: readonly ColumnId[], free: number): number[] {
   let next = Math.max(free, found.length);
+  if (next + columns.length > MOST_COLUMNS) throw new CannotPatch('unusual');
   return columns.map((id) => {
     const there = found.findIndex((column) => 'id' in column && column.id === id);
     return there === -1 ? next++ : there;
@@ -128,15 +132,17 @@ const LONGEST_NAME = 31;
 async function putSummary(
   parts: Parts,
   book: string,
+  before: string | undefined,
   { summary }: Beside,
   { workbook }: Texts,
 ): Promise<void> {
   const xml = summaryXml(summary);
+  const earlier = before === undefined ? undefined : await sheetPart(parts, book, before);
+  if (earlier !== undefined) return parts.set(earlier, xml);
   for (let n = 1; ; n += 1) {
     const name = (n === 1 ? workbook.summary : `${workbook.summary} (${n})`).slice(0, LONGEST_NAME);
     const there = await sheetPart(parts, book, name);
     if (there === undefined) return addSheet(parts, book, name, xml);
-    if ((await parts.text(there)).includes(summary[0]![0]!)) return parts.set(there, xml);
   }
 }
 

@@ -8,6 +8,16 @@ import { lettersIn } from './cell-text.js';
 import { CannotPatch } from './patch/cannot.js';
 import type { Beside, OfTable, ResultsBook } from './results.js';
 
+/** Columns that nobody fills in for a filing. */
+const RESULT_COLUMNS: readonly ColumnId[] = [
+  'outcome',
+  'order',
+  'officeStatus',
+  'reason',
+  'todo',
+  'practice',
+];
+
 export async function resultsBook(
   table: OfTable,
   beside: Beside,
@@ -15,12 +25,18 @@ export async function resultsBook(
   now: Date,
 ): Promise<ResultsBook> {
   const { ownBook } = await import('./own-book.js');
+  const { head, summary } = table;
+  const isResult = (id: ColumnId): boolean => beside.columns.includes(id) && RESULT_COLUMNS.includes(id);
+  const own = head.columns.flatMap((column, i) =>
+    'id' in column && isResult(column.id) ? head.headings[i]! : [],
+  );
+  const replaced = summary === undefined ? own : [];
   try {
-    return { ...(await ownBook(table, beside, texts)), why: undefined };
+    return { ...(await ownBook(table, beside, texts)), why: undefined, replaced };
   } catch (error) {
     // The table was read, so its workbook is sound: what cannot be changed in it is copied.
     const why = error instanceof CannotPatch ? error.why : 'unusual';
-    return { bytes: await newBook(table, beside, texts, now), why, hadMacros: false };
+    return { bytes: await newBook(table, beside, texts, now), why, hadMacros: false, replaced };
   }
 }
 

@@ -7,6 +7,8 @@ export interface OfTable {
   bytes: Uint8Array;
   head: Head;
   rows: readonly Row[];
+  /** `TableSource.summary` */
+  summary: string | undefined;
 }
 
 /** What is put beside the rows of a table. */
@@ -26,4 +28,6 @@ export interface ResultsBook {
   why: WhyNot | undefined;
   /** Macros of the person's workbook were left out. */
   hadMacros: boolean;
+  /** Headings of columns that were the person's own, and hold results in the copy. */
+  replaced: string[];
 }

@@ -1,10 +1,11 @@
 /** A person's workbook with results in it: what must change has changed, and nothing else. */
-import { unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { read, utils, type WorkSheet } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { book, sheetOf } from '../../filing/workbook/kit.js';
+import { SUMMARY_TITLE } from '../../../src/filing/workbook/read.js';
 import { partsOf, rowsIn } from './reading.js';
-import { given, officeBook, WRONG, type Office } from './results-kit.js';
+import { given, officeBook, texts, WRONG, type Office } from './results-kit.js';
 
 const changed = (before: Uint8Array, after: Uint8Array): string[] => {
   const [old, fresh] = [unzipSync(before), unzipSync(after)];
@@ -68,8 +69,8 @@ test('resultsBook: results stand right of everything that is there; a text is ne
 test('resultsBook: a wrong cell has our colour and a note, also where it is blank; another’s note stays', async () => {
   const { bytes } = await given(officeBook());
   const sheet = sheetIn(bytes);
-  expect(noteAt(sheet, 'D3')).toBe('不是有效的电话');
-  expect(noteAt(sheet, 'D4')).toBe('没有填写电话');
+  expect(noteAt(sheet, 'D3')).toBe('abtc：不是有效的电话');
+  expect(noteAt(sheet, 'D4')).toBe('abtc：没有填写电话');
   expect(noteAt(sheet, 'C3')).toBe('先办');
   for (const cell of ['C3', 'D3', 'D4']) expect(colourOf(bytes, cell)).toBe('FFFFC9B8');
   expect(sheet['D3']).toMatchObject({ t: 'n', v: 1880000, w: '1880000' });
@@ -82,14 +83,14 @@ test('resultsBook: what is mended loses its colour and note; our columns and our
   const mended = {
     ...WRONG,
     problems: WRONG.problems.slice(1, 2),
-    summary: [['abtc 办理汇总'], ['行数', '7']],
+    summary: [[SUMMARY_TITLE], ['行数', '7']],
   };
   const { bytes, why } = await given(first.bytes, mended);
   expect(why).toBeUndefined();
   const sheet = sheetIn(bytes);
   expect([noteAt(sheet, 'D3'), noteAt(sheet, 'D4'), noteAt(sheet, 'C3')]).toEqual([
     undefined,
-    '没有填写电话',
+    'abtc：没有填写电话',
     '先办',
   ]);
   const { 'xl/drawings/vmlDrawing1.vml': shapes = '' } = partsOf(bytes);
@@ -100,7 +101,7 @@ test('resultsBook: what is mended loses its colour and note; our columns and our
   expect(rowsIn(bytes, '名单')[1]).toHaveLength(8);
   expect(read(bytes).SheetNames).toEqual(['名单', '办理汇总']);
   expect(rowsIn(bytes, '办理汇总')).toEqual([
-    ['abtc 办理汇总', ''],
+    [SUMMARY_TITLE, ''],
     ['行数', '7'],
   ]);
 });
@@ -186,4 +187,44 @@ test('resultsBook: random tables come back with every cell as it was', async () 
       `seed ${seed}`,
     ).toEqual(before!.map((row) => row.slice(0, width)));
   }
+});
+
+test('resultsBook: a plain workbook, without notes and relations of its own: each part is there once', async () => {
+  const rows = [
+    ['业务', '申请单号', '姓名', '联系人电话'],
+    ['换补卡', 'A', '甲', '1'],
+  ];
+  const plain = book({ 名单: sheetOf(rows) });
+  const { bytes } = await given(plain, { ...WRONG, problems: [{ line: 2, column: 3, text: '错' }] });
+  const listed = Buffer.from(bytes).toString('latin1').split('PK\u0001\u0002').length - 1;
+  expect(listed).toBe(Object.keys(partsOf(bytes)).length);
+  expect(noteAt(sheetIn(bytes), 'D2')).toBe('abtc：错');
+});
+
+test('resultsBook: the sheet of sums has a name of its own; columns that were the person’s are said', async () => {
+  const rows = [
+    ['业务', '申请单号', '姓名', '结果'],
+    ['换补卡', 'A', '甲', '旧'],
+  ];
+  const own = book({ 名单: sheetOf(rows), [texts.workbook.summary]: sheetOf([['我的']]) });
+  const first = await given(own, { ...WRONG, cells: () => ['新', '', ''], problems: [] });
+  expect(first.replaced).toEqual(['结果']);
+  expect(read(first.bytes).SheetNames).toEqual(['名单', '办理汇总', '办理汇总 (2)']);
+  const again = await given(first.bytes, { ...WRONG, cells: () => ['新', '', ''], problems: [] });
+  expect(again.replaced).toEqual([]);
+  expect(read(again.bytes).SheetNames).toHaveLength(3);
+});
+
+test('resultsBook: results are seen where a person has hidden the columns that were not used', async () => {
+  const parts = unzipSync(officeBook());
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+  parts['xl/worksheets/sheet1.xml'] = strToU8(
+    sheet.replace('</cols>', '<col min="5" max="16384" width="9" hidden="1"/></cols>'),
+  );
+  const { bytes } = await given(zipSync(parts));
+  const cols = /<cols>.*<\/cols>/su.exec(partsOf(bytes)['xl/worksheets/sheet1.xml']!)![0];
+  expect(cols.match(/min="\d+" max="\d+"|hidden/gu)).toEqual([
+    ...['min="1" max="2"', 'min="5" max="5"', 'hidden', 'min="6" max="6"', 'min="7" max="7"'],
+    ...['min="8" max="8"', 'min="9" max="16384"', 'hidden'],
+  ]);
 });

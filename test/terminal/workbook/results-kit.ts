@@ -1,6 +1,7 @@
 /** A workbook as an office keeps one, with parts that no library of ours writes, and results beside its rows. */
 import { tableSource } from '../../../src/filing/table/source.js';
 import { openTable } from '../../../src/filing/table/table.js';
+import { SUMMARY_TITLE } from '../../../src/filing/workbook/read.js';
 import { loadTexts } from '../../../src/terminal/messages/texts.js';
 import { resultsBook } from '../../../src/terminal/workbook/results-book.js';
 import type { Beside, ResultsBook } from '../../../src/terminal/workbook/results.js';
@@ -66,12 +67,18 @@ export const WRONG: Beside = {
     { line: 4, column: 3, text: '没有填写电话' },
     { line: 3, column: 2, text: '姓名不符' },
   ],
-  summary: [['abtc 办理汇总'], ['行数', '2']],
+  summary: [[SUMMARY_TITLE], ['行数', '2']],
 };
 
 export const texts = await loadTexts('zh');
 
 export async function given(bytes: Uint8Array, beside: Beside = WRONG): Promise<ResultsBook> {
-  const { head, rows } = openTable(await tableSource(bytes), false);
-  return resultsBook({ bytes, head, rows }, beside, texts, new Date('2026-11-30T00:00:00Z'));
+  const source = await tableSource(bytes);
+  const { head, rows } = openTable(source, false);
+  return resultsBook(
+    { bytes, head, rows, summary: source.summary },
+    beside,
+    texts,
+    new Date('2026-11-30T00:00:00Z'),
+  );
 }

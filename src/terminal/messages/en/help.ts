@@ -91,7 +91,8 @@ export const help = {
     settle: 'seconds until an order is certain to be listed',
     settleRow:
       "decide how an unknown row ended: a person answers at the terminal and types the applicant's name (no option can answer instead)",
-    failed: 'only the rows to submit again, as a table (CSV) to correct; without unknown rows',
+    failed:
+      'only the rows to submit again, as a table to correct (CSV; .xlsx is your workbook, with 办理 for these rows); without unknown rows',
     questions: 'a sheet of questions for the agency, in Chinese, about unknown filings',
     now: 'first look at the present status of these orders on the portal (needs a login)',
     html: 'write an offline web page to print, in Chinese (replaces only an earlier report)',

@@ -41,7 +41,7 @@ export const workbook = {
   summary: 'Summary',
   checked: {
     ready: 'can be submitted',
-    mend: 'to be mended',
+    mend: 'cannot be submitted',
     confirm: 'to be confirmed',
     accepted: 'submitted before',
     inDoubt: 'to be resolved',
@@ -72,6 +72,8 @@ export const workbook = {
       }[why]
     }.`,
   beside: (asked, file) => `${asked} exists and was not changed; the results are in ${file}.`,
+  replaced: (headings) =>
+    `Your own columns “${headings.join('”, “')}” hold results in it; your file was not changed.`,
   noMacros: 'It does not have the macros of your workbook, since no .xlsx may.',
   notHere: '(not asked here)',
   required: 'required',

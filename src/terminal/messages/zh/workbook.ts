@@ -46,7 +46,7 @@ export const workbook = {
   summary: '办理汇总',
   checked: {
     ready: '可提交',
-    mend: '要改',
+    mend: '不能提交',
     confirm: '要确认',
     accepted: '以前已提交',
     inDoubt: '待核实',
@@ -78,6 +78,8 @@ export const workbook = {
       }[why]
     }。`,
   beside: (asked: string, file: string) => `${asked} 已存在，没有改动它；结果写入 ${file}。`,
+  replaced: (headings: string[]) =>
+    `原表自己的“${headings.join('”、“')}”列，在这份里写的是结果；原文件没有改动。`,
   noMacros: '原工作簿的宏不在其中（.xlsx 不能带宏）。',
   /** The only choice in a row that is not asked for the column. */
   notHere: '（不用填）',

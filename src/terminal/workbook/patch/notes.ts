@@ -8,6 +8,10 @@ import type { Parts } from './parts.js';
 import { Edits, elementOf, elementsOf, escaped, prefixOf, walkXml, type Element } from './xml.js';
 
 const AUTHOR = 'abtc';
+/** Some programs do not keep authors. */
+const SIGN = 'abtc：';
+
+const textIn = (xml: string): string => xml.replace(/<[^>]*>/gu, '').trim();
 
 /** `line`: as Excel counts; `column`: from 0. */
 export interface Note {
@@ -83,7 +87,8 @@ function withNotes(xml: string, notes: readonly Note[]): Changed {
   const removed: string[] = [];
   const taken = new Set<string>();
   for (const { attributes, start, end } of elementsOf(xml, 'comment')) {
-    if (Number(attributes.authorId) !== ours) {
+    const isOurs = Number(attributes.authorId) === ours || textIn(xml.slice(start, end)).startsWith(SIGN);
+    if (!isOurs) {
       taken.add(attributes.ref ?? '');
       continue;
     }
@@ -94,7 +99,7 @@ function withNotes(xml: string, notes: readonly Note[]): Changed {
   if (ours === -1 && added.length > 0) edits.append(authors, `<${p}author>${AUTHOR}</${p}author>`);
   const texts = added.map(
     (note) =>
-      `<${p}comment ref="${cellOf(note)}" authorId="${author}"><${p}text><${p}r><${p}t xml:space="preserve">${escaped(cellText(note.text))}</${p}t></${p}r></${p}text></${p}comment>`,
+      `<${p}comment ref="${cellOf(note)}" authorId="${author}"><${p}text><${p}r><${p}t xml:space="preserve">${escaped(cellText(SIGN + note.text))}</${p}t></${p}r></${p}text></${p}comment>`,
   );
   if (texts.length > 0) edits.append(list, texts.join(''));
   return { xml: edits.applied(), removed, added };

@@ -83,10 +83,13 @@ export async function workbookPart(parts: Parts): Promise<string> {
   return main.target;
 }
 
+/** Names of sheets are equal whatever their case. */
+const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
 /** The part of a sheet by its name; `undefined`: there is none. */
 export async function sheetPart(parts: Parts, book: string, name: string): Promise<string | undefined> {
   const sheets = elementsOf(await parts.text(book), 'sheet');
-  const sheet = sheets.find(({ attributes }) => (attributes.name ?? '').trim() === name.trim());
+  const sheet = sheets.find(({ attributes }) => sameName(attributes.name ?? '', name));
   if (!sheet) return undefined;
   const [, id] = Object.entries(sheet.attributes).find(([key]) => /:id$/u.test(key)) ?? [];
   return (await relationsOf(parts, book)).find((one) => one.id === id)?.target;

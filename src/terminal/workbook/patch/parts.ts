@@ -52,7 +52,8 @@ export class Parts {
 
   set(name: string, text: string): void {
     this.fresh.set(keyOf(name), text);
-    if (!this.entries.has(keyOf(name))) this.added.push(name);
+    const isNew = !this.entries.has(keyOf(name)) && !this.added.some((one) => keyOf(one) === keyOf(name));
+    if (isNew) this.added.push(name);
   }
 
   remove(name: string): void {

@@ -2,7 +2,7 @@
 import { columnAt, columnLetter } from '../../../filing/table/columns.js';
 import { cellText } from '../cell-text.js';
 import { CannotPatch } from './cannot.js';
-import { type Edits, elementOf, escaped, prefixOf, walkXml, type Element } from './xml.js';
+import { type Edits, elementOf, escaped, prefixOf, walkXml, withAttribute, type Element } from './xml.js';
 
 /** `format`: the format that the cell gets, from the one it has. */
 export interface CellEdit {
@@ -36,8 +36,8 @@ export interface SheetFound {
   data: Element;
   after: { line: number; at: number }[];
   columns: Element | undefined;
-  /** The first column, from 0, right of all that have a width. */
-  sized: number;
+  /** What the sheet says of its columns. */
+  widths: Element[];
   /** Parts of the root, in their order. */
   parts: Element[];
 }
@@ -54,7 +54,8 @@ export function findCells(xml: string, wanted: (line: number) => boolean): Sheet
   const after: SheetFound['after'] = [];
   const parts: Element[] = [];
   let [root, data, columns]: (Element | undefined)[] = [];
-  let [line, column, free, sized] = [0, -1, 0, 0];
+  const widths: Element[] = [];
+  let [line, column, free] = [0, -1, 0];
   let cells: Cell[] = [];
   let [isBlank, hasFormula] = [true, false];
   walkXml(xml, {
@@ -74,7 +75,7 @@ export function findCells(xml: string, wanted: (line: number) => boolean): Sheet
       if (parents.length === 1) parts.push(element);
       if (name === 'sheetData') data = element;
       if (name === 'cols') columns = element;
-      if (name === 'col') sized = Math.max(sized, Number(attributes.max));
+      if (name === 'col') widths.push(element);
       if (name === 'c' && parents.at(-1) === 'row') {
         if (!isBlank) free = Math.max(free, column + 1);
         if (wanted(line))
@@ -87,7 +88,7 @@ export function findCells(xml: string, wanted: (line: number) => boolean): Sheet
     },
   });
   if (!root || !data) throw new CannotPatch('unusual');
-  return { lines, free, root, data, after, columns, sized, parts };
+  return { lines, free, root, data, after, columns, widths, parts };
 }
 
 /** @throws CannotPatch if a text would replace a formula */
@@ -162,16 +163,32 @@ export function withSize({ parts }: SheetFound, columns: number, all: Edits): vo
   all.attribute(said, 'ref', `${first}:${columnLetter(right)}${bottom}`);
 }
 
+const sized = (p: string, column: number, width: number): string =>
+  `<${p}col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`;
+
 /** Gives columns a width, where the sheet says nothing of them. */
-export function withWidths(found: SheetFound, widths: ReadonlyMap<number, number>, all: Edits): void {
+export function withWidths(
+  xml: string,
+  found: SheetFound,
+  widths: ReadonlyMap<number, number>,
+  all: Edits,
+): void {
   const p = prefixOf(found.root);
-  const fresh = [...widths]
-    .filter(([column]) => column >= found.sized)
-    .sort(([a], [b]) => a - b)
-    .map(
-      ([column, width]) =>
-        `<${p}col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`,
-    );
+  const last = Math.max(0, ...found.widths.map(({ attributes }) => Number(attributes.max)));
+  const sorted = [...widths].sort(([a], [b]) => a - b);
+  const fresh = sorted.filter(([column]) => column >= last).map(([column, width]) => sized(p, column, width));
+  for (const element of found.widths) {
+    const { attributes, start, end } = element;
+    const [min, max] = [Number(attributes.min), Number(attributes.max)];
+    const ours = sorted.filter(([column]) => column + 1 >= min && column + 1 <= max);
+    // People hide the columns that they do not use: results must be seen.
+    if (ours.length === 0 || !/^(?:1|true)$/u.test(attributes.hidden ?? '')) continue;
+    const [first, end1] = [ours[0]![0] + 1, ours.at(-1)![0] + 1];
+    const part = (from: number, to: number): string =>
+      from > to ? '' : withAttribute(withAttribute(xml.slice(start, end), 'min', `${from}`), 'max', `${to}`);
+    const shown = ours.map(([column, width]) => sized(p, column, width));
+    all.replace(start, end, [part(min, first - 1), ...shown, part(end1 + 1, max)].join(''));
+  }
   if (fresh.length === 0) return;
   if (found.columns) all.append(found.columns, fresh.join(''));
   else all.insert(found.data.start, `<${p}cols>${fresh.join('')}</${p}cols>`);
