@@ -190,7 +190,7 @@ export const screen = {
     `The practice portal is new: instance ${a.instance}${a.people > 0 ? `, ${a.people} more applications` : ''}. Earlier logins and rehearsals are deleted.`,
   serving: (a) => `Practice portal: ${a.url}${a.inspect ? `\nInspection: ${a.inspect}` : ''}`,
   faultsOn: (faults) =>
-    `Simulated faults: ${faults.join(', ')}. They stay, also after a restart; to end them: abtc practice serve --fault none`,
+    `Simulated faults: ${faults.join(', ')}. To end them: abtc practice serve --fault none`,
   servingStops: 'Ctrl-C stops it. abtc in other terminals uses it automatically.',
   notOpened: (url) => `No browser could be opened. Open this address yourself: ${url}`,
   scanned: (until) =>

@@ -213,10 +213,8 @@ export const screen = {
     `演练门户已重置：新编号 ${a.instance}${a.people > 0 ? `，另外生成申请单 ${a.people} 份` : ''}。以前的登录和演练台账不再适用。`,
   serving: (a: { url: string; inspect: string | undefined }) =>
     `演练门户：${a.url}${a.inspect ? `\n检视接口：${a.inspect}` : ''}`,
-  faultsOn: (faults: string[]) =>
-    `故意出错：${faults.join('、')}。一直有效，重新启动也一样；要去掉：abtc practice serve --fault none`,
+  faultsOn: (faults: string[]) => `故意出错：${faults.join('、')}。要去掉：abtc practice serve --fault none`,
   servingStops: '按 Ctrl-C 停止。其他终端里的 abtc 会自动使用它。',
-  /** The page could not be opened in a browser. */
   notOpened: (url: string) => `没能打开浏览器。请在浏览器中打开：${url}`,
   scanned: (until: string) => `演练手机已扫码，还没有确认。二维码 ${until} 失效。`,
   scanConfirmed: (a: { name: string; creditCode: string }) =>
