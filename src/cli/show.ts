@@ -48,7 +48,7 @@ export async function mustBeWritable(flags: Flags, as: Kinds, page = false): Pro
   const file = flags.text('write');
   if (file === undefined) return;
   await mustBeNew(file);
-  mustSuit(file, holdsOf(flags, file, as), { page, book: as === 'table' });
+  mustSuit(file, holdsOf(flags, file, as), { page, book: as === 'table' || page });
 }
 
 /** Like `show`, but with `--write` to a new file. `as`: see `holdsOf`. @throws Fault */

@@ -94,10 +94,10 @@ test('--write with the name of another workbook: no command writes CSV under it,
     ['ods', 'status', '--all'],
     ['XLSM', 'batches'],
     ['XLSX', 'report', '--csv'],
-    ['XLSX', 'report', '--failed'],
+    ['xls', 'report', '--failed'],
     ['xls', 'template', '注销卡'],
     ['XLSX', 'list', '--csv'],
-    ['XLSX', 'check', ...from],
+    ['ods', 'check', ...from],
   ].entries()) {
     const file = join(home.path, `表${i}.${ending}`);
     const { code, err } = await abtc(home, [...args, '--write', file]);
@@ -106,7 +106,7 @@ test('--write with the name of another workbook: no command writes CSV under it,
   }
   // Text and JSON are no workbook either.
   for (const [flag, right] of [
-    [[], '结果.txt'],
+    [['--questions'], '结果.txt'],
     [['--json'], '结果.json'],
   ] as const) {
     const file = join(home.path, '结果.xlsx');
