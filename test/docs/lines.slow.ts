@@ -58,7 +58,7 @@ const STOPPED = [0, 130];
 const CODES: [RegExp, number][] = [
   [/--offline/u, 0],
   // One row of the rehearsal cannot be filed; the others are.
-  [/^abtc check \S*(?:申请表|table)\.\w+|^abtc submit --from 失败\.\w+/u, 2],
+  [/^abtc check \S*(?:申请表|table)\.csv|^abtc check 申请表\.xlsx$|^abtc submit --from 失败\.\w+/u, 2],
   [/^abtc submit .*--dry-run$/u, 2],
   [/^abtc submit --from \S*(?:申请表|table)\.csv|^abtc resume \$BATCH$/u, 3],
   // There is no such folder here, no such certificate, no such portal; the name is taken.
