@@ -103,7 +103,7 @@ beforeAll(async () => {
     writeTable({ ...homeOf(made), path: folder }, name, REPLACED.map(rehearsed));
   const headings = [...new Set(REPLACED.map(rehearsed).flatMap((cells) => Object.keys(cells)))];
   const rows = REPLACED.map(rehearsed).map((cells) => headings.map((heading) => cells[heading] ?? ''));
-  for (const name of ['换补卡.xlsx', '申请表.xlsx'])
+  for (const name of ['换补卡.xlsx', '申请表.xlsx', 'table.xlsx'])
     writeFileSync(join(folder, name), book({ 名单: sheetOf([headings, ...rows]) }));
   // As the document shows it.
   const [, answers] = /```json\n(.*?)```/su.exec(doc('docs/one-application.md').text)!;
