@@ -1,5 +1,5 @@
 /** A table given back as a workbook with results: the person's own where that can be done, else a new one. */
-import type { ColumnId } from '../../filing/table/columns.js';
+import { columns, type ColumnId } from '../../filing/table/columns.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Head, Row } from '../../filing/table/table.js';
 import type { Texts } from '../messages/texts.js';
@@ -7,16 +7,6 @@ import { writeBook, type Cell, type Column, type Sheet } from './book.js';
 import { lettersIn } from './cell-text.js';
 import { CannotPatch } from './patch/cannot.js';
 import type { Beside, OfTable, ResultsBook } from './results.js';
-
-/** Columns that nobody fills in for a filing. */
-const RESULT_COLUMNS: readonly ColumnId[] = [
-  'outcome',
-  'order',
-  'officeStatus',
-  'reason',
-  'todo',
-  'practice',
-];
 
 export async function resultsBook(
   table: OfTable,
@@ -26,7 +16,7 @@ export async function resultsBook(
 ): Promise<ResultsBook> {
   const { ownBook } = await import('./own-book.js');
   const { head, summary } = table;
-  const isResult = (id: ColumnId): boolean => beside.columns.includes(id) && RESULT_COLUMNS.includes(id);
+  const isResult = (id: ColumnId): boolean => beside.columns.includes(id) && columns[id].written === true;
   const own = head.columns.flatMap((column, i) =>
     'id' in column && isResult(column.id) ? head.headings[i]! : [],
   );

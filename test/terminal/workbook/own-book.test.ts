@@ -143,6 +143,20 @@ test.each(['biff8', 'ods', 'csv'] as const)('resultsBook: a new workbook for %s'
   expect(rowsIn(made.bytes, '申请表')[1]!.slice(0, 4)).toEqual([...rows[1]!, '可提交']);
 });
 
+test('resultsBook: the strict kind of the format, and notes that would unpack to more than they may', async () => {
+  const strict = unzipSync(officeBook());
+  const sheet = strFromU8(strict['xl/worksheets/sheet1.xml']!);
+  strict['xl/worksheets/sheet1.xml'] = strToU8(
+    sheet.replace(
+      'http://schemas.openxmlformats.org/officeDocument',
+      'http://purl.oclc.org/ooxml/officeDocument',
+    ),
+  );
+  expect((await given(zipSync(strict))).why).toBe('unusual');
+  const bomb = `<comments>${' '.repeat(33 * 1024 * 1024)}</comments>`;
+  expect((await given(officeBook({ others: { 'xl/comments1.xml': bomb } }))).why).toBe('unusual');
+});
+
 test('resultsBook: a formula in one of our columns is not replaced', async () => {
   const rows = `<row r="1">${['业务', '申请单号', '姓名', '结果'].map((t) => `<c t="inlineStr"><is><t>${t}</t></is></c>`).join('')}</row><row r="3"><c r="A3" t="inlineStr"><is><t>换补卡</t></is></c><c r="D3" t="str"><f>A3</f><v>换补卡</v></c></row>`;
   expect((await given(officeBook({ rows }))).why).toBe('formula');

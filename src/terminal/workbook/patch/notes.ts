@@ -25,7 +25,7 @@ const NO_NOTES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comm
 const NO_SHAPES =
   '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>';
 const KIND =
-  '<v:shapetype id="_abtc_note" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
+  '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
 
 /**
  * `shapes`: the relation that the sheet names for its shapes. @returns the relation that it has to name; `undefined`: it
@@ -117,11 +117,16 @@ function withShapes(vml: string, removed: readonly string[], added: readonly Not
   const gone = new Set(removed.map(placeOf));
   const edits = new Edits(vml);
   for (const { start, end } of shapesAt(vml, gone)) edits.replace(start, end, '');
-  const kind = added.length > 0 && !vml.includes('id="_abtc_note"') ? KIND : '';
+  const kind = added.length > 0 && !vml.includes('id="_x0000_t202"') ? KIND : '';
   const names = declared(root);
+  // In the way of Excel, which counts the shapes of a first sheet from 1025.
+  const taken = [...vml.matchAll(/_x0000_s(\d+)/gu)].map(([, id]) => Number(id));
+  const free = Math.max(1024, ...taken) + 1;
   edits.append(
     root,
-    [kind, ...added.map(shape)].map((one) => one.replace(/^<v:\w+/u, `$&${names}`)).join(''),
+    [kind, ...added.map((note, i) => shape(note, free + i, i))]
+      .map((one) => one.replace(/^<v:\w+/u, `$&${names}`))
+      .join(''),
   );
   return edits.applied();
 }
@@ -160,10 +165,10 @@ function shapesAt(vml: string, places: ReadonlySet<string>): Element[] {
 
 const LINE = 30;
 /** Large enough for its text; shown while the cell is pointed at. */
-function shape({ line, column, text }: Note, i: number): string {
+function shape({ line, column, text }: Note, id: number, i: number): string {
   const height = text
     .split('\n')
     .reduce((sum, one) => sum + Math.max(1, Math.ceil(lettersIn(one) / LINE)), 1);
   const [row, top] = [line - 1, Math.max(0, line - 2)];
-  return `<v:shape id="_abtc_${row}_${column}" type="#_abtc_note" style="position:absolute;width:240pt;height:${height * 15}pt;z-index:${i + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${column + 1},15,${top},2,${column + 4},31,${top + height},4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
+  return `<v:shape id="_x0000_s${id}" type="#_x0000_t202" style="position:absolute;width:240pt;height:${height * 15}pt;z-index:${i + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${column + 1},15,${top},2,${column + 4},31,${top + height},4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
 }

@@ -6,8 +6,9 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { whole } from '../../../filing/workbook/limits.js';
 import { CannotPatch } from './cannot.js';
 
-/** Bytes of a part that is changed; its text is held in memory a few times. */
-const MAX_PART = 256 * 1024 * 1024;
+/** Bytes of a part that is changed; its text is held in memory a few times. A sheet was unpacked before, within limits. */
+const MAX_SHEET = 256 * 1024 * 1024;
+const MAX_OTHER = 32 * 1024 * 1024;
 const MAX_PARTS = 10_000;
 
 export class Parts {
@@ -44,7 +45,8 @@ export class Parts {
     const changed = this.fresh.get(key);
     if (changed !== undefined) return changed;
     const entry = this.entries.get(key);
-    if (!entry || entry.uncompressedSize > MAX_PART) throw new CannotPatch('unusual');
+    const most = /worksheets\//iu.test(name) ? MAX_SHEET : MAX_OTHER;
+    if (!entry || entry.uncompressedSize > most) throw new CannotPatch('unusual');
     const text = new TextDecoder('utf-8', { fatal: true }).decode(whole(await this.packed(entry), entry));
     if (/^\s*<\?xml[^>]*encoding=["'](?!utf-?8)/iu.test(text)) throw new CannotPatch('unusual');
     return text;

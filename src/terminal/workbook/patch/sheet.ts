@@ -31,9 +31,9 @@ export interface SheetFound {
   lines: Map<number, Line>;
   /** The first column, from 0, right of everything that is in any cell. */
   free: number;
-  /** The lines of the sheet, with their places: where a line that is missing belongs. */
   root: Element;
   data: Element;
+  /** Every line and its end: where a line that is missing belongs. */
   after: { line: number; at: number }[];
   columns: Element | undefined;
   /** What the sheet says of its columns. */
@@ -47,6 +47,13 @@ const columnOf = (reference: string | undefined, next: number): number => {
   const letters = /^[A-Z]{1,3}/u.exec(reference ?? '')?.[0];
   return letters === undefined ? next : columnAt(letters);
 };
+
+/** @throws CannotPatch for the strict kind of the format, which has other names for everything */
+function transitional(root: Element): Element {
+  if (Object.values(root.attributes).some((value) => value.includes('purl.oclc.org')))
+    throw new CannotPatch('unusual');
+  return root;
+}
 
 /** @throws CannotPatch if it is no sheet of cells */
 export function findCells(xml: string, wanted: (line: number) => boolean): SheetFound {
@@ -71,7 +78,7 @@ export function findCells(xml: string, wanted: (line: number) => boolean): Sheet
     },
     closed(element, parents) {
       const { name, attributes } = element;
-      if (parents.length === 0) root = element;
+      if (parents.length === 0) root = transitional(element);
       if (parents.length === 1) parts.push(element);
       if (name === 'sheetData') data = element;
       if (name === 'cols') columns = element;
@@ -178,16 +185,17 @@ export function withWidths(
   const sorted = [...widths].sort(([a], [b]) => a - b);
   const fresh = sorted.filter(([column]) => column >= last).map(([column, width]) => sized(p, column, width));
   for (const element of found.widths) {
-    const { attributes, start, end } = element;
+    const { attributes } = element;
+    const tag = xml.slice(element.start, element.end);
     const [min, max] = [Number(attributes.min), Number(attributes.max)];
     const ours = sorted.filter(([column]) => column + 1 >= min && column + 1 <= max);
     // People hide the columns that they do not use: results must be seen.
     if (ours.length === 0 || !/^(?:1|true)$/u.test(attributes.hidden ?? '')) continue;
-    const [first, end1] = [ours[0]![0] + 1, ours.at(-1)![0] + 1];
+    const [first, end] = [ours[0]![0] + 1, ours.at(-1)![0] + 1];
     const part = (from: number, to: number): string =>
-      from > to ? '' : withAttribute(withAttribute(xml.slice(start, end), 'min', `${from}`), 'max', `${to}`);
+      from > to ? '' : withAttribute(withAttribute(tag, 'min', `${from}`), 'max', `${to}`);
     const shown = ours.map(([column, width]) => sized(p, column, width));
-    all.replace(start, end, [part(min, first - 1), ...shown, part(end1 + 1, max)].join(''));
+    all.replace(element.start, element.end, [part(min, first - 1), ...shown, part(end + 1, max)].join(''));
   }
   if (fresh.length === 0) return;
   if (found.columns) all.append(found.columns, fresh.join(''));
