@@ -143,7 +143,7 @@ test.each(['biff8', 'ods', 'csv'] as const)('resultsBook: a new workbook for %s'
   expect(rowsIn(made.bytes, '申请表')[1]!.slice(0, 4)).toEqual([...rows[1]!, '可提交']);
 });
 
-test('resultsBook: the strict kind of the format, and notes that would unpack to more than they may', async () => {
+test('resultsBook: the strict kind of the format, and shapes that would unpack to more than they may', async () => {
   const strict = unzipSync(officeBook());
   const sheet = strFromU8(strict['xl/worksheets/sheet1.xml']!);
   strict['xl/worksheets/sheet1.xml'] = strToU8(
@@ -153,8 +153,8 @@ test('resultsBook: the strict kind of the format, and notes that would unpack to
     ),
   );
   expect((await given(zipSync(strict))).why).toBe('unusual');
-  const bomb = `<comments>${' '.repeat(33 * 1024 * 1024)}</comments>`;
-  expect((await given(officeBook({ others: { 'xl/comments1.xml': bomb } }))).why).toBe('unusual');
+  const bomb = `<xml>${' '.repeat(33 * 1024 * 1024)}</xml>`;
+  expect((await given(officeBook({ others: { 'xl/drawings/vmlDrawing1.vml': bomb } }))).why).toBe('unusual');
 });
 
 test('resultsBook: a formula in one of our columns is not replaced', async () => {
