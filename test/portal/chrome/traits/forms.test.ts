@@ -219,16 +219,16 @@ describe('dates and typed values', () => {
       ${closes}
     </script>`;
 
+  const DATE_AND_NAME = [
+    planned('新护照签发日期', '2026-03-02', 'newPassportIssued'),
+    planned('联系人姓名', '阮知遥', 'contactName'),
+  ];
+
   test('a calendar that opens with its box is closed, and the value stays [T16]', async () => {
     const { tab, base } = await show(
       `${picker('选择日期', "box.addEventListener('keydown', (e) => e.key === 'Escape' && (panel.style.display = 'none'));")}${NEXT}`,
     );
-    await fill(
-      tab,
-      base,
-      planned('新护照签发日期', '2026-03-02', 'newPassportIssued'),
-      planned('联系人姓名', '阮知遥', 'contactName'),
-    );
+    await fill(tab, base, ...DATE_AND_NAME);
     expect(await tab.page.isVisible('#panel')).toBe(false);
     expect((await fields(tab)).map((f) => f.value)).toEqual(['2026-03-02', '阮知遥']);
   });
@@ -260,12 +260,7 @@ describe('dates and typed values', () => {
       ];
       expect(await asked(tab, base)).toEqual(both);
       expect(await tab.page.evaluate('window.opened')).toBe(0);
-      await fill(
-        tab,
-        base,
-        planned('新护照签发日期', '2026-03-02', 'newPassportIssued'),
-        planned('联系人姓名', '阮知遥', 'contactName'),
-      );
+      await fill(tab, base, ...DATE_AND_NAME);
       expect(await tab.page.isVisible('#panel')).toBe(false);
       expect((await fields(tab)).map((f) => f.value)).toEqual(['2026-03-02', '阮知遥']);
     },
