@@ -73,7 +73,8 @@ export function readCell(cell: string, kind: CellKind): Read {
     }
     case 'code':
     case 'passport': {
-      const value = compact(text).toUpperCase();
+      // A blank inside may have hidden the wrapping: `= "…"`.
+      const value = bare(compact(text)).toUpperCase();
       // A credit code may contain an E among digits.
       return EXPONENT.test(value) && !isCreditCode(value) ? { rule: 'number-damaged', args: {} } : { value };
     }

@@ -287,3 +287,7 @@ test('isCreditCode: one wrong character, or two swapped ones, are always noticed
     { numRuns: 500 },
   );
 });
+
+test.each(['code', 'passport'] as const)('readCell: wrapping with a blank in it is wrapping (%s)', (kind) => {
+  expect(readCell('= "E12345678"', kind)).toEqual({ value: 'E12345678' });
+});
