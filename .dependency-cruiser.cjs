@@ -5,7 +5,7 @@ const FLOORS = [
   ['doctor'],
   ['run'],
   ['report'],
-  ['plan', 'status'],
+  ['plan', 'status', 'sort'],
   ['ledger', 'config', 'portal'],
   ['filing'],
 ];
@@ -78,7 +78,7 @@ module.exports = {
       comment: 'src/terminal takes types from the rooms of filing work, and no code.',
       from: { path: '^src/terminal/' },
       to: {
-        path: inside(['run', 'report', 'plan', 'status', 'ledger', 'portal', 'config', 'doctor']),
+        path: inside(['run', 'report', 'plan', 'status', 'sort', 'ledger', 'portal', 'config', 'doctor']),
         pathNot: ['^src/plan/plan\\.ts$', '^src/doctor/finding\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
@@ -110,7 +110,8 @@ module.exports = {
     onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
     onlyFrom('workbooks-read', '^src/filing/workbook/', ['@e965/xlsx']),
     onlyFrom('workbooks-written', '^src/terminal/workbook/', ['hucre']),
-    onlyFrom('zip', '^src/(filing|terminal)/workbook/', ['fflate', 'yauzl']),
+    onlyFrom('zip', '^src/(filing|terminal)/workbook/|^src/sort/', ['fflate', 'yauzl']),
+    onlyFrom('pinyin', '^src/sort/', ['pinyin-pro']),
     onlyFrom('workbooks-changed', '^src/terminal/workbook/patch/', ['saxes']),
     onlyFrom('scans', '^src/filing/', ['file-type', '@jsquash', '@cantoo']),
     onlyFrom('barcodes', '^src/(terminal|practice/web)/', ['bwip-js']),
@@ -127,7 +128,7 @@ module.exports = {
     onlyFrom('conf', '^src/config/', ['conf']),
     onlyFrom('opened-programs', '^src/cli/open-outside\\.ts$', ['open']),
     onlyFrom('commander', '^src/cli/argv\\.ts$', ['commander']),
-    onlyFrom('zod', '^src/(filing|status|portal|config|practice)/', ['zod']),
+    onlyFrom('zod', '^src/(filing|status|sort|portal|config|practice)/', ['zod']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -10,6 +10,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   orders: async () => (await import('./commands/orders.js')).orders,
   order: async () => (await import('./commands/order.js')).order,
   template: async () => (await import('./commands/template.js')).template,
+  sort: async () => (await import('./commands/sort.js')).sort,
   check: async () => (await import('./commands/check.js')).check,
   status: async () => (await import('./commands/status.js')).status,
   completion: async () => (await import('./commands/completion.js')).completion,

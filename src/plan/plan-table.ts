@@ -4,6 +4,7 @@ import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folders.js';
 import type { Materials } from '../filing/materials/materials.js';
+import type { Application } from '../filing/model.js';
 import type { Problem } from '../filing/problem.js';
 import { readMark } from '../filing/template/mark.js';
 import { sinceTemplate } from '../filing/template/older.js';
@@ -65,6 +66,8 @@ export interface PlannedTable extends AccountInUse {
   notRun: NotRun[];
   /** In the table's order. */
   mayGoAgain: Refilable[];
+  /** The enterprise's whole list, if it was read. */
+  applications: readonly Application[];
   tableBytes: Uint8Array;
 }
 
@@ -94,6 +97,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     previews: makePreviews(),
     notRun: [],
     mayGoAgain: [],
+    applications: [],
     before: { accepted: new Set<number>(), inDoubt: new Set<number>() },
   };
 
@@ -141,6 +145,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     reminders: reminders.list(),
     notRun: lacking(table, plan.rows, { portal: true, materials: true, formless: new Set(), profiles: true }),
     mayGoAgain,
+    applications: source.applications,
     tableBytes: bytes,
   };
 }

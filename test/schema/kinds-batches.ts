@@ -250,6 +250,39 @@ export const batches = {
     unknown: list(object(key)),
     strange: count.describe('orders listed of which the ledger has no record'),
   }),
+  sort: object({
+    to: text.describe('the folder that the materials go to'),
+    end: z
+      .enum(['proposed', 'copied', 'left', 'nothing', 'refused'])
+      .describe('proposed: nothing was copied yet; refused: the table or the folder has problems'),
+    problems: list(p.problem),
+    files: list(
+      object({
+        file: text.describe('its name in the heap, with its folders'),
+        ...{ bytes: count, sha256: text },
+        is: z.enum(['certain', 'asked', 'same', 'there', 'declined', 'unusable', 'not-taken', 'not-needed']),
+        ...{ application: text.optional(), person: text.optional(), slot: text.optional() },
+        by: z.enum(['number', 'passport', 'name', 'pinyin', 'person']).optional(),
+        why: z.enum(['owner', 'material', 'several', 'equal']).optional(),
+        candidates: list(text).optional().describe('application numbers, the best first'),
+        found: text.optional().describe('its type, of which no portal takes files'),
+        problems: list(p.problem).optional(),
+        as: text.optional().describe('the file of the same content'),
+      }),
+    ),
+    notLookedAt: list(
+      object({
+        file: text,
+        why: z.enum(['link', 'denied', 'too-deep', 'too-large', 'encrypted', 'damaged']),
+      }),
+    ),
+    missing: list(
+      object({
+        ...{ person: text, application: text, businesses: list(p.business) },
+        slots: list(object({ slot: text, maybe: count.describe('files to ask about that may be it') })),
+      }),
+    ),
+  }),
   clean: object({
     done: z.boolean().describe('false: only listed'),
     days: count,

@@ -59,7 +59,7 @@ export function runFlags(flags: Flags) {
   };
 }
 
-export type Source = Pick<PlanTableInput, 'table' | 'materials' | 'business' | 'again' | 'isMeant'>;
+export type Source = Pick<PlanTableInput, 'table' | 'sheet' | 'materials' | 'business' | 'again' | 'isMeant'>;
 
 /** Asks a person once about each heading; `undefined` where nobody can be asked. */
 export function askedHeadings({ prompts, screen, progress }: Context): PlanTableInput['isMeant'] {

@@ -2,6 +2,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { withoutUnseen } from '../characters.js';
+import type { Business } from '../business.js';
 import { columns } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
@@ -28,7 +29,27 @@ export interface Materials extends Folders {
   common: string[];
   /** Paths that a user chose, by slot label: then nothing is searched. */
   picked?: ReadonlyMap<string, readonly string[]>;
+  /** Is told which materials each filing wants; then nothing is searched (`abtc sort`). */
+  wanted?: (of: WantedMaterials) => void;
 }
+
+/** One filing and the slots that it may ask for. */
+export interface WantedMaterials {
+  application: Application;
+  business: Business;
+  /** The slots that the answers ask for. */
+  slots: readonly Slot[];
+  /** Slots that depend on an answer that is missing or wrong. */
+  undecided: readonly Slot[];
+  /** The table's 材料文件夹. */
+  folder: string | undefined;
+}
+
+/** For a command that only asks which materials are wanted. */
+export const wantedOnly = (wanted: Materials['wanted'] & object): Materials => ({
+  ...{ root: '', folders: new Map(), claimed: new Set(), proposed: new Set(), common: [] },
+  wanted,
+});
 
 const UNMATCHED_NAMED = 3;
 
@@ -72,6 +93,11 @@ export async function collect(
   const undecided = form.slots.filter((slot) => slot.when !== undefined && open.has(slot.when.field));
   const words = { slots, all: form.slots, undecided, person: application.applicant };
   const nothing = (...problems: Problem[]) => ({ files: [], problems });
+  if (materials.wanted) {
+    const { business, folder } = entry;
+    materials.wanted({ application, business, slots, undecided, folder });
+    return nothing();
+  }
   if (materials.picked) {
     const own = [...materials.picked.values()].flat();
     if (form.openSlots) return takenAlong({ own, common: [], shown: '' }, place);

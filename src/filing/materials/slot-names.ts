@@ -58,6 +58,10 @@ function kindsOf(name: string): MaterialKind[] {
   return letters.length > 0 ? letters : SCANS.filter(said);
 }
 
+/** The kinds of material that a text names, each with what is left of the text without its words. */
+export const kindsIn = (text: string): { id: string; rest: string }[] =>
+  kindsOf(text).map(({ id, words }) => ({ id, rest: text.replace(new RegExp(words.source, 'gu'), ' ') }));
+
 /** A slot has one kind: the first. */
 export const kindOf = (label: string): MaterialKind | undefined => kindsOf(label)[0];
 

@@ -73,6 +73,15 @@ export interface FaultArgs {
   'numbers-unknown': { numbers: string[]; enterprise: string; business: Business | undefined };
   /** `show` with a name that several applications have: each number with its status. */
   'name-shared': { name: string; all: string[] };
+  /** `max`: the limit, in files or megabytes. */
+  'heap-refused': {
+    path: string;
+    why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large';
+    max: number;
+  };
+  /** A file changed while a heap was sorted; what was copied before it stays. */
+  'heap-changed': { file: string };
+  'sort-record-damaged': { folder: string; file: string };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   /** `other`: intact, but of another portal or enterprise. `unreadable`: the file system does not deliver it. */
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };

@@ -111,6 +111,19 @@ export const faults: Sentences<FaultArgs> = {
     `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
   'name-shared': ({ name, all }) =>
     `${all.length} applications are in the name of "${name}". Give the number: ${all.join(', ')}.`,
+  'heap-refused': (a) =>
+    ({
+      missing: `There is no folder or file ${a.path}.`,
+      denied: `${a.path} may not be read.`,
+      'not-zip': `${a.path} is neither a folder nor a .zip. Give the folder with the files, or a .zip (unpack RAR and 7Z first).`,
+      damaged: `The archive ${a.path} is damaged. Download it again, or unpack it and give the folder.`,
+      'too-many': `${a.path} has more than ${a.max} files; it may be the wrong folder. Give a folder that has only materials.`,
+      'too-large': `${a.path} unpacks to more than ${a.max} MB. Unpack it and give the folder.`,
+    })[a.why],
+  'heap-changed': ({ file }) =>
+    `"${file}" was changed meanwhile. It and the files after it were not copied; those before it were. Run the command again.`,
+  'sort-record-damaged': ({ folder, file }) =>
+    `${file} in ${folder} is damaged, or was written by a later version. Rename it and run the command again: copied files stay; only what was declined is asked once more.`,
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

@@ -62,6 +62,10 @@ function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): strin
   return '';
 }
 
+/** What a file is that no portal takes, and how to make a file of it that can be sent. */
+export const foreignFile = (found: string, types?: readonly string[]): string =>
+  `${nameOf(found)}.${remedy(found, types)}`;
+
 export const ofFileTypes = {
   'file-surplus': ({ file, found }) =>
     found === undefined

@@ -101,6 +101,16 @@ export const commands = {
       'abtc report 20261123-a1b2c3 --json',
     ],
   },
+  sort: {
+    summary:
+      'Sort a heap of files (a folder or .zip) by person and material into name_application/: proposes what is certain, asks about the rest, and copies after one confirmation; the originals stay',
+    examples: [
+      'abtc sort 收到的文件 申请表.xlsx --to 材料',
+      'abtc sort 收到的文件.zip 申请表.xlsx --to 材料 --missing 缺材料.txt',
+      'abtc sort 收到的文件 申请表.xlsx --to 材料 --yes',
+      'abtc sort 收到的文件 --to 材料',
+    ],
+  },
   clean: {
     summary:
       'remove personal data of finished batches: pictures, copies of tables, filled-in forms; passport numbers in plans are masked. Ledger and results stay',

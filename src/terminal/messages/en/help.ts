@@ -45,6 +45,10 @@ export const help = {
     canPrefill: 'the same as --prefill: only those for whom it can be filed',
     statusPrefill: 'only applications in this status (implies --prefill)',
     folders: 'make a folder for each person here, with a list of its materials (implies --prefill)',
+    sortTo: 'sort into this folder (the --materials of check and submit); made if missing',
+    missing:
+      'write what is still missing to this text file, one line a person, without document numbers: it may be passed on',
+    yesSort: 'ask nothing; copy only what is certain',
     writeTemplate:
       'write this file, never over an existing one: .xlsx is an Excel workbook with lists to choose from, anything else CSV; default: CSV on standard output, or on a terminal in a file in the current folder',
     offline: 'without a login or the portal: with the guide and the agency profiles on this computer',
@@ -118,6 +122,7 @@ export const help = {
     version: 'show the version',
   },
   arguments: {
+    heap: 'the files that came: a folder with all below it, or a .zip',
     numbers: 'numbers of applications or orders',
     shell: 'bash, zsh, fish or powershell',
     'portal-name': 'portal name',

@@ -112,6 +112,19 @@ export const faults: Sentences<FaultArgs> = {
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'name-shared': ({ name, all }) =>
     `有 ${all.length} 份申请单的申请人叫“${name}”，请写出申请单号：${all.join('、')}。`,
+  'heap-refused': (a) =>
+    ({
+      missing: `没有这个文件夹或文件：${a.path}。`,
+      denied: `没有权限读取 ${a.path}。`,
+      'not-zip': `${a.path} 不是文件夹，也不是 .zip。请给出放文件的文件夹，或 .zip 压缩包（RAR、7Z 请先解压）。`,
+      damaged: `压缩包 ${a.path} 损坏，读不了。请重新下载，或先解压再给出文件夹。`,
+      'too-many': `${a.path} 里的文件超过 ${a.max} 个，像是给错了文件夹。请给出只放材料的文件夹。`,
+      'too-large': `${a.path} 解压后超过 ${a.max} MB。请先解压再给出文件夹。`,
+    })[a.why],
+  'heap-changed': ({ file }) =>
+    `整理期间“${file}”被改动了，没有复制它和后面的文件；前面已复制的不受影响。请再运行一次。`,
+  'sort-record-damaged': ({ folder, file }) =>
+    `${folder} 里的 ${file} 损坏，或由更新的版本写成。请把它改名后再运行：已复制的文件不受影响，只是以前说过“不用”的会再问一次。`,
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,

@@ -68,6 +68,10 @@ function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): strin
   return '';
 }
 
+/** 门户不收的文件是什么，怎么变成能交的。 */
+export const foreignFile = (found: string, types?: readonly string[]): string =>
+  `${isWhat(found, '是')}。${remedy(found, types)}`;
+
 export const ofFileTypes = {
   'file-surplus': ({ file, found }) =>
     found === undefined

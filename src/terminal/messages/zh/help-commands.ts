@@ -105,6 +105,16 @@ export const commands = {
       'abtc report 20261123-a1b2c3 --json',
     ],
   },
+  sort: {
+    summary:
+      '把收到的一堆文件（文件夹或 .zip）按人、按材料整理到 姓名_申请单号/：看准的直接提出，看不准的逐个问，确认一次后复制，原来的文件不动',
+    examples: [
+      'abtc sort 收到的文件 申请表.xlsx --to 材料',
+      'abtc sort 收到的文件.zip 申请表.xlsx --to 材料 --missing 缺材料.txt',
+      'abtc sort 收到的文件 申请表.xlsx --to 材料 --yes',
+      'abtc sort 收到的文件 --to 材料',
+    ],
+  },
   clean: {
     summary: '清理已结束批次的个人资料：截图、表格副本、填过的表单；计划里的护照号等遮盖。台账和结果保留',
     examples: [

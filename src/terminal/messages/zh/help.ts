@@ -49,6 +49,9 @@ export const help = {
     canPrefill: '同 --prefill：只填现在可办的人',
     statusPrefill: '只填此状态的申请单（同时相当于 --prefill）',
     folders: '在此目录为每人建材料文件夹，写明需要的材料（同时相当于 --prefill）',
+    sortTo: '整理到此文件夹（check、submit 的 --materials 用它）；没有就新建',
+    missing: '把还缺什么写成此文本文件，每人一行，没有证件号码，可以转发',
+    yesSort: '不问，只复制看准了的',
     writeTemplate:
       '写入此文件（不覆盖已有文件）：.xlsx 是有下拉列表的 Excel 工作簿，其他是 CSV；不写则输出 CSV，在终端上写入当前目录',
     offline: '不登录、不连门户：按指南和本机的机构档案检查',
@@ -112,6 +115,7 @@ export const help = {
     version: '显示版本',
   },
   arguments: {
+    heap: '收到的文件：文件夹（连同下面各层）或 .zip',
     numbers: '申请单号或订单号',
     shell: 'bash、zsh、fish 或 powershell',
     'portal-name': '门户名称',

@@ -15,6 +15,7 @@ import { reasons } from './reasons.js';
 import { run } from './run.js';
 import { report } from './report.js';
 import { screen } from './screen.js';
+import { sort } from './sort.js';
 import { status } from './status.js';
 import { template } from './template.js';
 import { whose } from './whose.js';
@@ -31,6 +32,7 @@ export const zh = {
   faults,
   run,
   screen,
+  sort,
   report,
   status,
   agency,

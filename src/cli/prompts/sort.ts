@@ -1,0 +1,126 @@
+/** Asks whose a file is and which material, one file after the other. Nobody is asked about what is certain. */
+import type { Context } from '../context.js';
+import { openOutside } from '../open-outside.js';
+import type { Targets } from '../../sort/folders.js';
+import { shownIn } from '../../sort/heap-file.js';
+import { judged, slotKey, type SortedFile, type Target } from '../../sort/proposal.js';
+import type { Wanted } from '../../sort/wanted.js';
+import { BACK, type Choice } from '../../terminal/prompts.js';
+import { businessName, problemText, sizeText, unbroken } from '../../terminal/words.js';
+import { nameKey } from '../../filing/materials/slot-names.js';
+
+type Answer = { target: Target } | 'open' | 'later' | 'never' | 'stop';
+
+/** The files with their new fates. What is put off stays asked, and is asked the next time. */
+export async function askAboutFiles(
+  context: Context,
+  sorted: readonly SortedFile[],
+  wanted: readonly Wanted[],
+  targets: Targets,
+): Promise<SortedFile[]> {
+  const { screen } = context;
+  const words = screen.texts.sort;
+  const all = [...sorted];
+  const open = all.flatMap(({ fate }, at) => (fate.is === 'asked' ? [at] : []));
+  if (open.length > 0) screen.err(words.asking(open.length));
+  for (let i = 0; i < open.length;) {
+    const at = open[i]!;
+    const one = { ...all[at]!, fate: sorted[at]!.fate };
+    const answer = await askOne(context, one, i + 1, open.length, freeTargets(wanted, targets, all, at));
+    if (answer === 'stop') break;
+    if (answer === BACK) {
+      i = Math.max(0, i - 1);
+      continue;
+    }
+    if (answer === 'open') {
+      await openOutside(one.file.path, () => screen.err(words.notOpened(one.file.path)));
+      continue;
+    }
+    if (typeof answer === 'object') {
+      const fate = await judged(one.file, answer.target, 'person');
+      if (fate.is === 'unusable') {
+        for (const p of fate.problems)
+          if (p.level === 'error')
+            screen.err(`  ${screen.paintErr.red('✖')} ${problemText(screen.texts, p)}`);
+      }
+      all[at] = { ...one, fate };
+    } else all[at] = answer === 'never' ? { ...one, fate: { is: 'declined' } } : one;
+    i += 1;
+  }
+  return all;
+}
+
+interface Free extends Target {
+  /** Files that the slot has already. */
+  has: number;
+  full: boolean;
+}
+
+/** Every slot of everybody, with what it has by now. */
+function freeTargets(
+  wanted: readonly Wanted[],
+  { filled }: Targets,
+  sorted: readonly SortedFile[],
+  except: number,
+): Free[] {
+  const taken = new Map<string, number>();
+  sorted.forEach(({ fate }, at) => {
+    if (fate.is === 'certain' && at !== except)
+      taken.set(slotKey(fate.to), (taken.get(slotKey(fate.to)) ?? 0) + 1);
+  });
+  return wanted.flatMap((one) =>
+    one.slots.map((slot) => {
+      const key = slotKey({ wanted: one, slot });
+      const has = (filled.get(key) ?? 0) + (taken.get(key) ?? 0);
+      return { wanted: one, slot, has, full: has >= slot.slot.maxFiles };
+    }),
+  );
+}
+
+async function askOne(
+  { screen, stepwise }: Context,
+  { file, fate }: SortedFile,
+  number: number,
+  of: number,
+  free: readonly Free[],
+): Promise<Answer | typeof BACK> {
+  if (fate.is !== 'asked') return 'later';
+  const words = screen.texts.sort;
+  const ids = fate.candidates.map(({ application }) => application.id);
+  const likely = new Set(fate.likely.map(slotKey));
+  const rank = (one: Free): number =>
+    (likely.has(slotKey(one)) ? 0 : 2) +
+    (ids.includes(one.wanted.application.id) ? 0 : 1) +
+    (one.full ? 8 : 0);
+  const targets = [...free]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((one): Choice<Answer> => {
+      const { wanted, slot, has, full } = one;
+      const businesses = wanted.businesses.map((b) => businessName(b)).join('、');
+      return {
+        name: `${wanted.application.applicant} · ${slot.label}`,
+        details: [businesses, wanted.application.number, ...(has > 0 ? [words.has(has)] : [])].join('  '),
+        ...(full && { disabled: words.full }),
+        value: { target: one },
+      };
+    });
+  const others: Choice<Answer>[] = [
+    { name: words.choice.open, value: 'open' },
+    { name: words.choice.later, value: 'later' },
+    { name: words.choice.never, value: 'never' },
+    { name: words.choice.stop, value: 'stop' },
+  ];
+  screen.err('');
+  screen.err(words.why(fate.why));
+  const guessed = likely.size + ids.length > 0;
+  return stepwise!.search<Answer>(
+    words.whose({ number, of, file: unbroken(shownIn(file)), size: sizeText(file.bytes) }),
+    (term) => {
+      const key = nameKey(term);
+      const hits = targets.filter(({ name, details }) => nameKey(`${name}${details}`).includes(key));
+      const rest = others.filter(({ name }) => nameKey(name).includes(key));
+      return Promise.resolve(guessed || term !== '' ? [...hits, ...rest] : [...rest, ...hits]);
+    },
+    words.nobody,
+  );
+}

@@ -1,0 +1,150 @@
+/** The people's folders below the target: what lies in them, and where copies go. No file of theirs is changed. */
+import { createHash, randomBytes } from 'node:crypto';
+import { link, lstat, mkdir, open, readFile, realpath, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { byName } from '../filing/materials/match-files.js';
+import { folderOf, safeName } from '../filing/materials/folders.js';
+import { filesInside, openMaterials, type Materials } from '../filing/materials/materials.js';
+import { letGo } from '../filing/materials/picture.js';
+import type { Problem } from '../filing/problem.js';
+import { makeFolders, naming } from '../filing/text-files.js';
+import { shownIn } from './heap-file.js';
+import { copyName, digestOf, slotKey, type Before, type SortedFile, type Target } from './proposal.js';
+import type { Copied, SortRecord } from './record.js';
+import type { Wanted } from './wanted.js';
+
+export interface Targets extends Before {
+  /** The existing folder of each application, as it is named on disk. */
+  folders: ReadonlyMap<string, string>;
+}
+
+/** What lies in the folders of these people. `root` may not exist yet. @returns a problem if it cannot be read */
+export async function lookIn(
+  root: string,
+  wanted: readonly Wanted[],
+  record: SortRecord,
+): Promise<Targets | Problem> {
+  const inFolder = new Map<string, ReadonlySet<string>>();
+  const filled = new Map<string, number>();
+  const folders = new Map<string, string>();
+  const declined = new Set(record.declined.map(({ sha256 }) => sha256));
+  const targets = { inFolder, filled, folders, declined };
+  const isThere = await lstat(root).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (!isThere) return targets;
+  const materials = await openMaterials(root);
+  if ('rule' in materials) return materials;
+  for (const one of wanted) {
+    const name = existing(one, materials);
+    const inside = name === undefined ? undefined : await filesInside(materials.root, name);
+    if (name === undefined || inside === undefined) continue;
+    const { id, applicant } = one.application;
+    folders.set(id, name);
+    inFolder.set(id, new Set(await Promise.all(inside.files.map(digestOf))));
+    const slots = one.slots.map(({ slot }) => slot);
+    const folder = { own: inside.files, common: materials.common, shown: name };
+    const nothing = { paths: new Map<string, string[]>(), explained: new Set<string>(), problems: [] };
+    const asked = { slots, all: slots, undecided: [], person: applicant };
+    const { paths } = byName(nothing, folder, asked, {});
+    for (const slot of one.slots)
+      filled.set(slotKey({ wanted: one, slot }), paths.get(slot.slot.id)?.length ?? 0);
+  }
+  return targets;
+}
+
+/** The folder that `check` would look in. */
+function existing({ application, folder }: Wanted, materials: Materials): string | undefined {
+  const own = folderOf({ folder }, application, materials).name;
+  return own ?? folderOf({ folder: undefined }, application, materials).name;
+}
+
+/** A file changed between the proposal and the copy. */
+export class HeapChanged extends Error {
+  override readonly name = 'HeapChanged';
+  constructor(readonly file: string) {
+    super(`changed: ${file}`);
+  }
+}
+
+/**
+ * Copies what is certain, never over another file. Each copy has the very bytes that were judged. `done` is called after
+ * each copy. @throws HeapChanged; what was copied before it stays
+ */
+export async function copyAll(
+  root: string,
+  sorted: readonly SortedFile[],
+  targets: Targets,
+  { at, done }: { at: string; done: (copied: Copied) => void },
+): Promise<void> {
+  await makeFolders(root);
+  const real = await realpath(root);
+  for (const { file, sha256, fate } of sorted) {
+    if (fate.is !== 'certain') continue;
+    const { wanted, slot } = fate.to;
+    const folder = join(real, targets.folders.get(wanted.application.id) ?? safeName(wanted.folder));
+    await naming(folder, () => mkdir(folder, { mode: 0o700 }).catch(unlessThere));
+    const inside = await realpath(folder);
+    // A link in the folder's place would lead the copy elsewhere.
+    if (dirname(inside) !== real) throw new HeapChanged(relative(real, folder));
+    const bytes = await readFile(file.path);
+    try {
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new HeapChanged(shownIn(file));
+      const to = await writeFresh(inside, bytes, fate.to, file.names.at(-1)!);
+      done({
+        ...{ sha256, from: shownIn(file), to: relative(real, to), at },
+        ...{ application: wanted.application.number, slot: slot.label, by: fate.by },
+      });
+    } finally {
+      letGo(bytes);
+    }
+  }
+}
+
+const unlessThere = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EEXIST') throw error;
+};
+
+/** Written beside it and linked to its name, so that a copy is whole or absent, and nothing is overwritten. */
+async function writeFresh(folder: string, bytes: Uint8Array, to: Target, original: string): Promise<string> {
+  const fresh = join(folder, `.copy-${randomBytes(6).toString('hex')}`);
+  return naming(fresh, async () => {
+    try {
+      await writeWhole(fresh, bytes);
+      for (let n = 1; ; n += 1) {
+        const path = join(folder, copyName(safeName(to.slot.label), n, original));
+        if (await isNamed(fresh, path, bytes)) return path;
+      }
+    } finally {
+      await rm(fresh, { force: true });
+    }
+  });
+}
+
+/** `false`: there is a file of this name. */
+async function isNamed(fresh: string, path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await link(fresh, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // A memory stick has no links.
+    if (await lstat(path).catch(() => undefined)) return false;
+    await writeWhole(path, bytes).catch(async (failed: NodeJS.ErrnoException) => {
+      if (failed.code !== 'EEXIST') await rm(path, { force: true });
+      throw failed;
+    });
+    return true;
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,39 @@
+/** A file of a heap, and why one is not looked at. */
+import { basename, extname } from 'node:path';
+
+export interface HeapFile {
+  /** Where it is read. */
+  path: string;
+  /** The folders' names below the heap, then its own. */
+  names: readonly string[];
+  bytes: number;
+}
+
+/** Why a file or folder of the heap is not looked at. */
+export type NotLookedAt = 'link' | 'denied' | 'too-deep' | 'too-large' | 'encrypted' | 'damaged';
+
+export interface Heap {
+  files: HeapFile[];
+  notLookedAt: { name: string; why: NotLookedAt }[];
+}
+
+/** The heap as a whole cannot be read; nothing was copied. */
+export class HeapRefused extends Error {
+  override readonly name = 'HeapRefused';
+  constructor(
+    readonly path: string,
+    readonly why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large',
+    /** The limit: files, or megabytes. */
+    readonly max = 0,
+  ) {
+    super(`${why}: ${path}`);
+  }
+}
+
+/** Far more than a heap of scans has; a whole disk was probably not meant. */
+export const MAX_FILES = 20_000;
+/** A file's name in the heap, as messages show it. */
+export const shownIn = ({ names }: Pick<HeapFile, 'names'>): string => names.join('/');
+/** For `ownerOf`: without the file's ending. */
+export const pathWords = ({ names }: Pick<HeapFile, 'names'>): string[] =>
+  names.map((name, i) => (i === names.length - 1 ? basename(name, extname(name)) : name));

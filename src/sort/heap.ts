@@ -1,0 +1,74 @@
+/** The files of a heap: a folder with all that is below it, or a `.zip`. Nothing in it is changed. */
+import { lstat, readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { SYSTEM_FILE } from '../filing/materials/folders.js';
+import { makeFolders } from '../filing/text-files.js';
+import { HeapRefused, MAX_FILES, shownIn, type Heap, type HeapFile, type NotLookedAt } from './heap-file.js';
+import { unzip } from './unzip.js';
+
+const MAX_DEPTH = 16;
+/** Where a zip is unpacked, inside the target folder: folders that begin with a dot are no person's. */
+const UNPACKED = '.abtc-unpacked';
+
+/**
+ * `target`: the folder that the materials go to; where it lies in the heap, it is left out. A zip is unpacked into it for
+ * as long as `use` runs. @throws HeapRefused
+ */
+export async function withHeap<T>(path: string, target: string, use: (heap: Heap) => Promise<T>): Promise<T> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new HeapRefused(path, error.code === 'ENOENT' ? 'missing' : 'denied');
+  });
+  if (info.isDirectory()) return use(await walk(path, target));
+  if (extname(path).toLowerCase() !== '.zip') throw new HeapRefused(path, 'not-zip');
+  const folder = join(target, UNPACKED);
+  // What a killed run left behind.
+  await rm(folder, { recursive: true, force: true });
+  const made = await makeFolders(folder);
+  try {
+    const heap = await unzip(path, folder);
+    return await use({ ...heap, files: inOrder(heap.files) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    // Where nothing was copied, no folder stays behind.
+    if (made !== undefined && made !== folder) await rmdir(target).catch(() => undefined);
+  }
+}
+
+const inOrder = (files: readonly HeapFile[]): HeapFile[] =>
+  [...files].sort((a, b) => (shownIn(a) < shownIn(b) ? -1 : 1));
+
+async function walk(root: string, target: string): Promise<Heap> {
+  const heap: Heap = { files: [], notLookedAt: [] };
+  const left = await realpath(target).catch(() => undefined);
+  const real = await realpath(root).catch(() => {
+    throw new HeapRefused(root, 'denied');
+  });
+  const folders: string[] = [real];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const at = folder;
+    const names = relative(real, at).split(sep).filter(Boolean);
+    const skip = (name: string, why: NotLookedAt): void =>
+      void heap.notLookedAt.push({ name: [...names, name].join('/'), why });
+    const entries = await readdir(at, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      if (at === real) throw new HeapRefused(root, 'denied');
+      heap.notLookedAt.push({ name: names.join('/'), why: error.code === 'ENOENT' ? 'damaged' : 'denied' });
+      return [];
+    });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? 1 : -1))) {
+      const { name } = entry;
+      const inside = join(at, name);
+      if (SYSTEM_FILE.test(name) || inside === left) continue;
+      if (entry.isDirectory()) {
+        if (names.length < MAX_DEPTH) folders.push(inside);
+        else skip(name, 'too-deep');
+      } else if (!entry.isFile()) skip(name, 'link');
+      else {
+        if (heap.files.length >= MAX_FILES) throw new HeapRefused(root, 'too-many', MAX_FILES);
+        const info = await lstat(inside).catch(() => undefined);
+        if (info) heap.files.push({ path: inside, names: [...names, name], bytes: info.size });
+        else skip(name, 'denied');
+      }
+    }
+  }
+  return { ...heap, files: inOrder(heap.files) };
+}

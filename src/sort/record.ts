@@ -1,0 +1,38 @@
+/** 整理记录.json in the target folder: what went where, and which files somebody said are not needed. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+
+export const RECORD_FILE = '整理记录.json';
+
+const copied = z.object({
+  sha256: z.string(),
+  /** The file's name in the heap, and the copy's below the target folder. */
+  from: z.string(),
+  to: z.string(),
+  application: z.string(),
+  slot: z.string(),
+  /** `person`: somebody chose it; else what its name said it by. */
+  by: z.enum(['number', 'passport', 'name', 'pinyin', 'person']),
+  at: z.string(),
+});
+const declined = z.object({ sha256: z.string(), from: z.string(), at: z.string() });
+const record = z.object({
+  version: z.literal(1),
+  copied: z.array(copied),
+  declined: z.array(declined),
+});
+
+export type Copied = z.infer<typeof copied>;
+export type SortRecord = z.infer<typeof record>;
+
+/** An empty one if there is none; `undefined` if it is damaged or of a later version. */
+export async function readRecord(target: string): Promise<SortRecord | undefined> {
+  const text = await readFile(join(target, RECORD_FILE), 'utf8').catch(ifMissing);
+  if (text === undefined) return { version: 1, copied: [], declined: [] };
+  return record.safeParse(jsonIn(text)).data;
+}
+
+export const writeRecord = (target: string, kept: SortRecord): Promise<void> =>
+  writePrivate(join(target, RECORD_FILE), `${JSON.stringify(kept, undefined, 2)}\n`);

@@ -1,0 +1,104 @@
+/** Unpacks a `.zip` of scans within limits, each file into a folder of its own, so that no name in it leads anywhere. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { getFileNameLowLevel, openPromise, type Entry } from 'yauzl';
+import { safeName, SYSTEM_FILE } from '../filing/materials/folders.js';
+import { HeapRefused, MAX_FILES, type Heap } from './heap-file.js';
+
+const MB = 1024 * 1024;
+/** After unpacking. A larger scan is no material (`material-file.ts` reads up to 64 MB). */
+const MAX_FILE = 256 * MB;
+const MAX_ALL = 4096 * MB;
+/** Scans hardly pack at all. A small file may. */
+const MAX_RATIO = 200;
+const SMALL = 8 * MB;
+const ENCRYPTED = 1;
+
+/** @throws HeapRefused if it is no zip, is damaged, or is too large as a whole */
+export async function unzip(path: string, folder: string): Promise<Heap> {
+  const heap: Heap = { files: [], notLookedAt: [] };
+  const zip = await openPromise(path, { decodeStrings: false, autoClose: false }).catch(() => {
+    throw new HeapRefused(path, 'damaged');
+  });
+  let all = 0;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const names = namesOf(entry);
+      const own = names.at(-1);
+      if (own === undefined || isFolder(entry) || names.some((name) => SYSTEM_FILE.test(name))) continue;
+      const name = names.join('/');
+      const { uncompressedSize: bytes, compressedSize } = entry;
+      if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) {
+        heap.notLookedAt.push({ name, why: 'encrypted' });
+        continue;
+      }
+      if (bytes > MAX_FILE || (bytes > SMALL && bytes > compressedSize * MAX_RATIO)) {
+        heap.notLookedAt.push({ name, why: 'too-large' });
+        continue;
+      }
+      if ((all += bytes) > MAX_ALL) throw new HeapRefused(path, 'too-large', MAX_ALL / MB);
+      if (heap.files.length >= MAX_FILES) throw new HeapRefused(path, 'too-many', MAX_FILES);
+      const ending = safeEnding(own);
+      const inside = join(folder, String(heap.files.length + 1));
+      const to = join(inside, `${safeName(basename(own, ending))}${ending}`);
+      try {
+        await mkdir(inside, { mode: 0o700 });
+        const from = await zip.openReadStreamPromise(entry);
+        await pipeline(from, atMost(bytes), createWriteStream(to, { mode: 0o600, flags: 'wx' }));
+        heap.files.push({ path: to, names, bytes });
+      } catch (error) {
+        await rm(inside, { recursive: true, force: true });
+        if (isDiskTrouble(error)) throw error;
+        heap.notLookedAt.push({ name, why: 'damaged' });
+      }
+    }
+  } catch (error) {
+    if (error instanceof HeapRefused || isDiskTrouble(error)) throw error;
+    throw new HeapRefused(path, 'damaged');
+  } finally {
+    zip.close();
+  }
+  return heap;
+}
+
+/** Windows writes names in the system's encoding and does not say so: they are GBK on Chinese computers. */
+function namesOf(entry: Entry): string[] {
+  const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+  const isUtf8 = (generalPurposeBitFlag & 0x800) !== 0 || extraFields.some(({ id }) => id === 0x7075);
+  const name = isUtf8
+    ? getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false)
+    : decoded(fileNameRaw);
+  return name.split(/[/\\]/u).filter((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+const isFolder = ({ fileNameRaw }: Entry): boolean => [0x2f, 0x5c].includes(fileNameRaw.at(-1) ?? 0);
+
+/** The ending tells programs what the file is. */
+const safeEnding = (name: string): string => /^\.[a-z\d]{1,8}$/iu.exec(extname(name))?.[0] ?? '';
+
+/** A zip may hold more than it says. */
+function atMost(bytes: number): Transform {
+  let left = bytes;
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      left -= piece.length;
+      done(left < 0 ? new Error('longer than it says') : undefined, piece);
+    },
+  });
+}
+
+const isDiskTrouble = (error: unknown): boolean => {
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== undefined && /^(?:ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EMFILE|EIO)$/u.test(code);
+};

@@ -1,0 +1,91 @@
+/** The words of abtc sort. */
+import type { zh } from '../zh/index.js';
+import { foreignFile } from './file-types.js';
+
+const BY = {
+  number: 'by application number',
+  passport: 'by passport number',
+  name: 'by name',
+  pinyin: 'by pinyin',
+  person: 'chosen by you',
+};
+const WHY = {
+  owner: 'It is not certain whose this is',
+  material: 'The person is certain, the material is not',
+  several: 'One material has several files, and not all of them are taken',
+  equal: 'Files of equal content are named after different people or materials',
+};
+const NOT_LOOKED_AT = {
+  link: 'is a link; not read',
+  denied: 'may not be read',
+  'too-deep': 'is too many folders deep; not read',
+  'too-large': 'is too large; not read',
+  encrypted: 'has a password; unpack it first',
+  damaged: 'is damaged and cannot be read',
+};
+
+export const sort: typeof zh.sort = {
+  reading: (n, of, name) => `Looking at file ${n}/${of}: ${name}`,
+  copying: (n, of) => `Copying ${n}/${of}`,
+  title: (a) => `${a.files} files; materials are wanted from ${a.people} people`,
+  counts: (a) =>
+    [
+      `${a.certain} can be put in place`,
+      ...(a.there > 0 ? [`${a.there} in place already`] : []),
+      ...(a.asked > 0 ? [`${a.asked} to ask you about`] : []),
+      ...(a.unusable > 0 ? [`${a.unusable} cannot be used`] : []),
+      ...(a.other > 0 ? [`${a.other} not needed`] : []),
+    ].join(', '),
+  by: (by) => BY[by],
+  has: (count) => `has ${count}`,
+  full: 'has enough',
+  missing: 'missing',
+  maybe: (count) => `perhaps among the ${count} files to ask about`,
+  askedTitle: 'Files to ask about:',
+  why: (why) => `${WHY[why]}:`,
+  perhaps: (names) => `perhaps ${names}`,
+  unusableTitle: 'Files that cannot be used:',
+  foreign: (found, types) => foreignFile(found, types),
+  otherTitle: 'Files that are not needed:',
+  same: (as) => `the same content as "${as}"`,
+  declined: 'you said that it is not needed',
+  notInTable: (person) => `${person} is not in the table`,
+  notWanted: (person) => `${person} needs no such material`,
+  notLookedAt: (why) => NOT_LOOKED_AT[why],
+  stepwise: (people) =>
+    `${people}: the portal names the materials only while filing, so files cannot be sorted by material now. Name the materials in the agency's profile first (abtc agency pull).`,
+  asking: (count) =>
+    `Now each of ${count} files in turn. Type a name to search; Esc goes back. You can stop at any time and go on next time.`,
+  whose: (a) => `(${a.number}/${a.of}) "${a.file}" (${a.size}): whose is it, and which material?`,
+  choice: {
+    open: 'Open it first',
+    later: 'Decide later',
+    never: 'Do not use this file (and do not ask again)',
+    stop: 'Decide about all others later',
+  },
+  nobody: (term) => `There is no person or material "${term}".`,
+  notOpened: (path) => `It could not be opened. Open it yourself: ${path}`,
+  question: (count, to) => `Copy ${count} files to ${to}? The originals stay as they are`,
+  left: 'Nothing was copied, and nothing was changed.',
+  nothing: 'There is no file to put in place; nothing was copied.',
+  proposed: (count) =>
+    count > 0
+      ? `Nothing was copied yet. To copy ${count}: run this at a terminal, or add --yes (copies only what is certain above).`
+      : 'There is no file to put in place.',
+  copied: (count, to) => `Copied ${count} files to ${to}. The originals were not touched.`,
+  nothingNew: (to) => `There is nothing new to copy to ${to}.`,
+  missingTitle: (date) => `Materials still missing (${date})`,
+  missingNone: (date) => `No material is missing (${date})`,
+  person: (a) => `${a.name} (${a.businesses}): still missing ${a.slots.join('; ')}`,
+  received: (what) => `what came cannot be used: ${what}`,
+  wants: (hints) => (hints.length > 0 ? ` (${hints.join(', ')})` : ''),
+  types: (types, size) => `${types.map((t) => t.toUpperCase()).join(' or ')}, at most ${size}`,
+  colour: 'in colour',
+  missingWritten: (file) =>
+    `List of missing materials: ${file} (no document numbers, no pictures: it may be passed on)`,
+  next: {
+    check: (command) => `Next: ${command}`,
+    again: (command) => `When more files come, run it again; it adds only what is new: ${command}`,
+    ask: 'Files to ask about: run the same command at a terminal (without --yes and --json), and answer one by one.',
+  },
+};

@@ -1,0 +1,88 @@
+/** abtc sort 的话。 */
+import type { NotLookedAt } from '../../../sort/heap-file.js';
+import type { WhyAsked } from '../../../sort/proposal.js';
+import { foreignFile } from './file-types.js';
+
+const BY = { number: '按申请单号', passport: '按护照号', name: '按姓名', pinyin: '按拼音', person: '您指定' };
+const WHY: Record<WhyAsked, string> = {
+  owner: '看不准是谁的',
+  material: '知道是谁的，看不准是哪一份材料',
+  several: '同一份材料有几个文件，只收其中一部分',
+  equal: '内容相同的文件，名字却说是不同的人或不同的材料',
+};
+const NOT_LOOKED_AT: Record<NotLookedAt, string> = {
+  link: '是快捷方式（链接），没有看',
+  denied: '没有权限读取',
+  'too-deep': '文件夹层数太多，没有看',
+  'too-large': '太大，没有看',
+  encrypted: '有密码，请先解压',
+  damaged: '损坏，读不了',
+};
+
+export const sort = {
+  reading: (n: number, of: number, name: string) => `正在看文件 ${n}/${of}：${name}`,
+  copying: (n: number, of: number) => `正在复制 ${n}/${of}`,
+  title: (a: { files: number; people: number }) => `${a.files} 个文件，${a.people} 人要交材料`,
+  counts: (a: Record<'certain' | 'asked' | 'unusable' | 'there' | 'other', number>) =>
+    [
+      `可以放好 ${a.certain}`,
+      ...(a.there > 0 ? [`已在文件夹里 ${a.there}`] : []),
+      ...(a.asked > 0 ? [`要问您 ${a.asked}`] : []),
+      ...(a.unusable > 0 ? [`不能用 ${a.unusable}`] : []),
+      ...(a.other > 0 ? [`用不着 ${a.other}`] : []),
+    ].join('，'),
+  by: (by: keyof typeof BY) => BY[by],
+  has: (count: number) => `已有 ${count} 个`,
+  full: '已经够了',
+  missing: '缺',
+  maybe: (count: number) => `可能在要问的 ${count} 个文件里`,
+  askedTitle: '要问的文件：',
+  why: (why: WhyAsked) => `${WHY[why]}：`,
+  perhaps: (names: string) => `可能是 ${names}`,
+  unusableTitle: '不能用的文件：',
+  foreign: (found: string, types: readonly string[] | undefined) => foreignFile(found, types),
+  otherTitle: '用不着的文件：',
+  same: (as: string) => `与“${as}”内容相同`,
+  declined: '您说过不用',
+  notInTable: (person: string) => `${person}不在表格里`,
+  notWanted: (person: string) => `${person}不需要这种材料`,
+  notLookedAt: (why: NotLookedAt) => NOT_LOOKED_AT[why],
+  stepwise: (people: string) =>
+    `${people}：门户到办理时才给出需要的材料，现在不能按材料整理。请先用 abtc agency pull 或机构档案写明材料。`,
+  asking: (count: number) =>
+    `下面逐个问 ${count} 个文件。输入姓名可以查找，Esc 回到上一个。可以随时停，下次接着问。`,
+  whose: (a: { number: number; of: number; file: string; size: string }) =>
+    `（${a.number}/${a.of}）“${a.file}”（${a.size}）是谁的什么材料？`,
+  choice: {
+    open: '先打开看看',
+    later: '以后再说',
+    never: '不用这个文件（以后不再问）',
+    stop: '其余的都以后再说',
+  },
+  nobody: (term: string) => `没有叫“${term}”的人或材料。`,
+  notOpened: (path: string) => `打不开，请自己打开：${path}`,
+  question: (count: number, to: string) => `把 ${count} 个文件复制到 ${to}？原来的文件不动`,
+  left: '没有复制，什么也没有改动。',
+  nothing: '没有可以放好的文件，没有复制。',
+  proposed: (count: number) =>
+    count > 0
+      ? `还没有复制。确认后复制 ${count} 个：在终端里运行，或加 --yes（只复制上面看准了的）。`
+      : '没有可以放好的文件。',
+  copied: (count: number, to: string) => `已复制 ${count} 个文件到 ${to}，原来的文件没有动。`,
+  nothingNew: (to: string) => `没有新的文件要复制到 ${to}。`,
+  missingTitle: (date: string) => `还缺的材料（${date}）`,
+  missingNone: (date: string) => `材料都齐了（${date}）`,
+  person: (a: { name: string; businesses: string; slots: string[] }) =>
+    `${a.name}（${a.businesses}）：还缺 ${a.slots.join('；')}`,
+  received: (what: string) => `收到的不能用：${what}`,
+  wants: (hints: string[]) => (hints.length > 0 ? `（${hints.join('，')}）` : ''),
+  types: (types: readonly string[], size: string) =>
+    `${types.map((t) => t.toUpperCase()).join(' 或 ')}，不超过 ${size}`,
+  colour: '彩色',
+  missingWritten: (file: string) => `缺材料的名单：${file}（没有证件号码和图片，可以转发）`,
+  next: {
+    check: (command: string) => `下一步：${command}`,
+    again: (command: string) => `收到新的文件后再运行一次，只添加新的：${command}`,
+    ask: '要问的文件：在终端里运行同一条命令（不加 --yes、--json），逐个回答。',
+  },
+};

@@ -1,0 +1,48 @@
+/** The list of missing materials: it may be passed on. */
+import { chinaTime } from '../../filing/china-time.js';
+import type { MissingOfPerson, MissingSlot } from '../../sort/missing.js';
+import type { Wanted, WantedSlot } from '../../sort/wanted.js';
+import type { Screen } from '../screen.js';
+import { businessName, sizeText } from '../words.js';
+
+export const businessesOf = ({ businesses }: Wanted): string =>
+  businesses.map((b) => businessName(b)).join('、');
+
+/** One line a person, without numbers, file names and pictures: it may be passed on. */
+export function missingList(
+  { missing, now }: { missing: readonly MissingOfPerson[]; now: Date },
+  screen: Screen,
+): string[] {
+  const words = screen.texts.sort;
+  const date = chinaTime(now).slice(0, 10);
+  if (missing.length === 0) return [words.missingNone(date)];
+  return [
+    words.missingTitle(date),
+    ...missing.map(({ wanted, slots }) =>
+      words.person({
+        name: wanted.application.applicant,
+        businesses: businessesOf(wanted),
+        slots: slots.map(
+          ({ slot, received }) => `${slot.label}${hints(slot, screen)}${came(received, screen)}`,
+        ),
+      }),
+    ),
+  ];
+}
+
+function hints({ slot }: WantedSlot, { texts }: Screen): string {
+  const words = texts.sort;
+  return words.wants([
+    words.types(slot.types, sizeText(slot.maxBytes)),
+    ...(slot.colour ? [words.colour] : []),
+  ]);
+}
+
+/** Without the file's name, which may hold a number. */
+function came(received: MissingSlot['received'], { texts }: Screen): string {
+  const whats = received.map((one) =>
+    'found' in one ? texts.sort.foreign(one.found, undefined) : texts.problemNames[one.problem.rule],
+  );
+  const [first] = new Set(whats);
+  return first === undefined ? '' : `，${texts.sort.received(first.replace(/[。.]$/u, ''))}`;
+}
