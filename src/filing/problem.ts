@@ -174,13 +174,16 @@ export interface ProblemArgs extends CannotArgs {
   'tick-missing': { text: string; column: string; lostToo: boolean };
   'notice-unconfirmed': { text: string };
   'form-refused': { words: string };
-  'folder-missing': { tried: string[]; near: string | undefined };
+  /** `loose`: files that lie in the materials folder itself. */
+  'folder-missing': { tried: string[]; near: string | undefined; loose?: number };
+  /** No file without a folder is certainly this material; these may be it. */
+  'heap-unsure': { slot: string; files: string[]; count: number };
   /** Names that differ only in width, case, blanks, final dots, or invisible characters. */
   'folder-ambiguous': { folders: string[] };
   'folder-outside': { folder: string };
   'folder-deeper': { folder: string };
   /** Of the whole materials directory; the first of `count` folders. */
-  'folder-none': { folder: string; folders: string[]; count: number };
+  'folder-none': { folder: string; folders: string[]; count: number; loose?: number };
   'folder-unused': { folders: string[]; count: number };
   'folder-unreadable': { folder: string };
   'materials-unreadable': { folder: string; why: 'missing' | 'not-a-folder' | 'denied' };

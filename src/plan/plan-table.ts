@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
+import { peopleOf } from '../filing/heap/people.js';
 import { directoryProblems } from '../filing/materials/folders.js';
 import type { Materials } from '../filing/materials/materials.js';
 import type { Application } from '../filing/model.js';
@@ -118,6 +119,9 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     form: (...of: Parameters<Portal['form']>) => portal.form(...of),
   };
   const source = await portalSource(shown, { profiles, account, today: chinaDate(about.time) });
+  // Whose a file without a folder is, only the whole list can say.
+  if (materials?.loose && materials.loose.paths.length > 0)
+    materials.loose.people = peopleOf(source.applications);
   const { found, previews, reminders, mayGoAgain, labels } = gathering(source, states);
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
   const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };

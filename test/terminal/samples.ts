@@ -158,10 +158,14 @@ export const problemSamples: Samples<ProblemArgs> = {
   'tick-missing': [true, false].map((lostToo) => ({ text: '承诺甲', column: '列甲', lostToo })),
   'notice-unconfirmed': [{ text: '提示甲' }],
   'form-refused': [{ words: '门户说甲' }],
-  'folder-missing': [undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),
+  'folder-missing': [
+    ...[undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),
+    { tried: ['文件夹甲'], near: undefined, loose: 20 },
+  ],
   'folder-ambiguous': [{ folders: ['文件夹甲', '文件夹乙'] }],
   'folder-outside': [{ folder: '../文件夹甲' }],
   'folder-deeper': [{ folder: '文件夹甲' }],
+  'heap-unsure': [{ slot: '材料甲', files: ['文件甲.jpg'], count: 5 }],
   'folder-none': [
     { folder: '/x/材料', folders: ['文件夹甲'], count: 7351 },
     { folder: '/x/材料', folders: ['文件夹甲', '文件夹乙'], count: 2 },
@@ -236,9 +240,10 @@ export const faultSamples: Samples<FaultArgs> = {
     { numbers: ['APEC-X1'], enterprise: '企业甲', business: 'replacement' },
   ],
   'flag-needs': [{ flag: '--flag-x', needs: ['--flag-y', '--flag-z'] }],
-  'heap-refused': (['missing', 'denied', 'not-zip', 'damaged', 'too-many', 'too-large'] as const).map(
-    (why) => ({ path: '/x/堆甲', why, max: 20_000 }),
-  ),
+  'heap-refused': [
+    ...(['missing', 'denied', 'not-zip', 'damaged'] as const).map((why) => ({ path: '/x/堆甲', why })),
+    ...(['too-many', 'too-large'] as const).map((why) => ({ path: '/x/堆甲', why, max: 20_000 })),
+  ],
   'heap-changed': [{ file: '文件甲.jpg' }],
   'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'name-shared': [{ name: '姓名甲', all: ['APEC-X1 状态甲', 'APEC-X2 状态乙'] }],

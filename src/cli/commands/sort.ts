@@ -100,7 +100,10 @@ async function heapOrFault<T>(act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (error instanceof HeapRefused)
-      throw new Fault('heap-refused', { path: error.path, why: error.why, max: error.max });
+      throw new Fault('heap-refused', {
+        ...{ path: error.path, why: error.why },
+        ...(error.max !== undefined && { max: error.max }),
+      });
     if (error instanceof HeapChanged) throw new Fault('heap-changed', { file: error.file });
     throw error;
   }

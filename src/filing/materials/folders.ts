@@ -172,7 +172,11 @@ const NAMED = 10;
  * Problems of the whole directory. `missing`: number of rows without a folder. Folders of `others` may belong to
  * another table and are not reported.
  */
-export function directoryProblems(folders: Folders, missing: number, others: readonly Who[] = []): Problem[] {
+export function directoryProblems(
+  folders: Folders & { loose?: { paths: readonly string[] } },
+  missing: number,
+  others: readonly Who[] = [],
+): Problem[] {
   const theirs = new Set(
     others.flatMap(({ applicant, number, passport }) => {
       const { byNumber, byPassport } = folderNames(applicant, number, passport);
@@ -180,10 +184,16 @@ export function directoryProblems(folders: Folders, missing: number, others: rea
     }),
   );
   const all = left(folders).filter((name) => !folders.proposed.has(name));
+  const loose = folders.loose?.paths.length ?? 0;
   const first = (names: readonly string[]): string[] => names.slice(0, NAMED).map(shown);
   if (folders.claimed.size === 0)
     return missing > 0
-      ? [problem('folder-none', 'warn', { folder: folders.root, folders: first(all), count: all.length })]
+      ? [
+          problem('folder-none', 'warn', {
+            ...{ folder: folders.root, folders: first(all), count: all.length },
+            ...(loose > 0 && { loose }),
+          }),
+        ]
       : [];
   const names = all.filter((name) => !theirs.has(folderKey(name)));
   return names.length > 0

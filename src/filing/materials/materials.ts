@@ -16,6 +16,7 @@ import {
   withoutPassport,
   type Folders,
 } from './folders.js';
+import { looseMaterials, type Loose, type LooseMaterials } from '../heap/loose.js';
 import { byColumn, byHand, byName, type Folder, type Matched } from './match-files.js';
 import { readMaterial } from './material-file.js';
 import { nameTypes, withoutDrafts } from './not-taken.js';
@@ -29,6 +30,8 @@ export interface Materials extends Folders {
   common: string[];
   /** Paths that a user chose, by slot label: then nothing is searched. */
   picked?: ReadonlyMap<string, readonly string[]>;
+  /** Files that lie in the materials folder itself. */
+  loose?: Loose;
   /** Is told which materials each filing wants; then nothing is searched (`abtc sort`). */
   wanted?: (of: WantedMaterials) => void;
 }
@@ -52,6 +55,11 @@ export const wantedOnly = (wanted: Materials['wanted'] & object): Materials => (
 });
 
 const UNMATCHED_NAMED = 3;
+/** Beside scans in a materials folder: what systems and this tool leave, and tables. */
+const OF_NOBODY = new RegExp(
+  `${SYSTEM_FILE.source}|^整理记录\\.json$|\\.(?:csv|xlsx?|xlsm|et|ods|html?)$`,
+  'iu',
+);
 
 /** Opens the materials folder itself. */
 export async function openMaterials(root: string): Promise<Materials | Problem> {
@@ -60,7 +68,9 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
     if (!(await stat(real)).isDirectory())
       return problem('materials-unreadable', 'error', { folder: root, why: 'not-a-folder' });
     const folders = new Map<string, string[]>();
-    for (const { name } of (await readdir(real, { withFileTypes: true })).filter((e) => !e.isFile()))
+    const entries = await readdir(real, { withFileTypes: true });
+    const paths = entries.flatMap((e) => (e.isFile() && !OF_NOBODY.test(e.name) ? join(real, e.name) : []));
+    for (const { name } of entries.filter((e) => !e.isFile()))
       folders.set(folderKey(name), [...(folders.get(folderKey(name)) ?? []), name].sort());
     const commons = folders.get(COMMON_FOLDER) ?? [];
     const [folder] = commons;
@@ -68,7 +78,15 @@ export async function openMaterials(root: string): Promise<Materials | Problem> 
     const common = folder === undefined ? undefined : await filesInside(real, folder);
     if (folder !== undefined && common === undefined)
       return problem('folder-unreadable', 'error', { folder });
-    return { root: real, folders, claimed: new Set(), proposed: new Set(), common: common?.files ?? [] };
+    const loose = { paths: paths.sort() };
+    return {
+      root: real,
+      folders,
+      claimed: new Set(),
+      proposed: new Set(),
+      common: common?.files ?? [],
+      loose,
+    };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why = code === 'ENOENT' ? 'missing' : 'denied';
@@ -117,9 +135,14 @@ export async function collect(
     const folders = alike.map((one) => withoutPassport(one, application.passport));
     return nothing(problem('folder-ambiguous', 'error', { folders }, place));
   }
+  if (name === undefined && !entry.folder && !form.openSlots) {
+    const found = materials.loose && looseMaterials(materials.loose, application, form.slots);
+    if (found) return readLoose(found, materials.common, words, { form, slots, values, shown: '', place });
+  }
   if (name === undefined && slots.some((s) => s.required)) {
     const near = nearFolder(application, materials);
-    return nothing(problem('folder-missing', 'error', { tried, near }, place));
+    const loose = materials.loose?.paths.length ?? 0;
+    return nothing(problem('folder-missing', 'error', { tried, near, ...(loose > 0 && { loose }) }, place));
   }
   const shown = withoutPassport(name ?? '', application.passport);
   const inside = name === undefined ? { files: [], folders: [] } : await filesInside(materials.root, name);
@@ -133,6 +156,26 @@ export async function collect(
   for (const deeper of inside.folders)
     matched.problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
   return read(matched, { form, slots, values, shown, place });
+}
+
+/** What is certain among files without a folder. A slot that a file may be meant for is said, and names `abtc sort`. */
+async function readLoose(
+  { paths, unsure }: LooseMaterials,
+  common: readonly string[],
+  words: Parameters<typeof byName>[2],
+  around: Around,
+): Promise<{ files: FilingFile[]; problems: Problem[] }> {
+  const { slots, place } = around;
+  const given: Matched = { paths, explained: new Set(), problems: [] };
+  const matched = byName(given, { own: [], common, shown: '' }, words, place);
+  for (const slot of slots) {
+    if (!slot.required || unsure.length === 0 || (matched.paths.get(slot.id)?.length ?? 0) > 0) continue;
+    matched.explained.add(slot.id);
+    const files = unsure.slice(0, UNMATCHED_NAMED).map((path) => basename(path));
+    const args = { slot: slot.label, files, count: unsure.length };
+    matched.problems.push(problem('heap-unsure', 'error', args, { ...place, column: `材料:${slot.label}` }));
+  }
+  return read(matched, around);
 }
 
 interface Around {

@@ -58,9 +58,15 @@ function kindsOf(name: string): MaterialKind[] {
   return letters.length > 0 ? letters : SCANS.filter(said);
 }
 
+/** What letters are called besides: 离职证明, 挂失申请书. A scan of a document is not called so. */
+const OF_LETTERS = /情况|说明|申请|证明|声明|报告|书|函|信/gu;
+
 /** The kinds of material that a text names, each with what is left of the text without its words. */
 export const kindsIn = (text: string): { id: string; rest: string }[] =>
-  kindsOf(text).map(({ id, words }) => ({ id, rest: text.replace(new RegExp(words.source, 'gu'), ' ') }));
+  kindsOf(text).map(({ id, words, personal }) => {
+    const rest = text.replace(new RegExp(words.source, 'gu'), ' ');
+    return { id, rest: personal ? rest : rest.replace(OF_LETTERS, ' ') };
+  });
 
 /** A slot has one kind: the first. */
 export const kindOf = (label: string): MaterialKind | undefined => kindsOf(label)[0];

@@ -87,6 +87,7 @@ export const problemNames: Record<Rule, string> = {
   'folder-unused': 'unused folders',
   'folder-unreadable': 'unreadable folder',
   'materials-unreadable': 'unreadable materials',
+  'heap-unsure': 'uncertain materials',
   'slot-missing': 'missing materials',
   'loss-proof-missing': 'no proof of loss',
   'slot-unknown': 'unknown material',

@@ -156,16 +156,18 @@ export const problems: Sentences<ProblemArgs> = {
     `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
   'form-refused': ({ words }) =>
     `The portal did not give the form of this business: ${words}. Look at the application's status on the portal, then try again.`,
-  'folder-missing': ({ tried, near }) =>
+  'folder-missing': ({ tried, near, loose }) =>
     near === undefined
-      ? `There is no folder with this person's materials. Create one of: ${list(tried)}.`
+      ? `There is no folder with this person's materials. ${loose === undefined ? '' : `Of the ${loose} files in the materials directory itself none is certainly theirs: sort them by person with abtc sort, or: `}Create one of: ${list(tried)}.`
       : `There is no folder with this person's materials. Is it "${near}"? If so, write that name under 材料文件夹, or rename it: ${tried.join(' or ')}.`,
   'folder-outside': ({ folder }) =>
     `"${folder}" is not the name of a folder in the materials directory. Only folders in it can be used; give its name, not a path.`,
   'folder-deeper': ({ folder }) =>
     `Files in the subfolder "${folder}" are not read. Put what is needed into the person's folder itself.`,
-  'folder-none': ({ folder, folders, count }) =>
-    `No folder in ${folder} belongs to a person in the table (${count > 0 ? `there are ${count}: ${list(folders)}${count > folders.length ? ', …' : ''}` : 'there are none'}). Check that --materials names the right directory.`,
+  'heap-unsure': ({ slot, files, count }) =>
+    `The material "${slot}" is missing, and it is not certain which file is it (perhaps ${list(files.map((f) => `"${f}"`))}${count > files.length ? `, ${count} in all` : ''}). Sort the files with abtc sort, which asks about each.`,
+  'folder-none': ({ folder, folders, count, loose }) =>
+    `No folder in ${folder} belongs to a person in the table (${count > 0 ? `there are ${count}: ${list(folders)}${count > folders.length ? ', …' : ''}` : 'there are none'}).${loose === undefined ? '' : ` ${loose} files lie in it without a folder: abtc sort sorts them by person.`} Check that --materials names the right directory.`,
   'folder-unused': ({ folders, count }) =>
     `Folders in the materials directory that match nobody in this table (${count}): ${list(folders)}${count > folders.length ? ', …' : ''}. Ignore this if they belong to another table; otherwise check their names.`,
   'folder-unreadable': ({ folder }) =>

@@ -87,6 +87,7 @@ export const problemNames: Record<Rule, string> = {
   'folder-unused': '用不到的材料文件夹',
   'folder-unreadable': '材料文件夹无法读取',
   'materials-unreadable': '材料目录无法读取',
+  'heap-unsure': '看不准的材料文件',
   'slot-missing': '缺少材料',
   'loss-proof-missing': '缺少丢失证明',
   'slot-unknown': '没有这项材料',

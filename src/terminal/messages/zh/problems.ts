@@ -154,16 +154,18 @@ export const problems: Sentences<ProblemArgs> = {
     `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”一栏填“是”。`,
   'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”一栏填“是”。`,
   'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
-  'folder-missing': ({ tried, near }) =>
+  'folder-missing': ({ tried, near, loose }) =>
     near === undefined
-      ? `没有找到材料文件夹。请在材料目录中建立其中之一：${list(tried)}。`
+      ? `没有找到材料文件夹。${loose === undefined ? '请' : `材料目录里直接放着 ${loose} 个文件，没有一个能肯定是此人的：请用 abtc sort 按人整理，或`}在材料目录中建立其中之一：${list(tried)}。`
       : `没有找到材料文件夹。是不是“${near}”？如果是，请在“材料文件夹”一栏填写它的名字，或把它改名为：${tried.join(' 或 ')}。`,
   'folder-outside': ({ folder }) =>
     `“${folder}”不是材料目录中一个文件夹的名字。只能使用材料目录中的文件夹，请只填它的名字，不写路径。`,
   'folder-deeper': ({ folder }) =>
     `不读取子文件夹“${folder}”里的文件。如有需要的材料，请直接放进本人的文件夹。`,
-  'folder-none': ({ folder, folders, count }) =>
-    `材料目录 ${folder} 中没有一个文件夹对得上表中的人${count > 0 ? `（现有 ${count} 个：${list(folders)}${count > folders.length ? '……' : ''}）` : '（没有文件夹）'}。请确认 --materials 是否指错了目录。`,
+  'folder-none': ({ folder, folders, count, loose }) =>
+    `材料目录 ${folder} 中没有一个文件夹对得上表中的人${count > 0 ? `（现有 ${count} 个：${list(folders)}${count > folders.length ? '……' : ''}）` : '（没有文件夹）'}。${loose === undefined ? '' : `里面直接放着 ${loose} 个文件：用 abtc sort 把它们按人整理好。`}请确认 --materials 是否指错了目录。`,
+  'heap-unsure': ({ slot, files, count }) =>
+    `缺少材料“${slot}”，不能肯定哪个文件是它（可能是${quoted(files)}${count > files.length ? ` 等 ${count} 个` : ''}）。请用 abtc sort 整理一遍，逐个确认。`,
   'folder-unused': ({ folders, count }) =>
     `材料目录中有 ${count} 个文件夹对不上本表的人：${list(folders)}${count > folders.length ? '……' : ''}。如果是别的表用的，不用理会；如果是本表某人的，请核对文件夹的名字。`,
   'folder-unreadable': ({ folder }) =>

@@ -1,0 +1,52 @@
+/** Files that lie in the materials folder itself: used only where the person and the material are certain. */
+import { basename, extname } from 'node:path';
+import type { Application, Slot } from '../model.js';
+import { materialOf } from './material.js';
+import { ownerOf, type Owner } from './owner.js';
+import type { People } from './people.js';
+
+export interface Loose {
+  paths: readonly string[];
+  /** The enterprise's whole list; without it nobody is certain. */
+  people?: People;
+}
+
+export interface LooseMaterials {
+  paths: Map<string, string[]>;
+  /** Files that may be this person's, or whose nobody can say. */
+  unsure: string[];
+}
+
+const owners = new WeakMap<People, Map<string, Owner>>();
+
+function ownerBy(path: string, people: People): Owner {
+  const known = owners.get(people) ?? new Map<string, Owner>();
+  owners.set(people, known);
+  const owner = known.get(path) ?? ownerOf([basename(path, extname(path))], people);
+  known.set(path, owner);
+  return owner;
+}
+
+/** `undefined`: no file is certainly this person's. */
+export function looseMaterials(
+  { paths, people }: Loose,
+  { id }: Pick<Application, 'id'>,
+  slots: readonly Slot[],
+): LooseMaterials | undefined {
+  const found: LooseMaterials = { paths: new Map(), unsure: [] };
+  if (people === undefined) return undefined;
+  let isNamed = false;
+  for (const path of paths) {
+    const { certain, candidates, parts } = ownerBy(path, people);
+    const isTheirs = certain?.application.id === id;
+    isNamed ||= isTheirs;
+    const slot = isTheirs ? materialOf(parts, slots).certain : undefined;
+    if (slot) found.paths.set(slot.id, [...(found.paths.get(slot.id) ?? []), path]);
+    else if (
+      isTheirs ||
+      (!certain && (candidates.length === 0 || candidates.some((c) => c.application.id === id)))
+    )
+      found.unsure.push(path);
+  }
+  return isNamed ? found : undefined;
+}
