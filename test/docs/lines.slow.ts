@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadHelp } from '../../src/terminal/messages/texts.js';
 import { root } from '../program/built.js';
@@ -46,7 +47,7 @@ const NOT_HERE = new RegExp(
     '--portal (?:live|rehearsal|lianxi)|--settle|--unlock|--rebuild|--open|--fault login:captcha$',
     '^abtc portal (?:record|labels|explain)|^abtc practice scan|^abtc login(?: --qr)?$|^abtc resume --limit 10$|^abtc submit$',
     '^abtc submit (?:cancellation|replacement|注销卡|换补卡) APEC\\d+(?! --no-input)',
-    '^abtc (?:check|clean|config set|config unset|resume|submit --again)$',
+    '^abtc (?:check|sort|clean|config set|config unset|resume|submit --again)$',
   ].join('|'),
   'u',
 );
@@ -96,7 +97,7 @@ beforeAll(async () => {
   writeFileSync(join(made, 'bin/abtc'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`);
   chmodSync(join(made, 'bin/abtc'), 0o755);
   symlinkSync(join(root, 'fixtures'), join(folder, 'fixtures'));
-  for (const name of ['材料', 'materials', 'scans'])
+  for (const name of ['材料', 'materials', 'scans', '收到的文件', 'received'])
     cpSync(join(root, REHEARSAL.materials), join(folder, name), { recursive: true });
   for (const name of ['申请表.csv', 'table.csv']) cpSync(join(root, REHEARSAL.table), join(folder, name));
   for (const name of ['换补卡.csv', 'replacement.csv', '名单.csv', 'people.csv'])
@@ -105,6 +106,7 @@ beforeAll(async () => {
   const rows = REPLACED.map(rehearsed).map((cells) => headings.map((heading) => cells[heading] ?? ''));
   for (const name of ['换补卡.xlsx', '申请表.xlsx', 'table.xlsx'])
     writeFileSync(join(folder, name), book({ 名单: sheetOf([headings, ...rows]) }));
+  writeFileSync(join(folder, '收到的文件.zip'), zipSync({ '注销申请 方岚.pdf': pdfLetter('heap') }));
   // As the document shows it.
   const [, answers] = /```json\n(.*?)```/su.exec(doc('docs/one-application.md').text)!;
   for (const name of ['answers.json', '答案.json', '王晓梅.json', 'wang.json'])

@@ -32,9 +32,10 @@ export interface SortValue {
 }
 
 /** Something is left for a person to do. */
-export const needsAttention = ({ sorted, missing, notLookedAt }: SortValue): boolean =>
+export const needsAttention = ({ sorted, missing, notLookedAt, end }: SortValue): boolean =>
   missing.length > 0 ||
   notLookedAt.length > 0 ||
+  (end === 'proposed' && sorted.some(({ fate }) => fate.is === 'certain')) ||
   sorted.some(({ fate }) => fate.is === 'asked' || fate.is === 'unusable');
 
 type Of<I extends Fate['is']> = Fate & { is: I };
