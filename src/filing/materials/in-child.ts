@@ -6,11 +6,14 @@ import type { Socket } from 'node:net';
 import { HEAD_BYTES, type Answer, type Head, type Task, type Verdict } from './picture.js';
 import { startChild, type Child } from './start-child.js';
 
-/** Time is counted in ticks: none passes while the program itself is stopped. */
+/**
+ * How long a file may keep the processor busy. Twice that by the clock, since other programs take their part; a process
+ * that is stopped ends then, too.
+ */
+const MAX_MS = 10_000;
+const SLOW_MS = 5000;
+/** The clock is counted in ticks: none passes while this program itself is stopped. */
 const TICK_MS = 250;
-const SLOW_TICKS = 20;
-/** The process limits itself to 10 s of work. This is for one that gets no time to work, or no longer answers. */
-const MAX_TICKS = 80;
 
 /** An idle process ends and frees its memory. */
 const IDLE_MS = 1000;
@@ -29,13 +32,8 @@ let queue: Promise<unknown> = Promise.resolve();
  * One file at a time. `slow` is called once a file has taken five seconds.
  * @throws Error if the process ends twice by itself
  */
-export function judgeApart(
-  bytes: Buffer,
-  task: Task,
-  slow?: () => void,
-  maxTicks = MAX_TICKS,
-): Promise<Verdict> {
-  const verdict = queue.then(() => judged(bytes, task, slow, maxTicks));
+export function judgeApart(bytes: Buffer, task: Task, slow?: () => void, maxMs = MAX_MS): Promise<Verdict> {
+  const verdict = queue.then(() => judged(bytes, task, slow, maxMs));
   queue = verdict.catch(() => undefined);
   return verdict;
 }
@@ -47,20 +45,25 @@ export function letChildGo(): void {
   idle = undefined;
 }
 
-async function judged(...given: Parameters<typeof ask>): Promise<Verdict> {
-  // A process that somebody else has ended says nothing about the file.
-  const answer = (await ask(...given)) ?? (await ask(...given));
-  if (answer === undefined) throw new Error('the process that judges files ended twice');
-  if ('failed' in answer) throw new Error(answer.failed);
-  return answer.verdict;
-}
-
-async function ask(
+async function judged(
   bytes: Buffer,
   task: Task,
   slow: (() => void) | undefined,
-  maxTicks: number,
-): Promise<Answer | undefined> {
+  maxMs: number,
+): Promise<Verdict> {
+  const isNew = idle === undefined;
+  let answer = await ask(bytes, { ...task, bytes: bytes.length, maxMs }, slow);
+  // A process that somebody else has ended says nothing about the file, nor does one that is full of earlier files: what
+  // WebAssembly once had it never gives back.
+  const spent = answer && 'fullAfter' in answer && !isNew ? answer.fullAfter : 0;
+  if (answer === undefined || spent > 0)
+    answer = await ask(bytes, { ...task, bytes: bytes.length, maxMs: maxMs - spent }, slow);
+  if (answer === undefined) throw new Error('the process that judges files ended twice');
+  if ('failed' in answer) throw new Error(answer.failed);
+  return 'fullAfter' in answer ? 'file-too-costly' : answer.verdict;
+}
+
+async function ask(bytes: Buffer, head: Head, slow: (() => void) | undefined): Promise<Answer | undefined> {
   clearTimeout(leaving);
   const running = idle ?? started();
   idle = undefined;
@@ -68,20 +71,18 @@ async function ask(
   let timer: NodeJS.Timeout | undefined;
   const answer = await new Promise<Answer | undefined>((resolve) => {
     running.hear = resolve;
-    let ticks = 0;
+    let ms = 0;
     timer = setInterval(() => {
-      ticks += 1;
-      if (ticks === SLOW_TICKS) slow?.();
-      if (ticks >= maxTicks) resolve({ verdict: 'file-too-costly' });
+      ms += TICK_MS;
+      if (ms === SLOW_MS) slow?.();
+      if (ms >= 2 * head.maxMs) resolve({ verdict: 'file-too-costly' });
     }, TICK_MS);
-    const head: Head = { ...task, bytes: bytes.length };
     stdin.write(JSON.stringify(head).padEnd(HEAD_BYTES));
     stdin.write(bytes);
   });
   clearInterval(timer);
-  if (answer === undefined || 'failed' in answer || answer.verdict === 'file-too-costly')
-    running.child.kill('SIGKILL');
-  else rest(running);
+  if (answer && 'verdict' in answer && answer.verdict !== 'file-too-costly') rest(running);
+  else running.child.kill('SIGKILL');
   return answer;
 }
 

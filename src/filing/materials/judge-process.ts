@@ -10,17 +10,14 @@ import { startThread } from './start-thread.js';
 const MB = 1024 * 1024;
 /** Of the whole process. What it takes between two looks comes on top: together less than 300 MB. */
 const MAX_RSS = 256 * MB;
-/** What a file keeps the processor busy: on a busy computer it may take longer. */
-const MAX_CPU_MS = 10_000;
 const LOOK_MS = 2;
 /** Of the thread's heap, in which no file is. */
 const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 2 };
-/** With more than this the next file begins with a new thread: what WebAssembly once had it never gives back. */
-const MAX_LEFT = 90 * MB;
 
 let thread: Worker | undefined;
 let looking: NodeJS.Timeout | undefined;
 let before: NodeJS.CpuUsage;
+let maxMs = 0;
 let head: Head | undefined;
 let [wanted, filled] = [Buffer.alloc(HEAD_BYTES), 0];
 
@@ -44,6 +41,7 @@ function take(bytes: Buffer<ArrayBuffer>): void {
   if (!of) return;
   thread ??= newThread();
   before = process.cpuUsage();
+  maxMs = of.maxMs;
   looking = setInterval(look, LOOK_MS);
   thread.postMessage({ task: of, bytes }, [bytes.buffer]);
 }
@@ -52,27 +50,29 @@ function newThread(): Worker {
   return startThread(resourceLimits)
     .on('message', (verdict: Verdict) => answer({ verdict }))
     .on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooCostly() : answer({ failed: String(error) }),
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? last({ fullAfter: busyMs() })
+        : last({ failed: String(error) }),
     );
 }
 
 function answer(said: Answer): void {
   clearInterval(looking);
-  if ('failed' in said || process.memoryUsage.rss() > MAX_LEFT) {
-    void thread?.terminate();
-    thread = undefined;
-  }
   process.stdout.write(`${JSON.stringify(said)}\n`);
 }
 
 function look(): void {
-  const { user, system } = process.cpuUsage(before);
-  if (process.memoryUsage.rss() > MAX_RSS || (user + system) / 1000 > MAX_CPU_MS) tooCostly();
+  if (process.memoryUsage.rss() > MAX_RSS) last({ fullAfter: busyMs() });
+  else if (busyMs() > maxMs) last({ verdict: 'file-too-costly' });
 }
 
-/** Says so and ends at once, even in the midst of a long call of a library. */
-function tooCostly(): void {
-  const said: Answer = { verdict: 'file-too-costly' };
+function busyMs(): number {
+  const { user, system } = process.cpuUsage(before);
+  return Math.ceil((user + system) / 1000);
+}
+
+/** Answers and ends at once, even in the midst of a long call of a library. */
+function last(said: Answer): void {
   writeSync(1, `${JSON.stringify(said)}\n`);
   end();
 }

@@ -22,8 +22,8 @@ const signatures: Record<FileType, Buffer> = {
   png: Buffer.from('89504e470d0a1a0a', 'hex'),
   pdf: Buffer.from('%PDF-'),
 };
-/** Viewers allow other bytes before a PDF: its signature begins within so many. */
-const PDF_BEGINS = 1024 + 4;
+/** Viewers allow other bytes before a PDF: its signature is within so many. */
+const PDF_BEGINS = 1024;
 /** Refuses a link, and opens a FIFO without waiting for a writer. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 

@@ -24,7 +24,10 @@ export function findActive(library: Library, doc: Pdf.PDFDocument): Broken | Cau
 }
 
 /** Every dictionary below, once, that of a stream too. A loop in place of a recursion: depth has no limit here. */
-function* reached({ PDFArray, PDFDict, PDFRef, PDFStream }: Library, root: Pdf.PDFDict): Generator<Pdf.PDFDict> {
+function* reached(
+  { PDFArray, PDFDict, PDFRef, PDFStream }: Library,
+  root: Pdf.PDFDict,
+): Generator<Pdf.PDFDict> {
   const seen = new Set<Pdf.PDFObject>();
   const waiting: Pdf.PDFObject[] = [root];
   for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -44,11 +44,13 @@ export type Verdict = Broken | Sound;
 /** What `in-child.ts` writes before a file, filled up with blanks to `HEAD_BYTES`. */
 export interface Head extends Task {
   bytes: number;
+  /** How long it may keep the processor busy. */
+  maxMs: number;
 }
-export const HEAD_BYTES = 64;
+export const HEAD_BYTES = 80;
 
-/** What `judge-process.ts` answers, a line of JSON. */
-export type Answer = { verdict: Verdict } | { failed: string };
+/** What `judge-process.ts` answers, a line of JSON. `fullAfter`: memory was exhausted after so many milliseconds of work. */
+export type Answer = { verdict: Verdict } | { failed: string } | { fullAfter: number };
 
 export interface Picture {
   width: number;

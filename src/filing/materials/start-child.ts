@@ -28,7 +28,14 @@ function bundled(): string {
   const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   const { outputFiles } = buildSync({
     entryPoints: [here('./judge-process.ts'), here('./worker-thread.ts')],
-    ...{ outdir: here('./'), bundle: true, write: false, platform: 'node', format: 'esm', packages: 'external' },
+    ...{
+      outdir: here('./'),
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+    },
   });
   const hash = createHash('sha256');
   for (const { contents } of outputFiles) hash.update(contents);
@@ -39,7 +46,8 @@ function bundled(): string {
   mkdirSync(cache, { recursive: true });
   const making = mkdtempSync(`${cache}making-`);
   writeFileSync(`${making}/package.json`, '{"type":"module"}');
-  for (const { path, contents } of outputFiles) writeFileSync(`${making}/${path.slice(here('./').length)}`, contents);
+  for (const { path, contents } of outputFiles)
+    writeFileSync(`${making}/${path.slice(here('./').length)}`, contents);
   try {
     renameSync(making, folder);
   } catch {
