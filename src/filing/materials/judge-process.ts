@@ -3,6 +3,7 @@
  * The work is done in a thread, so that this one sees at any time what the process takes.
  */
 import { writeSync } from 'node:fs';
+import process from 'node:process';
 import type { Worker } from 'node:worker_threads';
 import { HEAD_BYTES, type Answer, type Head, type Verdict } from './picture.js';
 import { startThread } from './start-thread.js';

@@ -63,7 +63,8 @@ async function decode(bytes: Uint8Array): Promise<Counted> {
   Object.assign(globalThis, { ImageData: Counted, Uint8ClampedArray: uncopied });
   try {
     const { default: decoded } = await (decoder ??= load());
-    return (await decoded(bytes as unknown as ArrayBuffer)) as unknown as Counted;
+    const counted: unknown = await decoded(bytes as unknown as ArrayBuffer);
+    return counted as Counted;
   } finally {
     Object.assign(globalThis, { Uint8ClampedArray });
   }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { execPath } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type Esbuild from 'esbuild';
@@ -19,7 +20,7 @@ let code: string | undefined;
  */
 export function startChild(): Child {
   code ??= fromSource ? bundled() : fileURLToPath(new URL('./judge-process.js', import.meta.url));
-  return spawn(process.execPath, [code], { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+  return spawn(execPath, [code], { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
 }
 
 /** Bundled once a process: compiling the sources would take a second for every child. */

@@ -1,0 +1,32 @@
+/** The processes that judge files, seen from outside. */
+import { readFileSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
+
+/** This process's children by id, and the most memory that each has ever taken, in MB. Only Linux shows them. */
+export function judges(): Map<number, number> {
+  const found = new Map<number, number>();
+  if (process.platform !== 'linux') return found;
+  const own = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1');
+  for (const pid of own.split(' ').filter(Boolean))
+    try {
+      const kb = /VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+      if (kb !== undefined && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('judge-process'))
+        found.set(Number(pid), (Number(kb) * 1024) / 1e6);
+    } catch {
+      // It has ended meanwhile.
+    }
+  return found;
+}
+
+/** Looks at them until the test ends. */
+export function watched(): { peak: number; seen: Set<number> } {
+  const what = { peak: 0, seen: new Set<number>() };
+  const timer = setInterval(() => {
+    for (const [pid, mb] of judges()) {
+      what.seen.add(pid);
+      what.peak = Math.max(what.peak, mb);
+    }
+  }, 2);
+  onTestFinished(() => clearInterval(timer));
+  return what;
+}
