@@ -2,11 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 
-/** This process's children by id, and the most memory that each has ever taken, in MB. Only Linux shows them. */
-export function judges(): Map<number, number> {
+/** Those of one program by id, and the most memory that each has ever taken, in MB. Only Linux shows them. */
+export function judges(of = process.pid): Map<number, number> {
   const found = new Map<number, number>();
   if (process.platform !== 'linux') return found;
-  const own = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1');
+  let own = '';
+  try {
+    own = readFileSync(`/proc/${of}/task/${of}/children`, 'latin1');
+  } catch {
+    // The program has ended.
+  }
   for (const pid of own.split(' ').filter(Boolean))
     try {
       const kb = /VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];

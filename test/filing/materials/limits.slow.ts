@@ -1,10 +1,14 @@
 /** judgeApart: files made to take gigabytes or minutes are given up within the limits, and the next one is judged. */
-import { afterEach, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { judgeApart, letChildGo } from '../../../src/filing/materials/in-child.js';
 import type { FileType } from '../../../src/filing/model.js';
 import * as bombs from '../../fixtures/bombs.js';
 import { jpegScan, pdfLetter, pngHead, pngOf } from '../../fixtures/scans.js';
-import { watched } from './judges.js';
+import { judges, watched } from './judges.js';
 
 const GB = 1024 ** 3;
 const SOUND = { cautions: [] };
@@ -70,3 +74,31 @@ test('judgeApart: a file that takes long is named once', async () => {
   expect(await answer).toBe('file-too-costly');
   expect(said).toBe(1);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'judgeApart: a process at work ends with the program, even if that is killed',
+  async () => {
+    const source = (path: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, path)).href);
+    const program = `
+      import { judgeApart } from ${source('../../../src/filing/materials/in-child.ts')};
+      import { endlessPdf } from ${source('../../fixtures/bombs.ts')};
+      await judgeApart(endlessPdf(), { type: 'pdf', colour: false }, undefined, 100_000);`;
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type', 'module', '--eval', program], {
+      stdio: 'ignore',
+    });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const isAtWork = () => [...judges(parent.pid).values()].some((mb) => mb > 60);
+    await expect.poll(isAtWork, { timeout: 60_000 }).toBe(true);
+    const [pid] = judges(parent.pid).keys();
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid!), { timeout: 5000 }).toBe(false);
+  },
+);
+
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/mu.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}

@@ -138,7 +138,6 @@ export const screen = {
     portal: 'Reaching the portal…',
   },
   checking: (done, of, person) => `Checking ${done}/${of} ${person}`,
-  stillReading: (file) => `Still reading "${file}"…`,
   count: (what, shown, all) =>
     `${shown} ${what === 'applications' ? 'application' : 'order'}${s(shown)}${shown === all ? '' : ` of ${all}`}`,
   only: (status, can) =>

@@ -147,7 +147,6 @@ export const screen = {
     portal: '正在连接门户…',
   },
   checking: (done: number, of: number, person: string) => `正在检查 ${done}/${of} ${person}`,
-  stillReading: (file: string) => `还在读“${file}”…`,
   count: (what: 'applications' | 'orders', shown: number, all: number) =>
     `${what === 'applications' ? '申请单' : '订单'} ${shown} 份${shown === all ? '' : `（共 ${all} 份）`}`,
   /** The filters of a list, after its count. */
