@@ -28,7 +28,11 @@ export async function buildProgram(folder) {
   const quick = await build({ ...common, entryPoints: ['src/cli/quick.ts'], outdir: folder, format: 'esm' });
   const program = await build({
     ...common,
-    entryPoints: { main: 'src/cli/main.ts', 'worker-thread': 'src/filing/materials/worker-thread.ts' },
+    entryPoints: {
+      main: 'src/cli/main.ts',
+      'judge-process': 'src/filing/materials/judge-process.ts',
+      'worker-thread': 'src/filing/materials/worker-thread.ts',
+    },
     ...{ outdir: folder, format: 'esm', splitting: true, external },
   });
   rmSync(folder, { recursive: true, force: true });

@@ -65,7 +65,8 @@ export async function bundle(folder) {
 
   const pieces = await build({
     ...inOne,
-    ...{ entryPoints: ['src/cli/main.ts'], format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
+    entryPoints: { main: 'src/cli/main.ts', 'judge-process': 'src/filing/materials/judge-process.ts' },
+    ...{ format: 'esm', splitting: true, outdir: join(folder, 'pieces') },
   });
   for (const { path, text } of pieces.outputFiles) {
     const { code } = await transform(text, {

@@ -1,5 +1,6 @@
 /** A problem of an entry or file, as data. The texts are in `terminal/messages/`. */
 import type { Business } from './business.js';
+import type { Broken, Caution } from './materials/picture.js';
 import type { FormChange } from './model.js';
 import type { CannotArgs } from './status.js';
 import type { WorkbookRefused } from './workbook/read.js';
@@ -29,7 +30,7 @@ export interface OtherFiled {
 }
 
 /** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
-export interface ProblemArgs extends CannotArgs {
+export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file: string }> {
   'table-unreadable': {
     file: string;
     why: 'missing' | 'folder' | 'denied' | 'too-large' | 'left-by-office' | 'other';
@@ -206,13 +207,6 @@ export interface ProblemArgs extends CannotArgs {
   'file-too-large': { file: string; bytes: number; max: number; found?: string; types?: string[] };
   'file-type': { file: string; found: string; types: string[] };
   'file-extension': { file: string; found: string; types?: string[] };
-  'file-truncated': { file: string };
-  'file-damaged': { file: string };
-  /** Wants a password to be opened. */
-  'pdf-encrypted': { file: string };
-  /** Opens without a password; printing, copying or changing is forbidden. */
-  'pdf-restricted': { file: string };
-  'pdf-empty': { file: string };
   'image-grey': { file: string; slot: string };
   'image-looks-grey': { file: string; slot: string };
   'image-rotated': { file: string };

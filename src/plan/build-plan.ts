@@ -5,7 +5,7 @@ import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
-import { letThreadGo } from '../filing/materials/in-worker.js';
+import { letChildGo } from '../filing/materials/in-child.js';
 import { claim } from '../filing/materials/folders.js';
 import { isUnfinished } from '../filing/status.js';
 import { holds, type Problem } from '../filing/problem.js';
@@ -94,7 +94,7 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
     input.progress((done += 1), table.rows.length, one.row.person || one.row.application || '');
     return one;
   });
-  letThreadGo();
+  letChildGo();
   const shared = sharedAmong(decided);
   const rows = decided.map((one): PlanRow => {
     const row = source.account ? withShared(one.row, shared.get(one.row.row) ?? [], input.states) : one.row;

@@ -33,6 +33,8 @@ export interface TableInput {
   profiles: readonly Profile[];
   now: Date;
   progress: (done: number, of: number, person: string) => void;
+  /** Called with the name of a file of the materials that takes long to judge. */
+  slow?: Materials['slow'];
 }
 
 /** A row that may be filed again if a person confirms it, and the finished order before it. */
@@ -45,14 +47,14 @@ export interface Refilable extends Finished {
 
 /** Opens the table and the materials folder. `unread`: why there is no table; `lost`: why there is no folder. */
 export async function openInput<T extends Table>(
-  input: Pick<TableInput, 'table' | 'sheet' | 'materials' | 'business' | 'isMeant'>,
+  input: Pick<TableInput, 'table' | 'sheet' | 'materials' | 'business' | 'isMeant' | 'slow'>,
   read: (source: TableSource, oneBusiness: boolean) => T,
 ) {
-  const { table, sheet, materials, business, isMeant } = input;
+  const { table, sheet, materials, business, isMeant, slow } = input;
   const bytes = typeof table === 'string' ? await readTableFile(table) : table.bytes;
   const folder = typeof materials === 'string' ? await openMaterials(materials) : materials;
   const lost = folder && 'rule' in folder ? [folder] : [];
-  const found = folder && 'rule' in folder ? undefined : folder;
+  const found = folder && !('rule' in folder) ? { ...folder, slow } : undefined;
   const opened = { materials: found, lost };
   if ('rule' in bytes) return { ...opened, unread: [bytes], bytes: undefined, table: undefined };
   const oneBusiness = business !== undefined;

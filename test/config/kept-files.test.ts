@@ -47,7 +47,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'config/stages.ts': ['stages'],
   'doctor/home.ts': ['at-once'],
   'doctor/rebuild.ts': ['ledger'],
-  'filing/materials/start-thread.ts': ['elsewhere'],
+  'filing/materials/start-child.ts': ['elsewhere'],
   'filing/template/person-folders.ts': ['elsewhere'],
   'filing/text-files.ts': [],
   'sort/folders.ts': ['elsewhere'],

@@ -54,7 +54,7 @@ function compare(found) {
   const [dist, others] = [true, false].map((is) => found.filter((path) => path.startsWith('dist/') === is));
   deepStrictEqual(others, wanted);
   const made =
-    /^dist\/((main|quick|worker-thread|[\w-]+-[A-Z\d]{8})\.js|quick\.json|xdg-open|LICENCES\.txt|practice\/web\/(\w+\.html|assets\/[\w.-]+\.(js|css)))$/u;
+    /^dist\/((main|quick|judge-process|worker-thread|[\w-]+-[A-Z\d]{8})\.js|quick\.json|xdg-open|LICENCES\.txt|practice\/web\/(\w+\.html|assets\/[\w.-]+\.(js|css)))$/u;
   deepStrictEqual(
     dist.filter((path) => !made.test(path)),
     [],

@@ -31,6 +31,8 @@ export const elsewhere = {
   'file-not-regular': 'program/bad-input-materials',
   'file-too-large': 'program/bad-input-materials',
   'file-unreadable': 'program/bad-input-materials',
+  // A bomb, which virus scanners take away.
+  'file-too-costly': 'filing/materials/limits',
   // Never occurs without problems of rows.
   'folder-none': 'program/bad-input-materials',
   'folder-ambiguous': 'filing/materials/alike',

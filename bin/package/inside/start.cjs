@@ -4,7 +4,9 @@ const { quickAnswer, said } = require('../../../src/cli/quick.ts');
 
 const written = require('../../../dist/quick.json');
 
-void start();
+// What the program starts of itself (`start-child.js`).
+if (process.env.ABTC_PART === 'judge-process') inside().piece('judge-process.js');
+else void start();
 
 /** As in bin/abtc.js. */
 async function start() {
@@ -16,6 +18,9 @@ async function start() {
   }
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=15');
-  globalThis.abtcInside = require('./pieces.cjs');
-  process.exitCode = await globalThis.abtcInside.piece('main.js').main(process, written);
+  process.exitCode = await inside().piece('main.js').main(process, written);
+}
+
+function inside() {
+  return (globalThis.abtcInside = require('./pieces.cjs'));
 }

@@ -120,6 +120,7 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
   const { problems, ...checked } = await checkOffline({
     ...given,
     progress: (done, _of, person) => progress.say(screen.texts.check.checking(done, person)),
+    slow: (file) => progress.say(screen.texts.check.stillReading(file)),
   });
   return { ...checked, tally: tallyOf(problems), accepted: 0, inDoubt: 0, plan: undefined };
 }

@@ -11,7 +11,7 @@ import { readProfiles } from '../../config/profiles.js';
 import { BUSINESSES } from '../../filing/business.js';
 import { peopleOf, type People } from '../../filing/heap/people.js';
 import { wantedOnly, type WantedMaterials } from '../../filing/materials/materials.js';
-import { letThreadGo } from '../../filing/materials/in-worker.js';
+import { letChildGo } from '../../filing/materials/in-child.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Problem } from '../../filing/problem.js';
 import { whyNot } from '../../filing/status.js';
@@ -188,7 +188,7 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
   });
   if (asks) screen.err(proposalText(valueOf(proposed), screen));
   const value = valueOf(asks ? await askAboutFiles(context, proposed, wanted, targets) : proposed);
-  letThreadGo();
+  letChildGo();
   const end = await agreed(context, value, { yes, asks });
   if (end === 'copied') await copied(context, value, targets, record);
   if (paths.missing !== undefined)

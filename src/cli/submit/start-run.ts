@@ -90,6 +90,7 @@ export async function planSource(
     now: now(),
     defaults: await readDefaults(folders.settings),
     progress: (done, of, person) => progress.say(screen.texts.screen.checking(done, of, person)),
+    slow: (file) => progress.say(screen.texts.check.stillReading(file)),
   });
   progress.done();
   return read;

@@ -170,7 +170,15 @@ export const checks = {
   },
   /** each file is whole, of the type it claims, within its slot's limits */
   P15: {
-    rules: ['file-empty', 'file-type', 'file-extension', 'file-too-large', 'file-truncated', 'file-damaged'],
+    rules: [
+      'file-empty',
+      'file-type',
+      'file-extension',
+      'file-too-large',
+      'file-truncated',
+      'file-damaged',
+      'file-too-costly',
+    ],
     levels: ['error', 'warn'],
     needs: ['form', 'materials'],
     basis: 'the form; docs/facts.md#scans',

@@ -11,12 +11,8 @@ import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { foreignType, type Look } from './foreign-type.js';
-import { apart, type Work } from './in-worker.js';
+import { judgeApart } from './in-child.js';
 import { letGo, type Picture } from './picture.js';
-import { PIXELS_LOOKED_AT } from './scan-colour.js';
-import { walkJpeg } from './scan-jpeg.js';
-import { pdfEnds } from './scan-pdf.js';
-import { readPng } from './scan-png.js';
 
 /** A file is checked in memory, whatever a portal would accept. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -26,6 +22,8 @@ const signatures: Record<FileType, Buffer> = {
   png: Buffer.from('89504e470d0a1a0a', 'hex'),
   pdf: Buffer.from('%PDF-'),
 };
+/** Viewers allow other bytes before a PDF: its signature is within so many. */
+const PDF_BEGINS = 1024;
 /** Refuses a link, and opens a FIFO without waiting for a writer. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -38,16 +36,21 @@ export interface ReadMaterial {
 
 /**
  * Reads and checks `path` once for `slot`. `file` is absent if a problem is an error; problems contain the file's name,
- * not its path. The portal gets the name without invisible characters.
+ * not its path. The portal gets the name without invisible characters. `slow` is called with it if the file takes long.
  */
-export async function readMaterial(path: string, slot: Slot, place: Place): Promise<ReadMaterial> {
+export async function readMaterial(
+  path: string,
+  slot: Slot,
+  place: Place,
+  slow?: (file: string) => void,
+): Promise<ReadMaterial> {
   const own = basename(path);
   const lost = refusedCharacter(own);
   if (lost) return { problems: [problem('file-name-lost', 'error', { file: own, ...lost }, place)] };
   const bytes = await contentOf(path, own, slot, place);
   if ('rule' in bytes) return { problems: [bytes] };
   try {
-    return await materialOf(bytes, path, slot, place);
+    return await materialOf(bytes, path, slot, place, slow);
   } finally {
     letGo(bytes);
   }
@@ -58,6 +61,7 @@ async function materialOf(
   path: string,
   slot: Slot,
   place: Place,
+  slow?: (file: string) => void,
 ): Promise<ReadMaterial> {
   const own = basename(path);
   const name = withoutUnseen(own);
@@ -74,7 +78,7 @@ async function materialOf(
 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = { slot: slot.id, slotLabel: slot.label, path, name, bytes: bytes.length, sha256, type };
-  const { problems: seenIn, pixels } = await inspect(bytes, type, slot, name, place);
+  const { problems: seenIn, pixels } = await inspect(bytes, type, slot, name, place, () => slow?.(name));
   const dropped = unseenIn(own);
   const problems = [
     ...(dropped.length > 0
@@ -132,7 +136,8 @@ async function typeOf(look: Look, size: number, name: string): Promise<string> {
   const head = await look(0, 8);
   for (const [type, signature] of Object.entries(signatures))
     if (head.subarray(0, signature.length).equals(signature)) return type;
-  return foreignType(look, size, name);
+  const type = await foreignType(look, size, name);
+  return type === 'unknown' && (await look(0, PDF_BEGINS)).includes(signatures.pdf) ? 'pdf' : type;
 }
 
 const inMemory =
@@ -190,42 +195,25 @@ const SMALL = 600;
 
 type Pixels = Pick<Picture, 'width' | 'height'>;
 
-/** The file's problems for `slot`. The memory of `bytes` may be gone afterwards (`in-worker.ts`). */
+/** The file's problems for `slot`. `slow` is called if it takes long (`in-child.ts`). */
 export async function inspect(
   bytes: Buffer<ArrayBuffer>,
   type: FileType,
   slot: Slot,
   file: string,
   place: Place,
+  slow?: () => void,
 ): Promise<{ problems: Problem[]; pixels?: Pixels }> {
-  const seen = await look(bytes, type, slot.colour);
-  if (seen === 'sound') return { problems: [] };
-  if (typeof seen === 'string')
-    return { problems: [problem(seen, seen === 'pdf-restricted' ? 'warn' : 'error', { file }, place)] };
-  const { width, height } = seen;
-  const problems: Problem[] = [];
-  if (slot.colour && seen.grey)
-    problems.push(problem('image-grey', 'error', { file, slot: slot.label }, place));
-  else if (slot.colour && seen.looksGrey)
+  const seen = await judgeApart(bytes, { type, colour: slot.colour }, slow);
+  if (typeof seen === 'string') return { problems: [problem(seen, 'error', { file }, place)] };
+  const problems: Problem[] = seen.cautions.map((rule) => problem(rule, 'warn', { file }, place));
+  if (!seen.picture) return { problems };
+  const { width, height, grey, looksGrey, turned } = seen.picture;
+  if (slot.colour && grey) problems.push(problem('image-grey', 'error', { file, slot: slot.label }, place));
+  else if (slot.colour && looksGrey)
     problems.push(problem('image-looks-grey', 'warn', { file, slot: slot.label }, place));
-  if (seen.turned) problems.push(problem('image-rotated', 'warn', { file }, place));
+  if (turned) problems.push(problem('image-rotated', 'warn', { file }, place));
   if (Math.min(width, height) < SMALL)
     problems.push(problem('image-small', 'warn', { file, width, height, min: SMALL }, place));
   return { problems, pixels: { width, height } };
-}
-
-async function look(
-  bytes: Buffer<ArrayBuffer>,
-  type: FileType,
-  colour: boolean,
-): Promise<Picture | Work['pdf']> {
-  if (type === 'png') return readPng(bytes, colour);
-  if (type === 'pdf') return pdfEnds(bytes) ? apart('pdf', bytes) : 'file-truncated';
-  const walked = walkJpeg(bytes);
-  if (typeof walked === 'string') return walked;
-  const { inks, ...picture } = walked;
-  if (!colour || picture.grey || inks || picture.width * picture.height > PIXELS_LOOKED_AT)
-    return { ...picture, looksGrey: false };
-  const judged = await apart('colour', bytes);
-  return judged === 'file-damaged' ? judged : { ...picture, looksGrey: judged === 'grey' };
 }

@@ -34,6 +34,8 @@ export interface Materials extends Folders {
   loose?: Loose;
   /** Is told which materials each filing wants; then nothing is searched (`abtc sort`). */
   wanted?: (of: WantedMaterials) => void;
+  /** Called with the name of a file that takes long to judge. */
+  slow?: ((file: string) => void) | undefined;
 }
 
 /** One filing and the slots that it may ask for. */
@@ -118,11 +120,11 @@ export async function collect(
   }
   if (materials.picked) {
     const own = [...materials.picked.values()].flat();
-    if (form.openSlots) return takenAlong({ own, common: [], shown: '' }, place);
+    if (form.openSlots) return takenAlong({ own, common: [], shown: '' }, place, materials);
     const { paths, problems } = byHand(materials.picked, words, place);
     return read(
       { paths, explained: new Set(), problems },
-      { form, slots, values, shown: '', place, byHand: true },
+      { form, slots, values, shown: '', place, byHand: true, slow: materials.slow },
     );
   }
   if (entry.folder && leadsOutside(entry.folder)) {
@@ -137,7 +139,11 @@ export async function collect(
   }
   if (name === undefined && !entry.folder && !form.openSlots) {
     const found = materials.loose && looseMaterials(materials.loose, application, form.slots);
-    if (found) return readLoose(found, materials.common, words, { form, slots, values, shown: '', place });
+    if (found)
+      return readLoose(found, materials.common, words, {
+        ...{ form, slots, values, shown: '', place },
+        slow: materials.slow,
+      });
   }
   if (name === undefined && slots.some((s) => s.required)) {
     const near = nearFolder(application, materials);
@@ -149,13 +155,13 @@ export async function collect(
   if (inside === undefined) return nothing(problem('folder-unreadable', 'error', { folder: shown }, place));
 
   const folder: Folder = { own: inside.files, common: materials.common, shown };
-  if (form.openSlots) return takenAlong(folder, place);
+  if (form.openSlots) return takenAlong(folder, place, materials);
   const matched = byName(byColumn(entry, words, folder, place), folder, words, place);
   await nameTypes(matched.problems, folder.own);
   // Deeper folders are not searched, but reported.
   for (const deeper of inside.folders)
     matched.problems.push(problem('folder-deeper', 'warn', { folder: deeper }, place));
-  return read(matched, { form, slots, values, shown, place });
+  return read(matched, { form, slots, values, shown, place, slow: materials.slow });
 }
 
 /** What is certain among files without a folder. A slot that a file may be meant for is said, and names `abtc sort`. */
@@ -188,12 +194,13 @@ interface Around {
   place: Place;
   /** A user chose the files: none gives way. */
   byHand?: boolean;
+  slow: Materials['slow'];
 }
 
 /** The assigned files, checked; and the slots without one. */
 async function read(
   matched: Matched,
-  { form, slots, values, shown, place, byHand = false }: Around,
+  { form, slots, values, shown, place, byHand = false, slow }: Around,
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const problems = [...matched.problems];
 
@@ -217,7 +224,7 @@ async function read(
       problems.push(problem('slot-missing', 'error', args, at));
     }
     for (const path of paths) {
-      const one = await readMaterial(path, slot, at);
+      const one = await readMaterial(path, slot, at, slow);
       if (one.file) files.push(one.file);
       problems.push(...one.problems);
     }
@@ -230,12 +237,14 @@ async function read(
 async function takenAlong(
   folder: Folder,
   place: Place,
+  { slow }: Materials,
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const files: FilingFile[] = [];
   const problems: Problem[] = [];
   for (const path of [...folder.own, ...folder.common]) {
     const label = withoutUnseen(basename(path)).replace(/\.[^.]*$/u, '');
-    const read = await readMaterial(path, openSlot(label, { id: '' }), { ...place, column: `材料:${label}` });
+    const at: Place = { ...place, column: `材料:${label}` };
+    const read = await readMaterial(path, openSlot(label, { id: '' }), at, slow);
     if (read.file) files.push(read.file);
     problems.push(...read.problems);
   }

@@ -1,7 +1,56 @@
-/** Shared by the readers of scans: their results, and freeing a file's memory. */
+/** Shared by the readers of scans and their process: what they are told, their results, and freeing a file's memory. */
+import type { FileType } from '../model.js';
+
+/** What to judge, beside the bytes; `colour`: whether the slot wants colour. */
+export interface Task {
+  type: FileType;
+  colour: boolean;
+}
 
 /** Why a file cannot be sent; the rule's name. */
-export type Broken = 'file-truncated' | 'file-damaged' | 'pdf-encrypted' | 'pdf-empty';
+export type Broken =
+  | 'file-truncated'
+  | 'file-damaged'
+  /** Took more memory or time than any sound file. */
+  | 'file-too-costly'
+  /** Wants a password to be opened. */
+  | 'pdf-encrypted'
+  | 'pdf-empty'
+  /** Its pages are drawn by the form's own program (XFA), which most viewers lack. */
+  | 'pdf-dynamic-form'
+  /** Starts other programs. */
+  | 'pdf-launch';
+
+/** Why a portal or an office might refuse a file, or see it otherwise; the rule's name. */
+export type Caution =
+  /** Opens without a password; printing, copying or changing is forbidden. */
+  | 'pdf-restricted'
+  | 'pdf-script'
+  | 'pdf-attachment'
+  /** Others stand before its signature, as viewers allow. */
+  | 'pdf-leading-bytes'
+  /** 16 bits a sample. */
+  | 'image-deep'
+  | 'image-cmyk';
+
+/** A file that opens; `picture` if it is one. */
+export interface Sound {
+  cautions: Caution[];
+  picture?: Picture;
+}
+
+export type Verdict = Broken | Sound;
+
+/** What `in-child.ts` writes before a file, filled up with blanks to `HEAD_BYTES`. */
+export interface Head extends Task {
+  bytes: number;
+  /** How long it may keep the processor busy. */
+  maxMs: number;
+}
+export const HEAD_BYTES = 80;
+
+/** What `judge-process.ts` answers, a line of JSON. `fullAfter`: memory was exhausted after so many milliseconds of work. */
+export type Answer = { verdict: Verdict } | { failed: string } | { fullAfter: number };
 
 export interface Picture {
   width: number;

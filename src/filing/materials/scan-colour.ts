@@ -1,13 +1,17 @@
 /** Detects grey pixels in a colour format: a copy scanned in colour, a page turned grey by an app. */
 import type * as Decoder from '@jsquash/jpeg/decode.js';
 import { jpegCode } from './jpeg-code.js';
-import { letGo } from './picture.js';
 
-/**
- * A JPEG of 16 megapixels takes some 0.6 s and 200 MB to decode. Larger pictures are not checked for colour; their
- * header still counts.
- */
+/** Larger pictures are not checked for colour; their header still counts. */
 export const PIXELS_LOOKED_AT = 16_500_000;
+/**
+ * Decoding a progressive JPEG takes ten bytes a pixel, beside the file twice: what fits into a process
+ * (`judge-process.ts`). A baseline one takes four.
+ */
+const DECODER_BYTES = 160 * 1024 * 1024;
+
+export const mayDecode = (pixels: number, bytes: number): boolean =>
+  pixels <= PIXELS_LOOKED_AT && pixels * 10 + bytes * 2 <= DECODER_BYTES;
 
 /** Noise and a scanner's tint stay below; the palest prints of a passport page are above. */
 const SPREAD = 20;
@@ -17,7 +21,7 @@ const SHARE = 1 / 500;
 export const fewColours = (coloured: number, pixels: number): boolean => coloured < pixels * SHARE;
 
 /** Number of coloured pixels. `step`: bytes from pixel to pixel; `sample`: from red to green to blue. */
-export function colourCount(pixels: Uint8Array | Uint8ClampedArray, step: number, sample = 1): number {
+export function colourCount(pixels: Uint8Array, step: number, sample = 1): number {
   let count = 0;
   for (let i = 0; i + 2 * sample < pixels.length; i += step) {
     const [r, g, b] = [pixels[i]!, pixels[i + sample]!, pixels[i + 2 * sample]!];
@@ -30,36 +34,52 @@ let decoder: Promise<typeof Decoder> | undefined;
 /** The decoder's first warning about the current picture. */
 let complaint = '';
 
-/** libjpeg as WebAssembly, made for browsers: its code and its `ImageData` must be provided. */
+/** libjpeg as WebAssembly, made for browsers: its code must be provided, and what it makes of the pixels. */
 async function load(): Promise<typeof Decoder> {
   const wasmBinary = await jpegCode();
   const library = await import('@jsquash/jpeg/decode.js');
-  Object.assign(globalThis, { ImageData: Pixels });
   await library.init({ wasmBinary, printErr: (line: string) => (complaint = line) });
   return library;
+}
+
+/** Stands for `ImageData`: counts at once, since the pixels still lie in the decoder's own memory. */
+class Counted {
+  readonly coloured: number;
+  readonly pixels: number;
+  constructor(data: Uint8Array, width: number, height: number) {
+    this.coloured = colourCount(data, 4);
+    this.pixels = width * height;
+  }
+}
+
+/** Stands for `Uint8ClampedArray`, with which the decoder would copy all pixels. */
+function uncopied(pixels: Uint8Array): Uint8Array {
+  return pixels;
+}
+
+/** The decoder looks its globals up when it begins. */
+async function decode(bytes: Uint8Array): Promise<Counted> {
+  const { Uint8ClampedArray } = globalThis;
+  Object.assign(globalThis, { ImageData: Counted, Uint8ClampedArray: uncopied });
+  try {
+    const { default: decoded } = await (decoder ??= load());
+    const counted: unknown = await decoded(bytes as unknown as ArrayBuffer);
+    return counted as Counted;
+  } finally {
+    Object.assign(globalThis, { Uint8ClampedArray });
+  }
 }
 
 /** Invalid codes and truncated data leave grey or torn pixels; viewers ignore other warnings. */
 const TORN = /bad huffman code|premature end|instead of RST/iu;
 
-class Pixels {
-  constructor(
-    readonly data: Uint8ClampedArray,
-    readonly width: number,
-    readonly height: number,
-  ) {}
-}
-
-/** Decodes a structurally complete JPEG; its pixels may still be invalid. */
+/** Decodes a structurally complete JPEG; its pixels may still be invalid. One at a time. */
 export async function judgeJpeg(bytes: Uint8Array): Promise<'colour' | 'grey' | 'file-damaged'> {
-  const { default: decode } = await (decoder ??= load());
   complaint = '';
   try {
-    const { data, width, height } = (await decode(bytes as unknown as ArrayBuffer)) as Pixels;
-    const coloured = colourCount(data, 4);
-    letGo(data);
+    const { coloured, pixels } = await decode(bytes);
     if (TORN.test(complaint)) return 'file-damaged';
-    return fewColours(coloured, width * height) ? 'grey' : 'colour';
+    return fewColours(coloured, pixels) ? 'grey' : 'colour';
   } catch {
     return 'file-damaged';
   }

@@ -1,11 +1,14 @@
-/** Inspects a PDF: it has pages with content, or a reason why an agency could not read it. */
+/** Inspects a PDF: it has pages with content that any viewer shows, or a reason why an agency could not read it. */
 import type * as Pdf from '@cantoo/pdf-lib';
-import type { Work } from './in-worker.js';
+import { findActive } from './pdf-active.js';
+import type { Broken, Caution, Verdict } from './picture.js';
 
 type Library = typeof Pdf;
 
 /** Operators that paint on a page (PDF 32000-1, annex A); saving states and setting colours do not. */
 const PAINTS = /(?:^|[\s\])>])(?:[SsfF]|f\*|[Bb]\*?|sh|Do|Tj|TJ|'|"|BI)(?=$|[\s[(<%/])/u;
+/** The only page of a form that is drawn when it is opened, for viewers that cannot. */
+const PLEASE_WAIT = /Please wait[^]*not eventually replaced/u;
 /** A longer content counts as not blank, without unpacking. */
 const BLANK_BYTES = 2000;
 const TAIL_BYTES = 2048;
@@ -14,7 +17,7 @@ const TAIL_BYTES = 2048;
 const GOES_ON = /\d+\s+\d+\s+obj\b/u;
 
 /** Whether the end is present. Blanks and NULs after it are ignored (mail gateways add them). */
-export function pdfEnds(bytes: Buffer): boolean {
+function ends(bytes: Buffer): boolean {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;
   const tail = bytes.subarray(Math.max(0, end - TAIL_BYTES), end);
@@ -24,38 +27,56 @@ export function pdfEnds(bytes: Buffer): boolean {
 
 /**
  * Reads objects wherever they are, as viewers do: a wrong cross-reference table is no damage, nor is an unreadable
- * object as long as there are pages. May take very long on a malicious PDF; see `in-worker.ts`.
+ * object as long as there are pages. A malicious PDF may take any time and memory; see `in-child.ts`.
  */
-export async function judgePdf(bytes: Uint8Array): Promise<Work['pdf']> {
+export async function judgePdf(bytes: Buffer): Promise<Verdict> {
+  if (!ends(bytes)) return 'file-truncated';
   const library = await import('@cantoo/pdf-lib');
-  const load = (how: Pdf.LoadOptions): Promise<Pdf.PDFDocument> =>
+  const load = (how: Pdf.LoadOptions): Promise<Pdf.PDFDocument | undefined> =>
     library.PDFDocument.load(bytes, {
       updateMetadata: false,
       capNumbers: true,
       parseSpeed: library.ParseSpeeds.Fastest,
       ...how,
-    });
-  const doc = await load({ ignoreEncryption: true }).catch(() => undefined);
+    }).catch(() => undefined);
+  const before: Caution[] = bytes.indexOf('%PDF-') > 0 ? ['pdf-leading-bytes'] : [];
+  let doc = await load({ ignoreEncryption: true });
   if (doc?.isEncrypted ?? namesEncryption(bytes)) {
     // Most of these only forbid copying or printing: they open without a password, that is, with an empty one.
-    const opened = await load({ password: '' }).catch(() => undefined);
-    const judged = opened && judgePages(library, opened);
-    return judged === 'sound' ? 'pdf-restricted' : (judged ?? 'pdf-encrypted');
+    doc = undefined;
+    doc = await load({ password: '' });
+    if (!doc) return 'pdf-encrypted';
+    before.push('pdf-restricted');
+    return judgeDocument(library, doc, before) ?? 'pdf-encrypted';
   }
-  return (doc && judgePages(library, doc)) ?? 'file-damaged';
+  return (doc && judgeDocument(library, doc, before)) ?? 'file-damaged';
 }
 
 /** A PDF encrypted from its first object on does not parse. */
-const namesEncryption = (bytes: Uint8Array): boolean =>
-  /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/u.test(Buffer.from(bytes).toString('latin1'));
+function namesEncryption(bytes: Buffer): boolean {
+  const word = '/Encrypt';
+  for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1))
+    if (/^\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/u.test(bytes.toString('latin1', at, at + 64))) return true;
+  return false;
+}
 
-function judgePages(library: Library, doc: Pdf.PDFDocument): 'sound' | 'pdf-empty' | undefined {
+function judgeDocument(library: Library, doc: Pdf.PDFDocument, before: Caution[]): Verdict | undefined {
   try {
     const pages = pagesOf(library, doc);
-    return pages && (pages.some((page) => hasContent(library, page)) ? 'sound' : 'pdf-empty');
+    if (!pages) return undefined;
+    const broken = brokenPages(library, pages);
+    if (broken) return broken;
+    const active = findActive(library, doc);
+    return typeof active === 'string' ? active : { cautions: [...before, ...active] };
   } catch {
     return undefined;
   }
+}
+
+function brokenPages(library: Library, pages: readonly Pdf.PDFDict[]): Broken | undefined {
+  const [only] = pages;
+  if (pages.length === 1 && PLEASE_WAIT.test(contentOf(library, only!) ?? '')) return 'pdf-dynamic-form';
+  return pages.some((page) => hasContent(library, page)) ? undefined : 'pdf-empty';
 }
 
 /** The pages of the tree, or, if that is broken, loose ones; `undefined` if there is no root. */
@@ -76,18 +97,24 @@ function pagesOf({ PDFDict, PDFName }: Library, doc: Pdf.PDFDocument): Pdf.PDFDi
 }
 
 function hasContent(library: Library, page: Pdf.PDFDict): boolean {
+  const annotations = page.lookup(library.PDFName.of('Annots'));
+  if (annotations instanceof library.PDFArray && annotations.size() > 0) return true;
+  const content = contentOf(library, page);
+  return content === undefined || PAINTS.test(content);
+}
+
+/** The operators of a page; `undefined` if they are many, or unreadable. */
+function contentOf(library: Library, page: Pdf.PDFDict): string | undefined {
   const { PDFArray, PDFName, PDFRawStream } = library;
-  const annotations = page.lookup(PDFName.of('Annots'));
-  if (annotations instanceof PDFArray && annotations.size() > 0) return true;
   const contents = page.lookup(PDFName.of('Contents'));
   const streams: (Pdf.PDFObject | undefined)[] =
     contents instanceof PDFArray ? contents.asArray().map((o) => page.context.lookup(o)) : [contents];
   const raw = streams.filter((s) => s instanceof PDFRawStream);
-  if (raw.reduce((sum, s) => sum + s.contents.length, 0) > BLANK_BYTES) return true;
+  if (raw.reduce((sum, s) => sum + s.contents.length, 0) > BLANK_BYTES) return undefined;
   try {
     const text = raw.map((s) => Buffer.from(library.decodePDFRawStream(s).decode()).toString('latin1'));
-    return PAINTS.test(text.join('\n'));
+    return text.join('\n');
   } catch {
-    return true;
+    return undefined;
   }
 }

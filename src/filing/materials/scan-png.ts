@@ -1,7 +1,7 @@
 /** Reads a PNG to its end: every chunk and its checksum, every row of pixels, at most one row in memory. */
 import { createInflate, crc32 } from 'node:zlib';
 import { colourCount, fewColours, PIXELS_LOOKED_AT } from './scan-colour.js';
-import type { Broken, Picture } from './picture.js';
+import type { Broken, Verdict } from './picture.js';
 
 /** An A3 page at 600 dpi, 16 bits a sample, is 420 MB; a larger claim is a bomb. */
 const MAX_PIXEL_BYTES = 512 * 1024 * 1024;
@@ -41,7 +41,7 @@ interface Chunks {
 }
 
 /** `bytes` begins with PNG's signature. Colour is checked only if `colour` is set. */
-export async function readPng(bytes: Buffer, colour: boolean): Promise<Picture | Broken> {
+export async function readPng(bytes: Buffer, colour: boolean): Promise<Verdict> {
   const chunks = readChunks(bytes);
   if (typeof chunks === 'string') return chunks;
   const { head, palette } = chunks;
@@ -52,11 +52,14 @@ export async function readPng(bytes: Buffer, colour: boolean): Promise<Picture |
   if (coloured === undefined) return 'file-damaged';
   const looksGrey = palette && head.type === 3 ? colourCount(palette, 3) === 0 : fewColours(coloured, pixels);
   return {
-    width: head.width,
-    height: head.height,
-    grey,
-    turned: false,
-    looksGrey: (counts || head.type === 3) && looksGrey,
+    cautions: head.depth === 16 ? ['image-deep'] : [],
+    picture: {
+      width: head.width,
+      height: head.height,
+      grey,
+      turned: false,
+      looksGrey: (counts || head.type === 3) && looksGrey,
+    },
   };
 }
 

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts, rgb } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { apart } from '../../../src/filing/materials/in-worker.js';
+import { judgeApart } from '../../../src/filing/materials/in-child.js';
 import { readMaterial } from '../../../src/filing/materials/material-file.js';
+import { endlessPdf } from '../../fixtures/bombs.js';
 import { pdfLetter } from '../../fixtures/scans.js';
 import { folderOf, rules, slot } from '../kit.js';
 
@@ -97,14 +98,66 @@ test('judgePdf: a PDF without pages or with blank ones; one page with something 
 });
 
 test('judgePdf: work that does not end is given up, and the next file is read all the same', async () => {
-  // Objects that are none and never close: for each, the rest of the file is searched for its end.
-  const endless = Buffer.from(`%PDF-1.7\n${'1 0 obj )\n'.repeat(300_000)}%%EOF`);
-  const copy = () => Buffer.from(Uint8Array.from(pdfLetter('a letter')).buffer);
+  const task = { type: 'pdf', colour: false } as const;
   const [first, second] = await Promise.all([
-    apart('pdf', Buffer.from(Uint8Array.from(endless).buffer), 1500),
-    apart('pdf', copy()),
+    judgeApart(endlessPdf(), task, undefined, 1000),
+    judgeApart(pdfLetter('a letter'), task),
   ]);
-  expect([first, second]).toEqual(['file-damaged', 'sound']);
+  expect([first, second]).toEqual(['file-too-costly', { cautions: [] }]);
+});
+
+test('judgePdf: a form that is drawn when it is opened has nothing to see elsewhere', async () => {
+  const catalog = (entries: string) => letter('/Type /Catalog', `/Type /Catalog ${entries}`);
+  const xfa = '/AcroForm << /Fields [] /XFA [(template) 4 0 R] >>';
+  expect(await said(catalog(`${xfa} /NeedsRendering true`))).toEqual(['error pdf-dynamic-form']);
+  expect(await said(catalog('/AcroForm << /XFA 4 0 R /NeedsRendering true >>'))).toEqual([
+    'error pdf-dynamic-form',
+  ]);
+  // Its pages are drawn already.
+  expect(await said(catalog(xfa))).toEqual([]);
+  expect(await said(catalog('/NeedsRendering true'))).toEqual([]);
+  const wait = 'Please wait... If this message is not eventually replaced by the proper contents';
+  expect(await said(pdfLetter(wait))).toEqual(['error pdf-dynamic-form']);
+  expect(await said(pdfLetter('Please wait for my signature'))).toEqual([]);
+});
+
+test('judgePdf: programs that it starts are refused wherever they are named; scripts and attached files are reported', async () => {
+  const catalog = (entries: string) => letter('/Type /Catalog', `/Type /Catalog ${entries}`);
+  const page = (entries: string) => letter('/MediaBox', `${entries} /MediaBox`);
+  const launch = '<< /S /Launch /F (calc.exe) >>';
+  for (const one of [
+    catalog(`/OpenAction ${launch}`),
+    catalog(`/AA << /WC ${launch} >>`),
+    catalog(`/OpenAction << /S /URI /URI (x) /Next [<< /S /GoTo /D [3 0 R] /Next ${launch} >>] >>`),
+    page(`/AA << /O ${launch} >>`),
+    page(`/Annots [<< /Type /Annot /Subtype /Link /A ${launch} >>]`),
+    // In an object of its own.
+    letter(
+      /Type .Catalog([^]*)5 0 obj/u,
+      `Type /Catalog /OpenAction 6 0 R$1 6 0 obj\n<< /S /Launch /Type /Action >>\nendobj\n5 0 obj`,
+    ),
+  ])
+    expect(await said(one)).toEqual(['error pdf-launch']);
+  const script = '<< /S /JavaScript /JS (app.alert(1)) >>';
+  const file = '<< /Type /Filespec /F (a.docx) /EF << /F 4 0 R >> >>';
+  expect(await said(catalog(`/OpenAction ${script}`))).toEqual(['warn pdf-script']);
+  expect(await said(catalog(`/Names << /EmbeddedFiles << /Names [(a.docx) ${file}] >> >>`))).toEqual([
+    'warn pdf-attachment',
+  ]);
+  const both = page(`/Annots [<< /Subtype /FileAttachment /FS ${file} /AA << /E ${script} >> >>]`);
+  expect((await said(both)).sort()).toEqual(['warn pdf-attachment', 'warn pdf-script']);
+  // The words alone, in a letter or in an object that nothing names, do nothing.
+  expect(await said(pdfLetter('/S /Launch and /S /JavaScript /JS'))).toEqual([]);
+  expect(await said(letter('5 0 obj\n', `6 0 obj\n${launch}\nendobj\n5 0 obj\n`))).toEqual([]);
+});
+
+test('judgePdf: other bytes before a PDF, as far as viewers allow', async () => {
+  const after = (bytes: Buffer) => said(Buffer.concat([bytes, pdfLetter('a letter')]));
+  for (const before of [Buffer.from('\ufeff'), Buffer.from('\r\n'), Buffer.alloc(1019, '\n')])
+    expect(await after(before)).toEqual(['warn pdf-leading-bytes']);
+  expect(await after(Buffer.alloc(1020, '\n'))).toEqual(['error file-extension']);
+  // What is another file is none.
+  expect(await after(Buffer.from('PK\u0003\u0004'))).toEqual(['error file-extension']);
 });
 
 test('judgePdf: mutations: some verdict for each, never a crash', async () => {
@@ -115,7 +168,7 @@ test('judgePdf: mutations: some verdict for each, never a crash', async () => {
     const bytes = Buffer.from(whole);
     for (let i = 0; i < 1 + random(20); i += 1) bytes[5 + random(bytes.length - 5)] = random(256);
     expect((await said(bytes)).join()).toMatch(
-      /^(?:error (?:file-truncated|file-damaged|pdf-empty|pdf-encrypted))?$/u,
+      /^(?:error (?:file-truncated|file-damaged|pdf-empty|pdf-encrypted)|warn pdf-leading-bytes)?$/u,
     );
   }
 });

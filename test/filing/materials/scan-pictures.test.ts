@@ -21,7 +21,6 @@ async function said(bytes: Uint8Array, more: Partial<Slot> = {}, name = 'a'): Pr
 test.each([
   ['a scan', jpegScan(7)],
   ['progressive', plainJpeg('p', { progressive: true })],
-  ['CMYK', plainJpeg('c', { components: 4 })],
   ['with bytes after its end', Buffer.concat([plainJpeg(), Buffer.alloc(5000, 7)])],
   [
     'with bytes between its segments',
@@ -30,6 +29,23 @@ test.each([
 ])('JPEG, %s: is whole, also where its pixels are examined', async (_what, bytes) => {
   expect(await said(bytes)).toEqual([]);
   expect(await said(bytes, { colour: true })).not.toContain('error file-damaged');
+});
+
+test('image-cmyk, image-deep: colours that other systems may show otherwise', async () => {
+  const inks = plainJpeg('c', { components: 4 });
+  expect(await said(inks)).toEqual(['warn image-cmyk']);
+  expect(await said(inks, { colour: true })).toEqual(['warn image-cmyk']);
+  for (const [type, samples] of [
+    [0, 1],
+    [2, 3],
+    [4, 2],
+    [6, 4],
+  ] as const) {
+    const of = (depth: number) =>
+      said(pngOf(pngHead(600, 600, depth, type), Buffer.alloc(600 * (1 + (600 * samples * depth) / 8))));
+    expect(await of(16)).toEqual(['warn image-deep']);
+    expect(await of(8)).toEqual([]);
+  }
 });
 
 test('JPEG cut anywhere is not complete, and is never sent', async () => {

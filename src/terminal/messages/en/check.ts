@@ -13,6 +13,7 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const check = {
   checking: (done, person) => `Checking row ${done} ${person}`,
+  stillReading: (file) => `Still reading "${file}"…`,
   took: (took) =>
     'sheet' in took
       ? `Sheet “${took.sheet}” of the workbook (${took.workbook}) was read: ${took.rows} row${s(took.rows)}.`

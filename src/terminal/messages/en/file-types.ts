@@ -80,3 +80,22 @@ export const ofFileTypes = {
   'file-extension': ({ file, found, types }) =>
     `"${file}" is not what its name says: it is ${nameOf(found)}.${remedy(found, types) || ' Check that it is the right file, then save it in the right format.'}`,
 } satisfies Partial<Sentences<ProblemArgs>>;
+
+export const ofContents = {
+  'file-too-costly': ({ file }) =>
+    `"${file}" takes more memory or time to open than is allowed. It was not checked to its end, so it is not sent. Scan it again; a PDF can also be printed to a new PDF.`,
+  'pdf-dynamic-form': ({ file }) =>
+    `"${file}" is a dynamic form (XFA): most viewers show only "Please wait…", so the agency cannot read it. Open it with Adobe Reader and print it to a new PDF.`,
+  'pdf-launch': ({ file }) =>
+    `"${file}" starts other programs, so it is not sent. Scan it again, or print it to a new PDF.`,
+  'pdf-script': ({ file }) =>
+    `"${file}" contains a script (JavaScript). Some systems refuse it: to be safe, print it to a new PDF.`,
+  'pdf-attachment': ({ file }) =>
+    `"${file}" has attached files. Some systems refuse it, and the agency may not see them. Hand their content in otherwise; to be safe, print this file to a new PDF.`,
+  'pdf-leading-bytes': ({ file }) =>
+    `"${file}" has other bytes before the PDF begins. Some systems do not recognise it and refuse it: to be safe, open it and save it anew.`,
+  'image-deep': ({ file }) =>
+    `"${file}" has colours of 16 bits. Some systems refuse it, or show other colours: to be safe, save it as a PNG of 8 bits, or as JPG.`,
+  'image-cmyk': ({ file }) =>
+    `"${file}" has printing colours (CMYK). Some systems refuse it, and the agency may see other colours: to be safe, save it as a JPG in RGB.`,
+} satisfies Partial<Sentences<ProblemArgs>>;

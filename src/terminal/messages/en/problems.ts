@@ -4,7 +4,7 @@ import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js'
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { oneOf, quoteIn, submittedOnce } from './choices.js';
-import { ofFileTypes } from './file-types.js';
+import { ofContents, ofFileTypes } from './file-types.js';
 import { ofTable } from './table-problems.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
@@ -39,6 +39,7 @@ const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
+  ...ofContents,
   ...ofTable,
   'business-missing': ({ known }) => `The business is not given.${oneOf(known)}`,
   'business-unknown': ({ known, near }) =>

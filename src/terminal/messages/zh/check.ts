@@ -13,6 +13,7 @@ const ENCODING = {
 
 export const check = {
   checking: (done: number, person: string) => `正在检查第 ${done} 行 ${person}`,
+  stillReading: (file: string) => `还在读“${file}”…`,
   took: (took: Took & { rows: number }) =>
     'sheet' in took
       ? `读取工作簿（${took.workbook}）的工作表“${took.sheet}”，数据 ${took.rows} 行。`

@@ -86,3 +86,22 @@ export const ofFileTypes = {
   'file-extension': ({ file, found, types }) =>
     `文件“${file}”${isWhat(found, '的内容是')}，与扩展名不符。${remedy(found, types) || '请确认是否放错文件，再另存为正确格式。'}`,
 } satisfies Partial<Sentences<ProblemArgs>>;
+
+export const ofContents = {
+  'file-too-costly': ({ file }) =>
+    `打开文件“${file}”要用的内存或时间超出了限度，没有检查完，不能提交。请重新扫描；PDF 也可以打开后用“打印 → 另存为 PDF”存一份。`,
+  'pdf-dynamic-form': ({ file }) =>
+    `文件“${file}”是动态表单（XFA），多数阅读器只显示“Please wait…”，办理机构看不到内容。请用 Adobe Reader 打开，用“打印 → 另存为 PDF”存一份。`,
+  'pdf-launch': ({ file }) =>
+    `文件“${file}”会启动别的程序，不能提交。请重新扫描，或打开后用“打印 → 另存为 PDF”存一份。`,
+  'pdf-script': ({ file }) =>
+    `文件“${file}”里有脚本（JavaScript），有的系统拒收。为稳妥，请打开后用“打印 → 另存为 PDF”存一份。`,
+  'pdf-attachment': ({ file }) =>
+    `文件“${file}”里带有附件，有的系统拒收，办理机构也未必看得到附件。请把附件的内容另外提交；为稳妥，请打开后用“打印 → 另存为 PDF”存一份。`,
+  'pdf-leading-bytes': ({ file }) =>
+    `文件“${file}”的开头有多余的内容，有的系统因此不认作 PDF 而拒收。为稳妥，请打开后另存一份。`,
+  'image-deep': ({ file }) =>
+    `文件“${file}”的颜色是 16 位的，有的系统拒收，或显示成别的颜色。为稳妥，请用看图软件另存为 8 位的 PNG，或存为 JPG。`,
+  'image-cmyk': ({ file }) =>
+    `文件“${file}”用的是印刷颜色（CMYK），有的系统拒收，办理机构看到的颜色也可能不同。为稳妥，请用看图软件另存为 RGB 颜色的 JPG。`,
+} satisfies Partial<Sentences<ProblemArgs>>;

@@ -3,7 +3,7 @@ import { businessFacts } from '../../../filing/business.js';
 import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
-import { ofFileTypes } from './file-types.js';
+import { ofContents, ofFileTypes } from './file-types.js';
 import { ofTable, quoteIn } from './table-problems.js';
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
@@ -44,6 +44,7 @@ const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']
 export const problems: Sentences<ProblemArgs> = {
   ...ofCharacters,
   ...ofFileTypes,
+  ...ofContents,
   ...ofTable,
   'business-missing': ({ known }) => `没有写明业务。${choices(known)}`,
   'business-unknown': ({ known, near }) =>
