@@ -47,7 +47,7 @@ export class BitReader {
   /** Zeros that were added after the end. */
   #added = 0;
 
-  constructor(readonly bytes: Uint8Array) {}
+  constructor(readonly bytes: Buffer) {}
 
   /** `end`: the position of a marker, or the end of the file. */
   open(from: number, end: number): void {
@@ -88,12 +88,9 @@ export class BitReader {
     for (let left = count; left > 0; left -= 16) this.take(Math.min(16, left));
   }
 
-  /**
-   * Whether more was read than there is. Up to seven bits are no loss: some encoders do not write their last,
-   * unfinished byte.
-   */
-  overrun(): boolean {
-    return this.#added - this.#count > 7;
+  /** Bits that were read and are not there. */
+  missing(): number {
+    return Math.max(0, this.#added - this.#count);
   }
 
   /** Bits that are there and were not read. */

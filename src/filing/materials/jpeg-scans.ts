@@ -69,6 +69,8 @@ function readUnits(
     return true;
   };
 
+  // A simple encoder may not write its last, unfinished byte: nobody sees it.
+  const unwritten = progressive ? 0 : 7;
   const units = size.columns * size.rows;
   for (let i = 0, from = start, number = 0; ; number += 1) {
     const upTo = scan.restart > 0 ? Math.min(units, i + scan.restart) : units;
@@ -76,12 +78,12 @@ function readUnits(
     state.run = 0;
     for (; i < upTo; i += 1) {
       const valid = unit(i);
-      if (reader.overrun()) return lost(bytes, reader.end);
+      if (reader.missing() > unwritten) return lost(bytes, reader.end);
       if (!valid) return 'file-damaged';
     }
     const last = i >= units;
     if (surplus(reader, unit, size, progressive, last)) return 'file-damaged';
-    if (last) return beyond(bytes, start, reader.end) ? 'file-damaged' : undefined;
+    if (last) return beyond(reader, start, progressive) ? 'file-damaged' : undefined;
     const marker = pastFill(bytes, reader.end);
     if (bytes[marker] !== 0xd0 + (number & 7)) return lost(bytes, reader.end);
     from = marker + 1;
@@ -89,7 +91,7 @@ function readUnits(
 }
 
 /** The position after a marker's FF and its fill bytes. */
-function pastFill(bytes: Buffer, at: number): number {
+function pastFill(bytes: Uint8Array, at: number): number {
   let after = at;
   while (bytes[after] === 0xff) after += 1;
   return after;
@@ -119,10 +121,11 @@ function surplus(
   if (left <= (progressive ? FEW.program : FEW.camera)) return false;
   const { bytes, at, end } = reader;
   if (last && bytes.subarray(at, end).every((byte) => byte === bytes[at])) return false;
-  if (progressive) return true;
+  // Programs leave nothing, and reading never ends amid zeros that are followed by other bytes.
+  if (progressive || bytes.subarray(at - 16, at + 16).every((byte) => byte === 0)) return true;
   let count = 0;
   while (!reader.atEnd()) {
-    if (!unit(0) || reader.overrun()) return left > (last ? MANY.last : MANY.restart);
+    if (!unit(0) || reader.missing() > 0) return left > (last ? MANY.last : MANY.restart);
     count += 1;
   }
   return !last || count % columns > 0 || count > columns * Math.max(1, rows * BEYOND.rows);
@@ -132,10 +135,11 @@ function surplus(
  * Whether the frame has far too few lines for the intervals of the scan. Some are no fault, and nothing was misread
  * before them: a scanner (Brother DSmobile 920DW) goes on with restart markers after the page's end.
  */
-function beyond(bytes: Buffer, start: number, end: number): boolean {
+function beyond({ bytes, end }: BitReader, start: number, progressive: boolean): boolean {
   let after = end;
   while (isRestart(bytes[pastFill(bytes, after)])) after = markerAt(bytes, pastFill(bytes, after) + 1);
-  return after - end > (end - start) * BEYOND.intervals + MANY.last;
+  const most = progressive ? FEW.program : (end - start) * BEYOND.intervals + MANY.last;
+  return after - end > most;
 }
 
 /** Whether no picture has this many zeros: they would be blocks of 63 equal coefficients. A blank area may have them. */
