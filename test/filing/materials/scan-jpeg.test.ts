@@ -198,8 +198,8 @@ test.each<[string, () => Buffer]>([
     'a coefficient after the last',
     () => {
       const b = codedJpeg({ sampling: [0x11], width: 8, height: 8 });
-      // 15 × 4 zeros and a coefficient each, then four more.
-      const data = packed(`01${`1111111111111110${'0'.repeat(7)}`.repeat(9)}`);
+      // No difference, then sixteen times three zeros and a coefficient of seven bits: the last is the 64th.
+      const data = packed(`01${'10111000000100000000000'.repeat(16)}`);
       return Buffer.concat([b.subarray(0, scansOf(b)[0]), data, EOI]);
     },
   ],
