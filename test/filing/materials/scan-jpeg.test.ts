@@ -5,6 +5,7 @@ import encodeMoz, { init } from '@jsquash/jpeg/encode.js';
 import type { EncodeOptions } from '@jsquash/jpeg/meta.js';
 import { encode as encodeStandard } from 'jpeg-js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { huffmanTable } from '../../../src/filing/materials/jpeg-huffman.js';
 import { walkJpeg } from '../../../src/filing/materials/scan-jpeg.js';
 import { codedJpeg, packed, refinedJpeg, type Coded } from '../../fixtures/coded-jpeg.js';
 import { plainJpeg } from '../../fixtures/scans.js';
@@ -284,15 +285,15 @@ test('JPEG, progressive, whose blocks are counted over its scans: a bomb is refu
   expect(walkJpeg(Buffer.concat([b.subarray(0, -2), scan, EOI]))).toEqual(whole);
 });
 
-test('JPEG, progressive, without its first coefficients is damaged; a scan that refines twice too', async () => {
+test('JPEG, progressive, without its first coefficients is damaged; a scan that adds two bits at once too', async () => {
   const good = await moz(photo, { progressive: true, color_space: 1 });
   const [first, second] = scansOf(good).map((at) => good.lastIndexOf(SOS, at));
   const table = good.indexOf(Buffer.from([0xff, 0xc4]), first);
   expect(walkJpeg(Buffer.concat([good.subarray(0, first), good.subarray(Math.min(table, second!))]))).toBe(
     'file-damaged',
   );
-  const skips = Buffer.from(good);
-  skips[scansOf(good)[0]! - 1] = 0x31;
+  const skips = refinedJpeg();
+  skips[scansOf(skips).at(-1)! - 1] = 0x20;
   expect(walkJpeg(skips)).toBe('file-damaged');
 });
 
@@ -319,4 +320,15 @@ test('JPEG that lost its place is damaged, though all of its units can be read',
     const lost = Buffer.concat([b.subarray(0, at + from), b.subarray(at + from + count)]);
     expect(walkJpeg(lost)).toMatch(/^file-/u);
   }
+});
+
+test('a Huffman table has no more codes than its lengths allow, and none of only ones', () => {
+  const table = (...counts: number[]) =>
+    huffmanTable(
+      Uint8Array.from({ length: 16 }, (_, i) => counts[i] ?? 0),
+      Uint8Array.of(1, 2, 3, 4),
+    );
+  expect(table(0, 3, 1)).toBeDefined();
+  expect(table(0, 4)).toBeUndefined();
+  expect(table(2, 1)).toBeUndefined();
 });
