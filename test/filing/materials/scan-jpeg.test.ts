@@ -36,7 +36,7 @@ const moz = async (
   width = 331,
   height = 247,
 ): Promise<Buffer> =>
-  Buffer.from(await encodeMoz(pixels(paint, width, height) as ImageData, { quality: 80, ...options }));
+  Buffer.from(await encodeMoz(pixels(paint, width, height) as never, { quality: 80, ...options }));
 const standard = (paint: Paint, width = 331, height = 247, quality = 80): Buffer => {
   const { data } = pixels(paint, width, height);
   return Buffer.from(encodeStandard({ data: Buffer.from(data.buffer), width, height }, quality).data);
