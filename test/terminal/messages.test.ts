@@ -207,7 +207,7 @@ test.each(LANGUAGES)('messages, %s: sentences of the screen hold what they are a
       [7318, 7317, 7341, 7319, '720.00 元', '门户甲', '岚禾'],
     ],
     [screen.checking(7320, 7321, '沈思川'), [7320, 7321, '沈思川']],
-    [check.stillReading('a1.pdf'), ['a1.pdf']],
+    [texts.check.stillReading('a1.pdf'), ['a1.pdf']],
     [screen.count('orders', 7322, 7323), [7322, 7323]],
     [screen.fee('720.00', 'USD'), ['720.00', 'USD']],
     [
