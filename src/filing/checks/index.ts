@@ -182,7 +182,7 @@ export const checks = {
     levels: ['error', 'warn'],
     needs: ['form', 'materials'],
     basis: 'the form; docs/facts.md#scans',
-    by: [readMaterial, inspect],
+    by: [readMaterial, inspect, 'filing/materials/picture.ts'],
   },
   /** no scan is used for two people; a letter is on purpose */
   P16: {

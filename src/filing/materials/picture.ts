@@ -7,7 +7,7 @@ export interface Task {
   colour: boolean;
 }
 
-/** Why a file cannot be sent; the rule's name. */
+/** Why a file cannot be sent (P15); the rule's name. */
 export type Broken =
   | 'file-truncated'
   | 'file-damaged'
