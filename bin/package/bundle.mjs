@@ -86,9 +86,12 @@ export async function bundle(folder) {
     ...{ entryPoints: ['src/filing/materials/worker-thread.ts'], format: 'cjs', banner: { js: banner } },
   });
   put('worker-thread.js', thread.outputFiles[0].text);
-  const wasm = '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
-  put('mozjpeg_dec.wasm', '');
-  copyFileSync(createRequire(join(root, 'package.json')).resolve(wasm), assets['mozjpeg_dec.wasm']);
+  for (const of of ['dec', 'enc']) {
+    const name = `mozjpeg_${of}.wasm`;
+    put(name, '');
+    const wasm = `@jsquash/jpeg/codec/${of}/${name}`;
+    copyFileSync(createRequire(join(root, 'package.json')).resolve(wasm), assets[name]);
+  }
 
   const pages = join(root, 'dist/practice/web');
   const files = readdirSync(pages, { recursive: true, withFileTypes: true });

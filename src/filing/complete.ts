@@ -5,7 +5,8 @@ import type { Defaults } from './defaults.js';
 import type { Entry } from './table/entry.js';
 import { fill } from './fill.js';
 import { valuesOf, type FilledField, type Filing } from './filing.js';
-import { collect, type Materials } from './materials/materials.js';
+import { collect } from './materials/materials.js';
+import { type Materials } from './materials/open-materials.js';
 import type { Application, CardPoint, CardPoints, Form } from './model.js';
 import { problem, type Problem } from './problem.js';
 

@@ -4,7 +4,7 @@ import type { Business } from '../filing/business.js';
 import { notRun, type NotRun, type Supplied } from '../filing/checks/not-run.js';
 import type { Defaults } from '../filing/defaults.js';
 import type { Filing } from '../filing/filing.js';
-import { openMaterials, type Materials } from '../filing/materials/materials.js';
+import { openMaterials, type Materials } from '../filing/materials/open-materials.js';
 import type { Problem } from '../filing/problem.js';
 import { columnKey, columnLetter, columns, type ColumnId } from '../filing/table/columns.js';
 import { asMeant, type IsMeant } from '../filing/table/meant.js';

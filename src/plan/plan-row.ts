@@ -7,7 +7,7 @@ import { filingDigest, type Filing } from '../filing/filing.js';
 import type { Identified } from '../filing/identify.js';
 import { sameFile } from '../filing/materials/material-file.js';
 import { findAgain } from '../filing/materials/find-again.js';
-import type { Materials } from '../filing/materials/materials.js';
+import type { Materials } from '../filing/materials/open-materials.js';
 import type { Application, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem, type Rule } from '../filing/problem.js';
 import { whyNot } from '../filing/status.js';

@@ -4,7 +4,7 @@ import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import { peopleOf } from '../filing/heap/people.js';
 import { directoryProblems } from '../filing/materials/folders.js';
-import type { Materials } from '../filing/materials/materials.js';
+import type { Materials } from '../filing/materials/open-materials.js';
 import type { Application } from '../filing/model.js';
 import type { Problem } from '../filing/problem.js';
 import { readMark } from '../filing/template/mark.js';

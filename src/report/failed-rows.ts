@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { businessFacts, type Business } from '../filing/business.js';
 import { isCommonFolder, folderOf } from '../filing/materials/folders.js';
-import { openMaterials } from '../filing/materials/materials.js';
+import { openMaterials } from '../filing/materials/open-materials.js';
 import { filledIn } from '../filing/table/copy.js';
 import { toEntry } from '../filing/table/entry.js';
 import type { Table } from '../filing/table/table.js';

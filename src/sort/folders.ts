@@ -4,7 +4,7 @@ import { link, lstat, mkdir, open, readFile, realpath, rm } from 'node:fs/promis
 import { dirname, join, relative } from 'node:path';
 import { byName } from '../filing/materials/match-files.js';
 import { folderOf, safeName } from '../filing/materials/folders.js';
-import { filesInside, openMaterials, type Materials } from '../filing/materials/materials.js';
+import { filesInside, openMaterials, type Materials } from '../filing/materials/open-materials.js';
 import { letGo } from '../filing/materials/picture.js';
 import type { Problem } from '../filing/problem.js';
 import { makeFolders, naming } from '../filing/text-files.js';

@@ -1,6 +1,6 @@
 /** Which materials each person of a table needs: one folder an application, whatever its businesses. */
 import type { Business } from '../filing/business.js';
-import type { WantedMaterials } from '../filing/materials/materials.js';
+import type { WantedMaterials } from '../filing/materials/open-materials.js';
 import { nameKey } from '../filing/materials/slot-names.js';
 import { folderKey, folderName, leadsOutside } from '../filing/materials/folders.js';
 import type { Application, Slot } from '../filing/model.js';

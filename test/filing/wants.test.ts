@@ -1,7 +1,7 @@
 /** What depends on a missing or wrong choice: it is not called unused, and the message says what each option wants. */
 import { expect, test } from 'vitest';
 import { complete } from '../../src/filing/complete.js';
-import { openMaterials, pickedMaterials } from '../../src/filing/materials/materials.js';
+import { openMaterials, pickedMaterials } from '../../src/filing/materials/open-materials.js';
 import type { Entry } from '../../src/filing/table/entry.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { problemText } from '../../src/terminal/words.js';

@@ -1,7 +1,7 @@
 /** An office with people to cancel cards for, their folders, and tables about them: what a plan is drawn up from. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openMaterials } from '../../src/filing/materials/materials.js';
+import { openMaterials } from '../../src/filing/materials/open-materials.js';
 import { chinaDate } from '../../src/filing/china-time.js';
 import type { Profile } from '../../src/filing/agency/profile.js';
 import type { Application } from '../../src/filing/model.js';

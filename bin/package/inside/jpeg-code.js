@@ -1,3 +1,3 @@
 import { workerData } from 'node:worker_threads';
 
-export const jpegCode = () => Promise.resolve(workerData.jpegCode);
+export const jpegCode = (of) => Promise.resolve(workerData.jpegCode[of]);

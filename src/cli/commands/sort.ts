@@ -10,7 +10,8 @@ import { givenPath } from '../typed-path.js';
 import { readProfiles } from '../../config/profiles.js';
 import { BUSINESSES } from '../../filing/business.js';
 import { peopleOf, type People } from '../../filing/heap/people.js';
-import { wantedOnly, type WantedMaterials } from '../../filing/materials/materials.js';
+import { wantedOnly, type WantedMaterials } from '../../filing/materials/open-materials.js';
+import { fileThumbnail } from '../../filing/materials/file-thumbnail.js';
 import { letChildGo } from '../../filing/materials/in-child.js';
 import type { Application, Form } from '../../filing/model.js';
 import type { Problem } from '../../filing/problem.js';
@@ -37,6 +38,7 @@ export const sort: Command = {
     ['--business <business>', 'business'],
     ['--sheet <name>', 'sheet'],
     ['--missing <file>', 'missing'],
+    ['--page <file>', 'sortPage'],
     ['-y, --yes', 'yesSort'],
   ],
   async run(context, { args, flags }) {
@@ -79,13 +81,16 @@ async function targetsOf(
 
 async function pathsOf([heap, table]: Given['args'], flags: Flags): Promise<SortValue['paths']> {
   const missing = flags.text('missing');
+  const page = flags.text('page');
   await mustBeNew(missing);
+  await mustBeNew(page);
   if (missing !== undefined) mustSuit(missing, 'text');
   return {
     heap: givenPath(heap!),
     table: table === undefined ? undefined : givenPath(table),
     to: flags.requiredPath('to'),
     missing,
+    page,
   };
 }
 
@@ -188,6 +193,11 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
   });
   if (asks) screen.err(proposalText(valueOf(proposed), screen));
   const value = valueOf(asks ? await askAboutFiles(context, proposed, wanted, targets) : proposed);
+  if (paths.page !== undefined) {
+    const { sortPage } = await import('../../terminal/page/sort-page.js');
+    await writeNew(paths.page, await sortPage(value, screen, ({ file }) => fileThumbnail(file.path)));
+    if (asks) screen.err(screen.texts.sort.pageWritten(paths.page));
+  }
   letChildGo();
   const end = await agreed(context, value, { yes, asks });
   if (end === 'copied') await copied(context, value, targets, record);

@@ -10,7 +10,7 @@ import { type Answers, questionsOf } from '../../filing/answers.js';
 import { chinaDate, chinaTime } from '../../filing/china-time.js';
 import { columnHeading, columns } from '../../filing/table/columns.js';
 import { folderOf } from '../../filing/materials/folders.js';
-import { openMaterials } from '../../filing/materials/materials.js';
+import { openMaterials } from '../../filing/materials/open-materials.js';
 import type { Application } from '../../filing/model.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
 import { BACK, Interrupted, type Back, type Stepwise } from '../../terminal/prompts.js';

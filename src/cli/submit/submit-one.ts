@@ -16,7 +16,7 @@ import { safeName, type Context } from '../context.js';
 import { planValue } from './start-run.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
-import { pickedMaterials } from '../../filing/materials/materials.js';
+import { pickedMaterials } from '../../filing/materials/open-materials.js';
 import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
 import { NotUtf8, readUtf8 } from '../../filing/text-files.js';

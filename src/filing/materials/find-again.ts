@@ -4,7 +4,7 @@ import type { FilingFile } from '../filing.js';
 import type { Application } from '../model.js';
 import { folderOf, namedAfter, whoIn } from './folders.js';
 import { sameFile } from './material-file.js';
-import { filesInside, type Materials } from './materials.js';
+import { filesInside, type Materials } from './open-materials.js';
 
 /**
  * By their content, in the person's folder or 公共材料, or among the files that were chosen. A folder named by a passport

@@ -4,21 +4,25 @@ import { judgeJpeg, mayDecode } from './scan-colour.js';
 import { walkJpeg } from './scan-jpeg.js';
 import { judgePdf } from './scan-pdf.js';
 import { readPng } from './scan-png.js';
+import { thumbnailOf } from './thumbnail.js';
 
-export async function judge(bytes: Buffer, { type, colour }: Task): Promise<Verdict> {
-  if (type === 'png') return readPng(bytes, colour);
-  return type === 'pdf' ? judgePdf(bytes) : readJpeg(bytes, colour);
+export async function judge(bytes: Buffer, task: Task): Promise<Verdict> {
+  if (task.type === 'png') return readPng(bytes, task.colour);
+  return task.type === 'pdf' ? judgePdf(bytes) : readJpeg(bytes, task);
 }
 
-async function readJpeg(bytes: Buffer, colour: boolean): Promise<Verdict> {
+async function readJpeg(bytes: Buffer, { colour, thumbnail: longest }: Task): Promise<Verdict> {
   const walked = walkJpeg(bytes);
   if (typeof walked === 'string') return walked;
-  const { inks, ...picture } = walked;
+  const { inks, orientation, ...picture } = walked;
   if (inks) return { cautions: ['image-cmyk'], picture: { ...picture, looksGrey: false } };
-  if (!colour || picture.grey || !mayDecode(picture.width * picture.height, bytes.length))
-    return { cautions: [], picture: { ...picture, looksGrey: false } };
-  const judged = await judgeJpeg(bytes);
-  return judged === 'file-damaged'
-    ? judged
-    : { cautions: [], picture: { ...picture, looksGrey: judged === 'grey' } };
+  const canDecode = mayDecode(picture.width * picture.height, bytes.length);
+  const thumbnail = longest && canDecode ? await thumbnailOf(bytes, orientation, longest) : undefined;
+  const judged = colour && !picture.grey && canDecode ? await judgeJpeg(bytes) : 'colour';
+  if (judged === 'file-damaged') return judged;
+  return {
+    cautions: [],
+    picture: { ...picture, looksGrey: judged === 'grey' },
+    ...(thumbnail !== undefined && { thumbnail }),
+  };
 }

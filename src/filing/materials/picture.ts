@@ -5,6 +5,8 @@ import type { FileType } from '../model.js';
 export interface Task {
   type: FileType;
   colour: boolean;
+  /** Wants a thumbnail as well; its longer side in pixels. */
+  thumbnail?: number;
 }
 
 /** Why a file cannot be sent (P15); the rule's name. */
@@ -37,6 +39,8 @@ export type Caution =
 export interface Sound {
   cautions: Caution[];
   picture?: Picture;
+  /** A JPEG in base64. */
+  thumbnail?: string;
 }
 
 export type Verdict = Broken | Sound;
@@ -47,7 +51,7 @@ export interface Head extends Task {
   /** How long it may keep the processor busy. */
   maxMs: number;
 }
-export const HEAD_BYTES = 80;
+export const HEAD_BYTES = 128;
 
 /** What `judge-process.ts` answers, a line of JSON. `fullAfter`: memory was exhausted after so many milliseconds of work. */
 export type Answer = { verdict: Verdict } | { failed: string } | { fullAfter: number };

@@ -36,20 +36,10 @@ let complaint = '';
 
 /** libjpeg as WebAssembly, made for browsers: its code must be provided, and what it makes of the pixels. */
 async function load(): Promise<typeof Decoder> {
-  const wasmBinary = await jpegCode();
+  const wasmBinary = await jpegCode('dec');
   const library = await import('@jsquash/jpeg/decode.js');
   await library.init({ wasmBinary, printErr: (line: string) => (complaint = line) });
   return library;
-}
-
-/** Stands for `ImageData`: counts at once, since the pixels still lie in the decoder's own memory. */
-class Counted {
-  readonly coloured: number;
-  readonly pixels: number;
-  constructor(data: Uint8Array, width: number, height: number) {
-    this.coloured = colourCount(data, 4);
-    this.pixels = width * height;
-  }
 }
 
 /** Stands for `Uint8ClampedArray`, with which the decoder would copy all pixels. */
@@ -57,14 +47,27 @@ function uncopied(pixels: Uint8Array): Uint8Array {
   return pixels;
 }
 
-/** The decoder looks its globals up when it begins. */
-async function decode(bytes: Uint8Array): Promise<Counted> {
+type Make<T> = (pixels: Uint8Array, width: number, height: number) => T;
+let making: Make<void> = () => undefined;
+
+/** Stands for `ImageData`: is used at once, since the pixels still lie in the decoder's own memory. */
+class Taken {
+  constructor(pixels: Uint8Array, width: number, height: number) {
+    making(pixels, width, height);
+  }
+}
+
+/** What `make` makes of a picture's pixels (RGBA), which it must not keep. One picture at a time. */
+export async function decodeInto<T>(bytes: Uint8Array, make: Make<T>): Promise<T> {
+  const made: T[] = [];
+  making = (pixels, width, height) => void made.push(make(pixels, width, height));
   const { Uint8ClampedArray } = globalThis;
-  Object.assign(globalThis, { ImageData: Counted, Uint8ClampedArray: uncopied });
+  // The decoder looks its globals up when it begins.
+  Object.assign(globalThis, { ImageData: Taken, Uint8ClampedArray: uncopied });
   try {
-    const { default: decoded } = await (decoder ??= load());
-    const counted: unknown = await decoded(bytes as unknown as ArrayBuffer);
-    return counted as Counted;
+    const { default: decode } = await (decoder ??= load());
+    await decode(bytes as unknown as ArrayBuffer);
+    return made[0]!;
   } finally {
     Object.assign(globalThis, { Uint8ClampedArray });
   }
@@ -77,7 +80,10 @@ const TORN = /bad huffman code|premature end|instead of RST/iu;
 export async function judgeJpeg(bytes: Uint8Array): Promise<'colour' | 'grey' | 'file-damaged'> {
   complaint = '';
   try {
-    const { coloured, pixels } = await decode(bytes);
+    const { coloured, pixels } = await decodeInto(bytes, (data, width, height) => ({
+      coloured: colourCount(data, 4),
+      pixels: width * height,
+    }));
     if (TORN.test(complaint)) return 'file-damaged';
     return fewColours(coloured, pixels) ? 'grey' : 'colour';
   } catch {

@@ -18,6 +18,8 @@ const MAX_SCANS = 1000;
 interface Walked extends Omit<Picture, 'looksGrey'> {
   /** Four inks (CMYK), which no screen displays directly: the decoder refuses them. */
   inks: boolean;
+  /** As EXIF has it; 1: as it is stored. */
+  orientation: number;
 }
 
 /** What later scans use of the segments before them. */
@@ -43,7 +45,7 @@ interface Code {
 export function walkJpeg(bytes: Buffer): Walked | Broken {
   const defined: Defined = { quantisers: new Set(), codes: [], restart: 0 };
   let frame: Frame | undefined;
-  let turned = false;
+  let orientation = 1;
   let [scans, work] = [0, 0];
   for (let at = 2; ;) {
     at = afterMarker(bytes, at);
@@ -76,14 +78,15 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
       defined.restart = segment.readUInt16BE(0);
     } else if (marker === DQT || marker === DHT) {
       if (!tables(segment, marker, defined)) return 'file-damaged';
-    } else if (marker === APP1) turned ||= orientation(segment) > 1;
+    } else if (marker === APP1) orientation = orientation === 1 ? orientationIn(segment) : orientation;
   }
   if (!frame?.components.every((c) => c.coded)) return 'file-damaged';
   return {
     width: frame.width,
     height: frame.height,
     grey: frame.components.length === 1,
-    turned,
+    turned: orientation > 1,
+    orientation,
     inks: frame.components.length === 4,
   };
 }
@@ -180,7 +183,7 @@ function tables(segment: Buffer, marker: number, { quantisers, codes }: Defined)
 }
 
 /** The orientation in EXIF's first directory (TIFF tag 0x112), 1 if there is none. */
-function orientation(segment: Buffer): number {
+function orientationIn(segment: Buffer): number {
   const tiff = segment.subarray(6);
   const order = tiff.toString('latin1', 0, 2);
   if (segment.toString('latin1', 0, 6) !== 'Exif\0\0' || tiff.length < 8) return 1;

@@ -27,6 +27,7 @@ export interface SortValue {
     table: string | undefined;
     to: string;
     missing: string | undefined;
+    page: string | undefined;
   };
   now: Date;
 }
@@ -137,6 +138,7 @@ function endLines(value: SortValue, screen: Screen): string[] {
   }[end];
   return [
     screen.paint.bold(said),
+    ...(paths.page === undefined || value.seen ? [] : [words.pageWritten(paths.page)]),
     ...(paths.missing === undefined ? [] : [words.missingWritten(paths.missing)]),
     ...(asked > 0 && end !== 'left' && !value.seen ? [words.next.ask] : []),
     ...(end === 'copied' && commands.check !== undefined ? [words.next.check(commands.check)] : []),

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { peopleOf } from '../../../src/filing/heap/people.js';
 import { directoryProblems } from '../../../src/filing/materials/folders.js';
-import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
+import { collect } from '../../../src/filing/materials/materials.js';
+import { openMaterials } from '../../../src/filing/materials/open-materials.js';
 import type { Application } from '../../../src/filing/model.js';
 import { application, entry, folderOf, form, jpg, pdf, rules, slot } from '../kit.js';
 

@@ -1,7 +1,8 @@
 /** A person's folder where its name, or the row, has only a part: what is found by it, and what is reported. */
 import { describe, expect, test } from 'vitest';
 import { directoryProblems, nearFolder } from '../../../src/filing/materials/folders.js';
-import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
+import { collect } from '../../../src/filing/materials/materials.js';
+import { openMaterials } from '../../../src/filing/materials/open-materials.js';
 import type { Application, Slot } from '../../../src/filing/model.js';
 import { application, entry, folderOf, form, pdf, rules, slot } from '../kit.js';
 

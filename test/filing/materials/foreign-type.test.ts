@@ -1,7 +1,8 @@
 /** foreignType: files that no portal takes are called what they are, by content, with the remedy that works. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
+import { collect } from '../../../src/filing/materials/materials.js';
+import { openMaterials } from '../../../src/filing/materials/open-materials.js';
 import { readMaterial } from '../../../src/filing/materials/material-file.js';
 import type { FileType } from '../../../src/filing/model.js';
 import { zh } from '../../../src/terminal/messages/zh/index.js';

@@ -4,7 +4,8 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync, truncateSync, writeFileS
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readMaterial, sameFile } from '../../../src/filing/materials/material-file.js';
-import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
+import { collect } from '../../../src/filing/materials/materials.js';
+import { openMaterials } from '../../../src/filing/materials/open-materials.js';
 import type { Slot } from '../../../src/filing/model.js';
 import { plainJpeg } from '../../fixtures/scans.js';
 import { application, entry, folderOf, form, jpg, pdf, rules, slot } from '../kit.js';

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../src/filing/table/entry.js';
-import { collect, openMaterials, type Materials } from '../../../src/filing/materials/materials.js';
+import { collect } from '../../../src/filing/materials/materials.js';
+import { openMaterials, type Materials } from '../../../src/filing/materials/open-materials.js';
 import type { Slot } from '../../../src/filing/model.js';
 import { application, entry, folderOf, form, jpg, pdf, rules, slot } from '../kit.js';
 

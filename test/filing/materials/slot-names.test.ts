@@ -1,6 +1,7 @@
 /** Which file fills which slot when no column says so: by the slot's label, else by the usual names of such papers. */
 import { expect, test } from 'vitest';
-import { collect, openMaterials } from '../../../src/filing/materials/materials.js';
+import { collect } from '../../../src/filing/materials/materials.js';
+import { openMaterials } from '../../../src/filing/materials/open-materials.js';
 import type { Form, Slot } from '../../../src/filing/model.js';
 import { isPersonal, kindOf } from '../../../src/filing/materials/slot-names.js';
 import { full, twoSided, withStatement } from '../../../src/practice/world/materials.js';

@@ -48,6 +48,7 @@ export const help = {
     sortTo: 'sort into this folder (the --materials of check and submit); made if missing',
     missing:
       'write what is still missing to this text file, one line a person, without document numbers: it may be passed on',
+    sortPage: 'write the result as this page with thumbnails, for checking only: do not pass it on',
     yesSort: 'ask nothing; copy only what is certain',
     writeTemplate:
       'write this file, never over an existing one: .xlsx is an Excel workbook with lists to choose from, anything else CSV; default: CSV on standard output, or on a terminal in a file in the current folder',

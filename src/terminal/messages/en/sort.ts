@@ -83,9 +83,19 @@ export const sort: typeof zh.sort = {
   colour: 'in colour',
   missingWritten: (file) =>
     `List of missing materials: ${file} (no document numbers, no pictures: it may be passed on)`,
+  pageWritten: (file) => `Page of the result: ${file} (has thumbnails of passport pages: do not pass it on)`,
   next: {
     check: (command) => `Next: ${command}`,
     again: (command) => `When more files come, run it again; it adds only what is new: ${command}`,
     ask: 'Files to ask about: run the same command at a terminal (without --yes and --json), and answer one by one.',
+  },
+  page: {
+    title: 'Materials, sorted',
+    warning:
+      'This page shows thumbnails of passport pages and other documents, for checking only. Do not pass it on. The list of missing materials (--missing) may be passed on.',
+    noPicture: 'no thumbnail',
+    people: 'Materials by person',
+    rest: 'Other files',
+    made: 'Made at',
   },
 };

@@ -51,6 +51,7 @@ export const help = {
     folders: '在此目录为每人建材料文件夹，写明需要的材料（同时相当于 --prefill）',
     sortTo: '整理到此文件夹（check、submit 的 --materials 用它）；没有就新建',
     missing: '把还缺什么写成此文本文件，每人一行，没有证件号码，可以转发',
+    sortPage: '把整理结果写成此网页，有缩略图，只供核对，请勿转发',
     yesSort: '不问，只复制看准了的',
     writeTemplate:
       '写入此文件（不覆盖已有文件）：.xlsx 是有下拉列表的 Excel 工作簿，其他是 CSV；不写则输出 CSV，在终端上写入当前目录',

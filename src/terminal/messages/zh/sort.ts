@@ -80,9 +80,18 @@ export const sort = {
     `${types.map((t) => t.toUpperCase()).join(' 或 ')}，不超过 ${size}`,
   colour: '彩色',
   missingWritten: (file: string) => `缺材料的名单：${file}（没有证件号码和图片，可以转发）`,
+  pageWritten: (file: string) => `整理结果的网页：${file}（有护照页的缩略图，请勿转发）`,
   next: {
     check: (command: string) => `下一步：${command}`,
     again: (command: string) => `收到新的文件后再运行一次，只添加新的：${command}`,
     ask: '要问的文件：在终端里运行同一条命令（不加 --yes、--json），逐个回答。',
+  },
+  page: {
+    title: '材料整理',
+    warning: '本页有护照页等证件的缩略图，只供经办人核对，请勿转发。可以转发的是缺材料的名单（--missing）。',
+    noPicture: '无缩略图',
+    people: '每人的材料',
+    rest: '其他文件',
+    made: '生成时间',
   },
 };
