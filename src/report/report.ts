@@ -83,14 +83,15 @@ export type Stop = Halt | 'login' | 'portal' | 'interrupted' | 'limit' | 'stage'
 /** The portal's records or the ledger ended it, and nothing more may be submitted. */
 type Halt = 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
-/** For display: views only show it. */
+/** For display. `table`: the submitted one, for the copy with results. */
 export interface ReportValue {
   report: Report;
-  /** The submitted table, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
   /** When the portal wants to be asked again, if that ended the run. */
   notBefore?: Date | undefined;
+  /** Every row was filed before, in these batches; the last is `report.batch`. The table has none of its own. */
+  filedIn?: readonly string[];
   /** Number of returned orders in other batches of the ledger. */
   returnedBefore?: number;
   /** What could not be read. */

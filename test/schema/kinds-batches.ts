@@ -136,6 +136,9 @@ export const batches = {
   summary: object({ counts: p.counts, exit: count }),
   report: object({
     batch: text,
+    filedIn: list(text)
+      .optional()
+      .describe('every row of the table was filed before, in these batches; it has no batch of its own'),
     ledger: text.optional().describe('folder of the ledger that colleagues share'),
     portal: p.portal,
     enterprise: p.enterprise,

@@ -100,16 +100,13 @@ const list = listView<ShownReport, ShownRow>({
   kind: 'report',
   items: ({ report }) => shownRows(report),
   columns,
-  around({ report, stop, notBefore, shared, returnedBefore = 0 }, screen, table) {
+  around({ report, stop, notBefore, shared, filedIn, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
     const { batch, portal, enterprise, createdAt } = report;
-    const title = texts.screen.reportTitle({
-      batch,
-      portal: portal.name,
-      enterprise: enterprise.name,
-      at: chinaTime(new Date(createdAt)),
-      table: report.table,
-    });
+    const whose = { portal: portal.name, enterprise: enterprise.name, at: chinaTime(new Date(createdAt)) };
+    const ofBatch = texts.screen.reportTitle({ batch, ...whose, table: report.table });
+    // The batches have other tables.
+    const title = filedIn ? report.table : ofBatch;
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
     const notReached = report.rows.filter(isNotReached).map((r) => r.row);
     const { colon } = texts.screen;
@@ -150,8 +147,9 @@ const list = listView<ShownReport, ShownRow>({
         : []),
     ].join('\n');
   },
-  json: ({ report, stop, notBefore, damage, shared }, { texts }) => ({
+  json: ({ report, stop, notBefore, damage, shared, filedIn }, { texts }) => ({
     batch: report.batch,
+    ...(filedIn && { filedIn }),
     ...(shared !== undefined && { ledger: shared }),
     portal: report.portal,
     enterprise: report.enterprise,
