@@ -37,4 +37,11 @@ test('mustSuit: a name of another kind of document is refused, with the right na
   expect(refused('表.xls', 'csv', { book: true })).toMatchObject({ instead: '表.csv', book: '表.xlsx' });
   expect(refused('表.xlsx', 'csv', { book: true })).toMatchObject({ instead: '表.csv', book: '' });
   expect(refused('表.xls', 'csv')).toMatchObject({ book: '' });
+  expect(refused('表.xls', 'text', { page: true, book: true })).toMatchObject({
+    ...{ instead: '表.txt', page: '表.html', book: '表.xlsx' },
+  });
+  expect(refused('表.xlsx', 'json', { book: true, without: '--json' })).toMatchObject({
+    ...{ instead: '表.json', book: '表.xlsx', without: '--json' },
+  });
+  expect(refused('表.pdf', 'text', { book: true })).not.toHaveProperty('book');
 });

@@ -22,7 +22,7 @@ import { archive, record } from '../../portal/chrome/har.js';
 import { alignedTable } from '../../terminal/aligned-table.js';
 import type { View } from '../../terminal/view.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { writeNew } from '../../terminal/new-file.js';
+import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 
 export const portalLabels: Command = {
   name: 'portal labels',
@@ -45,6 +45,8 @@ export const portalLabels: Command = {
 
 async function triedLabels(context: Context, write: string | undefined) {
   const { progress, screen, folders, portalName } = context;
+  await mustBeNew(write);
+  if (write !== undefined) mustSuit(write, 'json');
   const { window, words, portal, base, onStop } = await context.window();
   progress.say(screen.texts.screen.reading.portal);
   const about = await portal.about();
@@ -205,6 +207,7 @@ const CLOSING_MS = 1_000;
 async function recorded(context: Context, name: string, given: string | undefined) {
   const { screen, now, stop } = context;
   const file = resolve(given ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
+  await mustBeNew(file);
   const { window, base } = await context.window(name);
   const browser = await window.context();
   const tab = await window.reading();
