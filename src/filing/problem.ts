@@ -151,10 +151,7 @@ export interface ProblemArgs extends CannotArgs {
   };
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string; yes?: true };
-  /**
-   * `wants`: what each option makes necessary; absent if nothing depends on the choice. `noColumn`, here and below: the
-   * user's table has no column for it.
-   */
+  /** `wants`: what each option makes necessary, if anything. `noColumn`, here and below: the table has no such column. */
   'field-missing': { label: string; options: string[]; wants?: Wants[]; noColumn?: true };
   /** `byDefault`: the value is `agency`'s default. */
   'field-option': { label: string; options: string[]; wants?: Wants[]; agency?: string; byDefault?: string };

@@ -67,7 +67,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     problems: [
       ...lost,
       ...ofRows,
-      ...withLetters(known(ofTable, rows, source), table),
+      ...withLetters(known(ofTable, rows, source, table), table),
       ...between,
       ...(folders ? directoryProblems(folders, missing) : []),
     ],

@@ -1,7 +1,8 @@
 /** Problems as a table's owner sees them: with letters of columns, as typed, and by what all forms together ask for. */
 import { asTyped } from '../filing/as-typed.js';
 import type { Problem, Rule } from '../filing/problem.js';
-import { columnKey, columnLetter, columnOf, columns } from '../filing/table/columns.js';
+import { columnHeading, columnKey, columnLetter, columnOf, columns } from '../filing/table/columns.js';
+import { readMark } from '../filing/template/mark.js';
 import type { Table } from '../filing/table/table.js';
 import type { PlanRow } from './plan.js';
 import { formKey, type Source } from './source.js';
@@ -10,14 +11,20 @@ type Rows = readonly PlanRow[];
 type Headings = Pick<Table, 'headings' | 'columns'>;
 
 /**
- * Drops `column-unknown` for columns that are a field of some form. Marks the others `unsure` if a row's form was not
+ * Drops `column-unknown` for columns that are a field of some form, now or when the template was made. Marks the others `unsure` if a row's form was not
  * read: it may have that field.
  */
-export function known(problems: readonly Problem[], rows: Rows, source: Source): Problem[] {
+export function known(
+  problems: readonly Problem[],
+  rows: Rows,
+  source: Pick<Source, 'labels' | 'formed'>,
+  { mark }: Pick<Table, 'mark'>,
+): Problem[] {
   const unsure = rows.some((row) => !isFormed(row, source));
   // The form of a row that was filed before is not read again: its fields show the labels.
   const filed = rows.flatMap((r) => (r.held ? [] : r.filing.fields.map(({ label }) => columnKey(label))));
-  const labels = new Set([...source.labels, ...filed]);
+  const marked = (mark && readMark(mark))?.forms.flatMap(({ asks }) => asks.fields.map(columnHeading)) ?? [];
+  const labels = new Set([...source.labels, ...filed, ...marked.map(columnKey)]);
   return problems.flatMap((p): Problem[] => {
     if (p.rule !== 'column-unknown') return [p];
     if (labels.has(columnKey(p.args.column))) return [];
@@ -25,13 +32,13 @@ export function known(problems: readonly Problem[], rows: Rows, source: Source):
   });
 }
 
-const isFormed = ({ application, business }: PlanRow, { formed }: Source): boolean =>
+const isFormed = ({ application, business }: PlanRow, { formed }: Pick<Source, 'formed'>): boolean =>
   formed.has(formKey(application, business));
 
 /** `isWritten`: a person wrote the table; else it was made from answers, and has no columns that anyone sees. */
 export function rowsInTable(rows: Rows, table: Table, source: Source, isWritten: boolean): PlanRow[] {
   const unknown = new Set(
-    known(table.problems, rows, source).flatMap((p) =>
+    known(table.problems, rows, source, table).flatMap((p) =>
       p.rule === 'column-unknown' ? columnKey(p.args.column) : [],
     ),
   );

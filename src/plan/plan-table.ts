@@ -115,7 +115,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const mark = table.mark && readMark(table.mark);
   if (mark) problems.push(...sinceTemplate(mark, about, [...source.forms.values()]));
   // The plan contains the errors of single rows.
-  const said = withLetters(known(problems, plan.rows, source), table).filter(
+  const said = withLetters(known(problems, plan.rows, source, table), table).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);

@@ -83,7 +83,7 @@ export type Stop = Halt | 'login' | 'portal' | 'interrupted' | 'limit' | 'stage'
 /** The portal's records or the ledger ended it, and nothing more may be submitted. */
 type Halt = 'ledger' | 'listing' | 'other-portal' | 'second-order';
 
-/** For display. `table`: the submitted one, for the copy with results. */
+/** For display: views only show it. */
 export interface ReportValue {
   report: Report;
   table: Table | undefined;
@@ -94,7 +94,6 @@ export interface ReportValue {
   filedIn?: readonly string[];
   /** Number of returned orders in other batches of the ledger. */
   returnedBefore?: number;
-  /** What could not be read. */
   damage?: Damage | undefined;
   /** The folder of the shared ledger. */
   shared: string | undefined;

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { mustSuit, type Holds } from '../../src/terminal/new-file.js';
 
 test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {
-  const refused = (file: string, holds: Holds, also?: { page?: boolean; book?: boolean; without?: string }): unknown => {
+  const refused = (
+    file: string,
+    holds: Holds,
+    also?: { page?: boolean; book?: boolean; without?: string },
+  ): unknown => {
     try {
       mustSuit(file, holds, also);
     } catch (error) {

@@ -16,8 +16,8 @@ import { headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
+import { notedColumns } from './noted-columns.js';
 import type { TableSource, Took } from './source.js';
-import { templateKeys } from '../template/own-columns.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
@@ -121,7 +121,7 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   problems.unshift(...source.problems);
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
-  const ours = templateKeys(source.mark, headings, rows);
+  const ours = notedColumns(headings, rows);
   // A blank column may still be one of ours under another name.
   const isUnknown = (i: number, near: string | undefined): boolean =>
     !ours.has(columnKey(headings[i]!)) && (near !== undefined || !isBlank(rows, i));
