@@ -123,6 +123,7 @@ module.exports = {
       '@inquirer/core',
       'inquirer',
       'cli-table3',
+      'string-width',
     ]),
     onlyFrom('server-libraries', '^src/practice/', ['hono', '@hono', '@fastify']),
     onlyFrom('conf', '^src/config/', ['conf']),

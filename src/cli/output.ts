@@ -17,11 +17,13 @@ interface Stream {
   on(event: 'error', listener: (error: Error) => void): unknown;
   fd?: number;
   isTTY?: boolean;
+  columns?: number;
 }
 
 export interface Output {
   write: (text: string) => void;
   isTTY: boolean;
+  columns: number | undefined;
   /** Whether something is still on its way. */
   isPending: () => boolean;
   /**
@@ -52,6 +54,7 @@ export function makeOutput(stream: Stream): Output {
 
   return {
     isTTY: stream.isTTY === true,
+    columns: stream.columns,
     isPending: () => pending > 0,
     write(text) {
       if (failure) return;

@@ -48,7 +48,13 @@ export async function mustBeWritable(flags: Flags, as: Kinds, page = false): Pro
   const file = flags.text('write');
   if (file === undefined) return;
   await mustBeNew(file);
-  mustSuit(file, holdsOf(flags, file, as), { page, book: as === 'table' || page });
+  const isOther = flags.yes('questions');
+  const without = ['json', 'csv'].find((name) => flags.yes(name));
+  mustSuit(file, holdsOf(flags, file, as), {
+    page: page && !isOther,
+    book: (as === 'table' || page) && !isOther,
+    ...(without !== undefined && { without: `--${without}` }),
+  });
 }
 
 /** Like `show`, but with `--write` to a new file. `as`: see `holdsOf`. @throws Fault */

@@ -9,7 +9,7 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, settingsFile } from '../config/settings.js';
 import { chinaTime } from '../filing/china-time.js';
-import { makeFolders } from '../filing/text-files.js';
+import { jsonIn, makeFolders } from '../filing/text-files.js';
 import { isSessionFile, keptSessions } from '../portal/session.js';
 import { finding, type Finding } from './finding.js';
 
@@ -115,14 +115,7 @@ export async function examineSessions(folder: string): Promise<Finding[]> {
   ];
 }
 
-function isJson(bytes: Buffer): boolean {
-  try {
-    JSON.parse(bytes.toString('utf8'));
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isJson = (bytes: Buffer): boolean => jsonIn(bytes.toString('utf8')) !== undefined;
 
 /** Clocks of two computers differ by seconds; a portal shows whole seconds, and its answer takes some. */
 const TOLERATED_MS = 120_000;

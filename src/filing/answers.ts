@@ -4,6 +4,7 @@
  */
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import * as z from 'zod';
+import { asTyped } from './as-typed.js';
 import { businessFacts, businessNear, parseBusiness, type Business } from './business.js';
 import { crossChecks, type Beside } from './checks/cross-checks.js';
 import type { Defaults } from './defaults.js';
@@ -178,7 +179,7 @@ export function understand(
   const { fields, problems } = fill(made.entry, form, application, defaults);
   const { entry } = made;
   const looked = { entry, application, fields, agency: form.agency.name, beside };
-  return { entry, fields, problems: [...entry.problems, ...problems, ...crossChecks(looked)] };
+  return { entry, fields, problems: asTyped([...entry.problems, ...problems, ...crossChecks(looked)]) };
 }
 /** Line 1 is the headings. */
 const FIRST_ROW = 2;

@@ -88,8 +88,12 @@ export function fill(entry: Entry, form: Form, application: Application, default
     });
   }
   for (const [key, cell] of entry.cells) {
-    // An unknown heading was already reported once for the whole table.
-    if (!isColumn(key) || used.includes(key)) continue;
+    if (used.includes(key)) continue;
+    if (!isColumn(key)) {
+      // Another agency's question. If it is nobody's, the column is reported once for the whole table instead.
+      if (!form.openSlots) problems.push(problem('field-unused', 'warn', { label: key }, at(key, cell)));
+      continue;
+    }
     const label = columns[key].zh;
     // A later page may ask for it; if none does, the filing stops there.
     if (form.openSlots)

@@ -63,7 +63,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
 
 /** The problem without the cell's text and the names of files. */
 export function cleanedProblem(problem: Problem): Problem {
-  const { value: _, ...place } = problem.place;
+  const { value: _, reading: __, ...place } = problem.place;
   const kept = Object.entries(problem.args).map(([name, value]: [string, unknown]) => [
     name,
     PERSONAL.has(name) ? removed(value) : value,

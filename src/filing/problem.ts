@@ -152,8 +152,8 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   };
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string; yes?: true };
-  /** `wants`: what each option makes necessary; absent if nothing depends on the choice. */
-  'field-missing': { label: string; options: string[]; wants?: Wants[] };
+  /** `wants`: what each option makes necessary, if anything. `noColumn`, here and below: the table has no such column. */
+  'field-missing': { label: string; options: string[]; wants?: Wants[]; noColumn?: true };
   /** `byDefault`: the value is `agency`'s default. */
   'field-option': { label: string; options: string[]; wants?: Wants[]; agency?: string; byDefault?: string };
   'field-too-long': { label: string; max: number };
@@ -169,11 +169,11 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'destination-unknown': Record<string, never>;
   'destination-not-approved': { economy: string; approved: string[] };
   'card-expiring': { expires: string; months: number };
-  'lost-card': { agency: string };
+  'lost-card': { agency: string; noColumn?: true };
   'form-stepwise': { agency: string };
   /** `lostToo`: its text exempts a lost card, and yet the portal asks everyone (P08, docs/facts.md#checks). */
-  'tick-missing': { text: string; column: string; lostToo: boolean };
-  'notice-unconfirmed': { text: string };
+  'tick-missing': { text: string; column: string; lostToo: boolean; noColumn?: true };
+  'notice-unconfirmed': { text: string; noColumn?: true };
   'form-refused': { words: string };
   /** `loose`: files that lie in the materials folder itself. */
   'folder-missing': { tried: string[]; near: string | undefined; loose?: number };
@@ -222,7 +222,10 @@ export interface Place {
   column?: string | undefined;
   /** The column as Excel names it: `D`. Absent in plans of version 0.1. */
   letter?: string | undefined;
+  /** As it was typed. */
   value?: string | undefined;
+  /** How `value` was read, if that is another text. Absent in plans of version 0.1. */
+  reading?: string | undefined;
   person?: string | undefined;
   business?: Business | undefined;
 }

@@ -57,10 +57,10 @@ export function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-/** `undefined`: not JSON. */
+/** With or without a byte order mark, which editors add. `undefined`: not JSON. */
 export function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/u, ''));
   } catch {
     return undefined;
   }

@@ -30,9 +30,7 @@ export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
  * @returns the plan with its date and id on disk: those of an existing batch with the same content
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
-  // A batch is named after its plan's digest.
-  const alike = (await namesIn(folder)).filter((name) => name.slice(-6) === plan.id.slice(-6));
-  const earlier = (await readHeads(folder, alike)).find((head) => head.digest === plan.digest);
+  const earlier = await keptAs(folder, plan);
   if (earlier) {
     const { cleaned, ...head } = earlier;
     if (cleaned === undefined || plan.rows.every(isCleaned)) return { ...earlier, rows: plan.rows };
@@ -49,6 +47,13 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   await rename(making, join(folder, plan.id));
   await syncFolder(folder);
   return plan;
+}
+
+/** The batch with the same content, if there is one. @throws BatchDamaged */
+export async function keptAs(folder: string, plan: Plan): Promise<BatchHead | undefined> {
+  // A batch is named after its plan's digest.
+  const alike = (await namesIn(folder)).filter((name) => name.slice(-6) === plan.id.slice(-6));
+  return (await readHeads(folder, alike)).find((head) => head.digest === plan.digest);
 }
 
 const isCleaned = (row: PlanRow): boolean => !row.held && row.filing.cleaned !== undefined;

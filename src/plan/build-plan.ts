@@ -24,7 +24,7 @@ import {
   type Finished,
 } from './plan-row.js';
 import { makePlan, type HeldRow, type Plan, type PlanRow } from './plan.js';
-import { withLetters } from './findings.js';
+import { rowsInTable } from './in-table.js';
 import { rowStatus } from './row-status.js';
 
 interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
@@ -35,6 +35,8 @@ interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
   progress: (done: number, of: number, person: string) => void;
   /** Rows, by line, that a person files again, each with the order it follows (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
+  /** A person wrote the table; else it was made from answers. */
+  isWritten: boolean;
   /**
    * Called for each planned row, also a blocked one: with its filing, if complete, and the finished order if that alone
    * prevents filing again.
@@ -99,9 +101,9 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
   const rows = decided.map((one): PlanRow => {
     const row = source.account ? withShared(one.row, shared.get(one.row.row) ?? [], input.states) : one.row;
     input.found?.(row, filingOf(one), one.finished);
-    return { ...row, problems: withLetters(row.problems, table) };
+    return row;
   });
-  return { rows, between, shared };
+  return { rows: rowsInTable(rows, table, source, input.isWritten), between, shared };
 }
 
 const filingOf = ({ row, filing }: RowPlan): Filing | undefined => (row.held ? filing : row.filing);

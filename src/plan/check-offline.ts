@@ -7,7 +7,8 @@ import type { Took } from '../filing/table/source.js';
 import { readAsFar } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import { decideRows } from './build-plan.js';
-import { gathering, known, lacking, openInput, withLetters, type TableInput } from './findings.js';
+import { gathering, lacking, openInput, type TableInput } from './findings.js';
+import { known, withLetters } from './in-table.js';
 import { makePreviews, type Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 import { offlineSource } from './source.js';
@@ -43,6 +44,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     ...input,
     ...nothing,
     table,
+    isWritten: typeof input.table === 'string',
     materials: folders,
     source,
     found: gathered.found,
@@ -65,7 +67,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     problems: [
       ...lost,
       ...ofRows,
-      ...withLetters(known(ofTable, rows, source), table),
+      ...withLetters(known(ofTable, rows, source, table), table),
       ...between,
       ...(folders ? directoryProblems(folders, missing) : []),
     ],

@@ -5,8 +5,7 @@ import { notRun, type NotRun, type Supplied } from '../filing/checks/not-run.js'
 import type { Defaults } from '../filing/defaults.js';
 import type { Filing } from '../filing/filing.js';
 import { openMaterials, type Materials } from '../filing/materials/open-materials.js';
-import type { Problem } from '../filing/problem.js';
-import { columnKey, columnLetter, columns, type ColumnId } from '../filing/table/columns.js';
+import type { ColumnId } from '../filing/table/columns.js';
 import { asMeant, type IsMeant } from '../filing/table/meant.js';
 import { tableSource, type TableSource } from '../filing/table/source.js';
 import type { Table } from '../filing/table/table.js';
@@ -16,7 +15,7 @@ import type { PlanRow } from './plan.js';
 import { makePreviews, previewOf } from './previews.js';
 import { makeReminders } from './reminders.js';
 import { rowStatus } from './row-status.js';
-import { formKey, type Source } from './source.js';
+import type { Source } from './source.js';
 import { readTableFile } from './table-file.js';
 
 export interface TableInput {
@@ -63,19 +62,16 @@ export async function openInput<T extends Table>(
   return { ...opened, unread: [], bytes, table: read(source, oneBusiness) };
 }
 
-/** Collects previews, reminders, refilable rows and field labels; `found` is called for each planned row. */
+/** Collects previews, reminders and refilable rows; `found` is called for each planned row. */
 export function gathering(source: Source, states: LedgerView['states']) {
   const previews = makePreviews();
   const reminders = makeReminders();
   const mayGoAgain: Refilable[] = [];
-  const labels = new Set<string>();
   return {
-    ...{ previews, reminders, mayGoAgain, labels },
+    ...{ previews, reminders, mayGoAgain },
     found: (row: PlanRow, filing: Filing | undefined, finished: Finished | undefined): void => {
       const { person, business } = row;
       if (finished && business) mayGoAgain.push({ ...finished, row: row.row, person, business });
-      // The form of a row that was filed before is not read again: its fields show the labels.
-      if (!row.held) for (const { label } of row.filing.fields) labels.add(columnKey(label));
       const is = row.held ? undefined : rowStatus(row, states).is;
       if (is === 'accepted') return;
       const files = filing?.files ?? [];
@@ -89,25 +85,6 @@ export function gathering(source: Source, states: LedgerView['states']) {
   };
 }
 
-/**
- * Drops `column-unknown` for columns that are a field of some form. Marks the others `unsure` if a row's form was not
- * read: it may have that field.
- */
-export function known(
-  problems: readonly Problem[],
-  rows: readonly PlanRow[],
-  source: Source,
-  labels: ReadonlySet<string> = new Set(),
-): Problem[] {
-  const unsure = rows.some((r) => !source.formed.has(formKey(r.application, r.business)));
-  return problems.flatMap((p): Problem[] => {
-    if (p.rule !== 'column-unknown') return [p];
-    const key = columnKey(p.args.column);
-    if (labels.has(key) || source.labels.has(key)) return [];
-    return [unsure ? { ...p, args: { ...p.args, unsure } } : p];
-  });
-}
-
 export function lacking(
   { columns }: Table,
   rows: readonly PlanRow[],
@@ -117,19 +94,5 @@ export function lacking(
     ...supplied,
     businesses: new Set(rows.flatMap((r) => r.business ?? [])),
     columns: new Set(columns.flatMap((c): ColumnId[] => ('id' in c ? [c.id] : []))),
-  });
-}
-
-/** The problems of a table with the letters of their columns, as Excel names them. */
-export function withLetters(
-  problems: readonly Problem[],
-  { headings, columns: found }: Pick<Table, 'headings' | 'columns'>,
-): Problem[] {
-  if (problems.every((p) => p.place.column === undefined)) return [...problems];
-  const names = found.map((c) => ('id' in c ? columns[c.id].zh : 'slot' in c ? `材料:${c.slot}` : c.other));
-  return problems.map((p) => {
-    const { column } = p.place;
-    const at = column === undefined ? -1 : Math.max(headings.indexOf(column), names.indexOf(column));
-    return at === -1 ? p : { ...p, place: { ...p.place, letter: columnLetter(at) } };
   });
 }

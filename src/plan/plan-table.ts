@@ -15,16 +15,9 @@ import type { Records } from '../ledger/records.js';
 import { UnknownAnswer } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
 import { buildPlan } from './build-plan.js';
-import {
-  gathering,
-  known,
-  lacking,
-  openInput,
-  withLetters,
-  type Refilable,
-  type TableInput,
-} from './findings.js';
+import { gathering, lacking, openInput, type Refilable, type TableInput } from './findings.js';
 import { readFiled } from './history.js';
+import { known, withLetters } from './in-table.js';
 import { controlOrders, judgeListing } from './listing-control.js';
 import { planned, type Before, type Plan } from './plan.js';
 import { makePreviews, type Previews } from './previews.js';
@@ -122,14 +115,15 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   // Whose a file without a folder is, only the whole list can say.
   if (materials?.loose && materials.loose.paths.length > 0)
     materials.loose.people = peopleOf(source.applications);
-  const { found, previews, reminders, mayGoAgain, labels } = gathering(source, states);
+  const { found, previews, reminders, mayGoAgain } = gathering(source, states);
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
-  const given = { ...input, ...filed, table, tableName, materials, about, account, source, found };
+  const isWritten = typeof input.table === 'string';
+  const given = { ...input, ...filed, table, tableName, isWritten, materials, about, account, source, found };
   const plan = await buildPlan(given);
   const mark = table.mark && readMark(table.mark);
   if (mark) problems.push(...sinceTemplate(mark, about, [...source.forms.values()]));
   // The plan contains the errors of single rows.
-  const said = withLetters(known(problems, plan.rows, source, labels), table).filter(
+  const said = withLetters(known(problems, plan.rows, source, table), table).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);

@@ -86,14 +86,14 @@ type Halt = 'ledger' | 'listing' | 'other-portal' | 'second-order';
 /** For display: views only show it. */
 export interface ReportValue {
   report: Report;
-  /** The submitted table, for the copy with results. */
   table: Table | undefined;
   stop: Stop | undefined;
   /** When the portal wants to be asked again, if that ended the run. */
   notBefore?: Date | undefined;
+  /** Every row was filed before, in these batches; the last is `report.batch`. The table has none of its own. */
+  filedIn?: readonly string[];
   /** Number of returned orders in other batches of the ledger. */
   returnedBefore?: number;
-  /** What could not be read. */
   damage?: Damage | undefined;
   /** The folder of the shared ledger. */
   shared: string | undefined;

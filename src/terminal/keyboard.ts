@@ -29,7 +29,15 @@ export async function answerTo<T>(
   question: object | Search,
   leaving?: AbortController,
 ): Promise<T> {
-  const at = { input, output, ...(leaving && { signal: leaving.signal }) };
+  const at = {
+    input,
+    output,
+    ...(leaving && { signal: leaving.signal }),
+    // A question that was left with Esc is removed: the one before it, or the end, comes in its place.
+    get clearPromptOnDone(): boolean {
+      return leaving?.signal.aborted === true;
+    },
+  };
   const ask = await asker<T>(question, at);
   // The first call for a stream decides; readline itself would wait half a second.
   emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
@@ -55,11 +63,10 @@ async function asker<T>(question: object | Search, at: Streams): Promise<() => P
     return () => searchPrompt(question, at) as Promise<T>;
   }
   const { default: inquirer } = await import('inquirer');
-  const prompt = inquirer.createPromptModule(at);
-  return async () => {
-    const { answer } = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: T };
-    return answer;
-  };
+  // Not through its list of questions, which copies `at` before it is known how the question ends.
+  const { prompts } = inquirer.createPromptModule();
+  const { type, ...asked } = question as { type: keyof typeof prompts };
+  return () => (prompts[type] as unknown as (asked: object, at: Streams) => Promise<T>)(asked, at);
 }
 
 type Terminal = Readable & { isTTY?: boolean; setRawMode?: (on: boolean) => unknown };

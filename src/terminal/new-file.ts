@@ -41,16 +41,24 @@ interface Also {
   page?: boolean;
   /** The command makes workbooks too. */
   book?: boolean;
+  /** The option that asks for `holds`: a workbook is made without it. */
+  without?: string;
 }
 
 /** @throws Fault for a name that says something else than `holds`, with the right one */
-export function mustSuit(file: string, holds: Holds, { page = false, book = false }: Also = {}): void {
+export function mustSuit(
+  file: string,
+  holds: Holds,
+  { page = false, book = false, without = '' }: Also = {},
+): void {
   if (holds === 'csv') mustBeCsv(file, book);
   const document = DOCUMENT.test(file) ? DOCUMENT : WORKBOOK;
   if (!document.test(file) || OWN[holds].test(file)) return;
   const named = (ending: string): string => quotedPath(file.replace(document, ending));
   const instead = { instead: named(ENDING[holds]), page: page ? named('.html') : '' };
-  throw new Fault('file-other-kind', { file: quotedPath(file), holds, ...instead });
+  const isBook = book && document === WORKBOOK;
+  const asked = isBook ? { book: named('.xlsx'), without } : {};
+  throw new Fault('file-other-kind', { file: quotedPath(file), holds, ...instead, ...asked });
 }
 
 /** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */

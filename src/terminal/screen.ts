@@ -1,6 +1,7 @@
 /** A command's output: data to `out`, everything else to `err`, in one language, with or without colours. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Texts } from './messages/texts.js';
+import { fitted } from './wrap.js';
 
 export interface Screen {
   texts: Texts;
@@ -18,6 +19,8 @@ export interface Screen {
    */
   draw: (lines: readonly string[]) => void;
   erase: (lines: number) => void;
+  /** Columns of `out`, if it is a terminal. */
+  width?: number | undefined;
   /** The size of the terminal behind `err`. */
   size: () => { columns: number; rows: number };
   /** Whether `out` is a terminal. */
@@ -30,7 +33,7 @@ export interface Screen {
 }
 
 interface Streams {
-  stdout: { write(text: string): unknown; isTTY?: boolean };
+  stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number | undefined };
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number; rows?: number };
 }
 
@@ -48,11 +51,12 @@ export function makeScreen(
     texts,
     paint,
     paintErr,
-    out: (text) => void stdout.write(line(harmless(text, paint.level > 0))),
-    err: (text) => void stderr.write(line(harmless(text, paintErr.level > 0))),
+    out: (text) => void stdout.write(line(fitted(harmless(text, paint.level > 0), columnsOf(stdout)))),
+    err: (text) => void stderr.write(line(fitted(harmless(text, paintErr.level > 0), columnsOf(stderr)))),
     data: (text) => void stdout.write(line(text)),
     draw: (lines) => void stderr.write(lines.map((one) => `${one}\n`).join('')),
     erase: (lines) => void (moves && lines > 0 && stderr.write(`\u001b[${lines}A\u001b[J`)),
+    width: columnsOf(stdout),
     size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }),
     isTerminal: stdout.isTTY === true,
     animate: moves && !options.quiet,
@@ -60,6 +64,15 @@ export function makeScreen(
     debug: options.debug === true,
   };
 }
+
+/** `undefined`: not a terminal, or its size is not known. */
+const columnsOf = ({
+  isTTY,
+  columns,
+}: {
+  isTTY?: boolean;
+  columns?: number | undefined;
+}): number | undefined => (isTTY && columns ? columns : undefined);
 
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 

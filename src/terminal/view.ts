@@ -1,7 +1,7 @@
 /** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
-import { Chalk, type ChalkInstance } from 'chalk';
-import Table from 'cli-table3';
+import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
+import { alignedTable } from './aligned-table.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
@@ -81,7 +81,11 @@ export async function fileBook<V>(
   return listBook(rows, view.times?.(fields) ?? [], { title: screen.texts.workbook.list, now });
 }
 
-const withoutColours = (screen: Screen): Screen => ({ ...screen, paint: new Chalk({ level: 0 }) });
+const withoutColours = (screen: Screen): Screen => ({
+  ...screen,
+  paint: new Chalk({ level: 0 }),
+  width: undefined,
+});
 
 /** JSON or CSV; `undefined`: text is asked for. */
 async function dataOf<V>(
@@ -106,6 +110,8 @@ export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];
   columns: readonly Column<T>[];
+  /** The columns that become narrower first where the table is wider than the terminal, in this order. */
+  yields?: readonly Heading[];
   around?: (value: V, screen: Screen, table: string) => string;
   json?: (value: V, screen: Screen) => object;
   next?: (value: V, screen: Screen) => string[];
@@ -120,7 +126,8 @@ export function listView<V, T>(list: {
         ? chosen(list.columns, fields)
         : list.columns.filter((c) => c.onScreen !== false);
       const rows = list.items(value).map((item) => columns.map((c) => cellText(c, item, screen)));
-      const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen.paint);
+      const yields = (list.yields ?? []).map((id) => columns.findIndex((c) => c.id === id));
+      const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen, yields);
       return list.around?.(value, screen, table) ?? table;
     },
     json(value, screen, fields) {
@@ -167,30 +174,4 @@ function chosen<T>(
     if (column) return column;
     throw badField(field, ids);
   });
-}
-
-const NO_BORDERS = Object.fromEntries(
-  ['top', 'bottom', 'left', 'mid', 'right']
-    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
-    .concat('middle')
-    .map((name) => [name, '']),
-);
-
-/** Columns line up with Chinese in them, without borders, so that they can be read by `awk` as well. */
-export function alignedTable(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-  paint: ChalkInstance,
-): string {
-  const table = new Table({
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
-  });
-  if (headings.length > 0) table.push(headings.map((h) => paint.bold(h)));
-  for (const row of rows) table.push([...row]);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
 }

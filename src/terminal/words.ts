@@ -43,9 +43,9 @@ function namesInOneLine(args: object): object {
 
 /** A problem in JSON: its rule, location and sentence. */
 export function problemJson(p: Problem, { texts }: Screen): object {
-  const { value, column, ...place } = p.place;
-  const shown = hidden(column, value);
-  return { rule: p.rule, level: p.level, ...place, column, value: shown, message: problemText(texts, p) };
+  const { value, reading, column, ...place } = p.place;
+  const shown = { value: hidden(column, value), reading: hidden(column, reading) };
+  return { rule: p.rule, level: p.level, ...place, column, ...shown, message: problemText(texts, p) };
 }
 
 export function reasonText(texts: Texts, reason: Reason | undefined): string {

@@ -85,6 +85,7 @@ test('fill: a field only this agency asks is found by the portal’s own label',
   expect(filled([extra], { '申请人 所在部门': '工程部' }).values).toEqual({ applicantDepartment: '工程部' });
   expect(filled([extra], { 部门: '工程部' }).problems).toMatchObject([
     { rule: 'field-missing', args: { label: '申请人所在部门' } },
+    { rule: 'field-unused', args: { label: '部门' } },
   ]);
   // Five letters, though one of them takes two units of UTF-16.
   expect(rules(filled([extra], { 申请人所在部门: '𠮷𠮷𠮷𠮷' }).problems)).toEqual([]);
@@ -152,15 +153,20 @@ test('fill: a cell already reported as unreadable is not reported as blank', () 
   expect(result).toEqual({ fields: [], problems: [], open: new Set(['contactPhone']) });
 });
 
-test('field-unused: a cell that no field asks for is reported for a known column, and not again for the user’s own', () => {
+test('field-unused: a cell that no field asks for is reported, whoever made its column', () => {
   const { problems } = filled([], { cancelReason: '离职', 备注: 'x' });
-  expect(problems).toMatchObject([{ rule: 'field-unused', level: 'warn', args: { label: '注销原因' } }]);
-  expect(problems).toHaveLength(1);
+  expect(problems).toMatchObject([
+    { rule: 'field-unused', level: 'warn', args: { label: '注销原因' } },
+    { rule: 'field-unused', level: 'warn', args: { label: '备注' }, place: { column: '备注', value: 'x' } },
+  ]);
 });
 
 test('fill: a heading like `constructor` is a heading like any other', () => {
   const { problems } = filled([], { constructor: 'x', toString: 'y' });
-  expect(problems).toEqual([]);
+  expect(problems.map((p) => [p.rule, p.place.value])).toEqual([
+    ['field-unused', 'x'],
+    ['field-unused', 'y'],
+  ]);
 });
 
 test('field-option: a cell beside a read-only field is an error unless it says the same, wherever the form comes from', () => {

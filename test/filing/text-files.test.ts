@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstMissing, NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
+import { firstMissing, jsonIn, NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
 import { folderOf } from './kit.js';
 import { encoded } from './table/bytes.js';
 
@@ -23,6 +23,15 @@ test.each([
   ['no text at all', Buffer.from('ff', 'hex'), { savedAs: 'unknown' }],
 ] as const)('utf8Text: %s', (_what, bytes, read) => {
   expect(utf8Text(bytes)).toEqual(read);
+});
+
+test('jsonIn: a byte order mark is no part of JSON, wherever the text was read', () => {
+  expect(jsonIn(`\ufeff${JSON_TEXT}`)).toEqual({ 联系人姓名: '阮知遥' });
+  expect([jsonIn(''), jsonIn('\ufeff'), jsonIn(JSON_TEXT.slice(1))]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('utf8Text: what is read is byte by byte what was written, and nothing else is read', () => {

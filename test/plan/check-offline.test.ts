@@ -267,7 +267,7 @@ test('no row is ever one that could be sent, not even one that nothing is wrong 
   );
   const asks = { fields: [field('contactName'), field('contactPhone')] };
   const { rows } = await decideRows({
-    ...{ table, business: 'passport-change', materials: undefined, defaults: {} },
+    ...{ table, isWritten: true, business: 'passport-change', materials: undefined, defaults: {} },
     ...{ states: new Map(), earlier: () => Promise.resolve(new Map()), here: new Set() },
     ...{ source: offlineSource([profile(asks)], '2026-03-02'), progress: () => undefined },
   });

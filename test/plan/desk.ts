@@ -60,6 +60,7 @@ export async function desk(count: number) {
       table: readTable(csvSource(Buffer.from([HEAD, ...lines, ''].join('\n'))), false),
       tableName: '名单.csv',
       business: undefined,
+      isWritten: true,
       materials,
       defaults: {},
       ...(await readFiled(records)),

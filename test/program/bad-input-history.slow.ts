@@ -80,10 +80,33 @@ test('colleague’s order: found from another machine; once finished, filed agai
     ),
   );
   expect(finished.code).toBe(2);
+  const template = ['template', '注销卡', '--prefill'];
+  expect((await abtc(home, template)).err).toContain(
+    `表格里有 1 项以前办过（方岚 注销卡 ${order} 已办结）：不再办的整行删去；确要再办的，在“确认再次办理”一栏填那份订单号。`,
+  );
+  const before = {
+    application: number,
+    applicant: '方岚',
+    business: 'cancellation',
+    order,
+    status: '已办结',
+  };
+  const made = await abtc(home, [...template, '--json']);
+  sound([...template, '--json'], made);
+  expect(JSON.parse(made.out)).toMatchObject({ filedBefore: [{ ...before, inTable: true }] });
+
   expect((await submit(home, { ...fang, 确认再次办理: '是' })).code).toBe(2);
   expect(await home.filed()).toEqual({ submits: 1, orders: 1 });
   expect((await submit(home, { ...fang, 确认再次办理: order })).code).toBe(0);
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+
+  // The status does not allow the business any more.
+  await home.decide({ kind: 'application', applyid: idOf(number), applyNo: number, from: '', to: '已注销' });
+  const gone = await abtc(home, template);
+  expect(gone.out).not.toContain(number);
+  expect(gone.err).toContain(
+    `以前办过、没有填入的有 1 项：现在的状态不能再办（方岚 注销卡 ${order} 已办结）。`,
+  );
 });
 
 test('colleague’s order of another business: blocked, also with its number, left out of lists and templates', async () => {

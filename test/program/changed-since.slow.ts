@@ -1,10 +1,11 @@
 /** Changes after the plan: a status that moved on, a table with another name, a truncated ledger. */
-import { readFileSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { abtc, REHEARSAL, start, type Home } from './run.js';
 import { servedHome } from './served.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
+import { documentOf } from './transcript.js';
 import { ledgerFolder, records, until } from './until.js';
 import { idOf } from './world.js';
 
@@ -47,6 +48,36 @@ test('submit: the table under another name, turned round, with blank lines and a
   const { out } = await abtc(home, args(home, '二月（改名）.csv', [{}, LU, {}, FANG, wide]));
   expect(out).toMatch(/第6行 陆安岚 注销卡：与第 3 行完全相同/u);
   expect(out).toContain('已提交 2，');
+  expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
+});
+
+test('submit: a table in which every row was filed names their batches, and gets none of its own [F28]', async () => {
+  const home = await serve();
+  for (const [name, row] of [
+    ['一月.csv', FANG],
+    ['二月.csv', LU],
+  ] as const)
+    expect((await abtc(home, args(home, name, [row]))).code).toBe(0);
+  const batches = () => readdirSync(join(ledgerFolder(home)!, 'batches')).sort();
+  const before = batches();
+  expect(before).toHaveLength(2);
+
+  const both = args(home, '三月.csv', [LU, FANG]);
+  const { code, out, err } = await abtc(home, both);
+  const [, first, last] = /在批次 (\S+)、(\S+) 中，没有另建批次；运行 abtc report \2 查看/u.exec(err)!;
+  expect([first, last].sort()).toEqual(before);
+  expect([code, batches()]).toEqual([0, before]);
+  expect(out).toMatch(/三月\.csv\n.*\n2 .*陆安岚.*已提交.*\n3 .*方岚.*已提交/u);
+  const data = documentOf((await abtc(home, [...both, '--json'])).out, 'report');
+  expect(data).toMatchObject({ batch: last, filedIn: [first, last], counts: { accepted: 2 } });
+  expect((await abtc(home, ['report', last!])).code).toBe(0);
+
+  // The table that was submitted has its batch: it is reported as before.
+  const own = await abtc(home, args(home, '一月（副本）.csv', [FANG]));
+  expect(own.err).toContain('没有要提交的：1 行以前都已提交。\n');
+  // A row that is still to be done makes a batch.
+  const more = await abtc(home, args(home, '四月.csv', [FANG, { ...LU, 联系人电话: '188' }]));
+  expect([more.code, batches().length]).toEqual([3, 3]);
   expect(await home.filed()).toEqual({ submits: 2, orders: 2 });
 });
 

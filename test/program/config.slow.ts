@@ -96,6 +96,10 @@ test('config: a settings file with Notepad’s byte order mark is read, and can 
   await abtc(home, ['config', 'set', '收件人', '温以宁']);
   const file = join(home.path, 'config/settings.json');
   writeFileSync(file, `\ufeff${readFileSync(file, 'utf8')}`);
+  const doctor = JSON.parse((await abtc(home, ['doctor', '--json'])).out) as { findings: { code: string }[] };
+  expect(doctor.findings.map((one) => one.code).filter((one) => one.startsWith('settings'))).toEqual([
+    'settings-sound',
+  ]);
   const set = ['config', 'set', '联系人姓名', '阮\u200b知遥', '--json'];
   const { code, out } = await abtc(home, set);
   expect(code).toBe(0);

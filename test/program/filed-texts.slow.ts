@@ -200,6 +200,22 @@ test('portal labels: a file in ANSI is named as such, not as broken JSON', async
   expect(used!.err).toContain('labels.json 不是 UTF-8 编码（像是存成了 ANSI，即 GBK）');
 });
 
+test('portal labels, portal record: a folder that does not exist is said before a window opens', async () => {
+  const home = newHome();
+  const add = ['portal', 'add', 'ours', 'http://127.0.0.1:9/', '--via', 'chrome'];
+  const write = ['--write', join(home.path, '没有', 'x.json')];
+  const [added, labels, record] = await abtcMany(home, [
+    add,
+    ['portal', 'labels', '--portal', 'ours', ...write],
+    ['portal', 'record', 'ours', ...write],
+  ]);
+  expect(added!.code).toBe(0);
+  for (const { code, err } of [labels!, record!]) {
+    expect(code).toBe(2);
+    expect(err).toMatch(/错误：写不了 \S+x\.json：没有这个文件夹。请用 --write 换一个位置。/u);
+  }
+});
+
 test('materials: marks in names are dropped and reported, two possible matches are named, in both languages', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());

@@ -65,7 +65,10 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('termi
   test('check: Ctrl-C leaves no half line, and says where the finished part can be seen', async () => {
     const home = await loggedIn();
     const table = writeTable(home, '注销.csv', ['方岚', '陆安岚'].map(rehearsed));
-    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--rate', '1'];
+    const submit = ['submit', '--from', table, '--materials', REHEARSAL.materials];
+    // Once the first row is checked, the second one keeps it busy until Ctrl-C.
+    const match = { applyNo: rehearsed('陆安岚')['申请单号']! };
+    await setFaults(home.practice, [{ operation: 'form', kind: 'slow', delayMs: 600_000, match }]);
     const [when, said] = {
       zh: [
         '正在检查',
@@ -117,6 +120,31 @@ describe.skipIf(process.platform === 'win32')('colours and movement', () => {
       expect(raw, JSON.stringify([args, env])).not.toMatch(COLOUR);
       expect(screen).toBe(plain.screen);
     }
+  });
+
+  test('Esc at a question removes it: the one before comes in its place, or the end', async () => {
+    const home = await loggedIn();
+    const escape = '\u001b';
+    const first = await onTerminal(home, ['submit'], [{ when: 'Esc 上一步', type: escape }]);
+    expect([first.code, first.screen.split('\n').slice(1)]).toEqual([
+      130,
+      ['已取消，这一次什么也没有提交。'],
+    ]);
+    const back = await onTerminal(
+      home,
+      ['submit'],
+      [
+        { when: 'Esc 上一步', type: enter },
+        // The list comes after its question.
+        { when: '❯ 江嘉溪', type: escape },
+        { when: '? 办理哪一项业务', type: CTRL_C },
+      ],
+    );
+    expect(back.screen).not.toContain('为谁办理');
+    expect(back.screen.split('\n').filter((line) => line.startsWith('? 办理哪一项业务'))).toEqual([
+      '? 办理哪一项业务',
+    ]);
+    expect(back.screen).toContain('✔ 办理哪一项业务 提前制卡（现在可办 10 人）\n? 办理哪一项业务\n');
   });
 
   test('Ctrl-C at a question leaves nothing on the screen [F37]', async () => {

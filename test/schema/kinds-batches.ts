@@ -61,6 +61,12 @@ const template = (of: { business?: typeof p.business }) => ({
   skipped: list(object({ application: text, applicant: text, ...of, words: list(text) })),
   underWay: list(object({ application: text, applicant: text, business: p.business, order: text })),
   inDoubt: list(object({ application: text, applicant: text, business: p.business })),
+  filedBefore: list(
+    object({
+      ...{ application: text, applicant: text, business: p.business, order: text, status: text },
+      inTable: z.boolean().describe('it can be filed again, and the table has the row'),
+    }),
+  ).describe('whose business is over already, with its latest order'),
   written: orNull(text),
   folders: list(object({ folder: text, application: orNull(text), made: z.boolean() })),
 });
@@ -136,6 +142,9 @@ export const batches = {
   summary: object({ counts: p.counts, exit: count }),
   report: object({
     batch: text,
+    filedIn: list(text)
+      .optional()
+      .describe('every row of the table was filed before, in these batches; it has no batch of its own'),
     ledger: text.optional().describe('folder of the ledger that colleagues share'),
     portal: p.portal,
     enterprise: p.enterprise,

@@ -145,7 +145,10 @@ export const problem = object({
   column: text.optional(),
   /** As Excel names the column. */
   letter: text.optional(),
+  /** As it was typed. */
   value: text.optional(),
+  /** How `value` was read, if that is another text. */
+  reading: text.optional(),
   message: text,
 });
 export const fees = object({ cents: z.record(z.string(), z.int()), notGiven: count });

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { mustSuit, type Holds } from '../../src/terminal/new-file.js';
 
 test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {
-  const refused = (file: string, holds: Holds, also?: { page?: boolean; book?: boolean }): unknown => {
+  const refused = (
+    file: string,
+    holds: Holds,
+    also?: { page?: boolean; book?: boolean; without?: string },
+  ): unknown => {
     try {
       mustSuit(file, holds, also);
     } catch (error) {
@@ -37,4 +41,11 @@ test('mustSuit: a name of another kind of document is refused, with the right na
   expect(refused('表.xls', 'csv', { book: true })).toMatchObject({ instead: '表.csv', book: '表.xlsx' });
   expect(refused('表.xlsx', 'csv', { book: true })).toMatchObject({ instead: '表.csv', book: '' });
   expect(refused('表.xls', 'csv')).toMatchObject({ book: '' });
+  expect(refused('表.xls', 'text', { page: true, book: true })).toMatchObject({
+    ...{ instead: '表.txt', page: '表.html', book: '表.xlsx' },
+  });
+  expect(refused('表.xlsx', 'json', { book: true, without: '--json' })).toMatchObject({
+    ...{ instead: '表.json', book: '表.xlsx', without: '--json' },
+  });
+  expect(refused('表.pdf', 'text', { book: true })).not.toHaveProperty('book');
 });

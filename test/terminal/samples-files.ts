@@ -18,9 +18,15 @@ export const fileFaults: {
     { file: '答案甲.json', why: 'shape', at: ['成员甲'], missing: ['成员乙'], unknown: ['成员丙'] },
     { file: '答案甲.json', why: 'business', at: ['业务甲'], near: '业务乙' },
   ],
-  'file-other-kind': (['csv', 'json', 'text'] as const).flatMap((holds) =>
-    ['/x/表甲.html', ''].map((page) => ({ file: '/x/表甲.pdf', holds, instead: '/x/表甲.txt', page })),
-  ),
+  'file-other-kind': [
+    ...(['csv', 'json', 'text'] as const).flatMap((holds) =>
+      ['/x/表甲.html', ''].map((page) => ({ file: '/x/表甲.pdf', holds, instead: '/x/表甲.txt', page })),
+    ),
+    ...['', '--json'].map((without) => ({
+      ...{ file: '/x/表甲.xls', holds: 'json' as const, instead: '/x/表甲.json', page: '' },
+      ...{ book: '/x/表甲.xlsx', without },
+    })),
+  ],
 };
 
 const none = [{}];

@@ -58,7 +58,7 @@ export const problemSamples: Samples<ProblemArgs> = {
     { expires: '2026-03-01', months: 3 },
     { expires: '2026-03-01', months: 0 },
   ],
-  'lost-card': [{ agency: '机构甲' }],
+  'lost-card': [{ agency: '机构甲' }, { agency: '机构甲', noColumn: true }],
   'form-stepwise': [{ agency: '机构甲' }],
   'loss-proof-missing': [{ slots: ['材料甲', '材料乙'] }],
   'file-truncated': [{ file: 'a1.pdf' }],
@@ -137,6 +137,8 @@ export const problemSamples: Samples<ProblemArgs> = {
   'field-missing': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
     { label: '标签甲', options: [] },
+    { label: '标签甲', options: ['选项甲', '选项乙'], noColumn: true },
+    { label: '标签甲', options: [], noColumn: true },
     {
       label: '标签甲',
       options: ['选项甲'],
@@ -163,8 +165,11 @@ export const problemSamples: Samples<ProblemArgs> = {
   'passport-expired': none,
   'passport-shape': none,
   'passport-same': none,
-  'tick-missing': [true, false].map((lostToo) => ({ text: '承诺甲', column: '列甲', lostToo })),
-  'notice-unconfirmed': [{ text: '提示甲' }],
+  'tick-missing': [
+    ...[true, false].map((lostToo) => ({ text: '承诺甲', column: '列甲', lostToo })),
+    { text: '承诺甲', column: '列甲', lostToo: false, noColumn: true },
+  ],
+  'notice-unconfirmed': [{ text: '提示甲' }, { text: '提示甲', noColumn: true }],
   'form-refused': [{ words: '门户说甲' }],
   'folder-missing': [
     ...[undefined, '文件夹丙'].map((near) => ({ tried: ['文件夹甲', '文件夹乙'], near })),

@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { problem, type Problem } from '../../src/filing/problem.js';
 import { tallyOf } from '../../src/filing/tally.js';
-import { alignedTable } from '../../src/terminal/view.js';
+import { alignedTable } from '../../src/terminal/aligned-table.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen, type Screen } from '../../src/terminal/screen.js';
 import { problemGroups } from '../../src/terminal/views/problem-groups.js';
@@ -80,7 +80,7 @@ test.each([
     fc.property(table, (rows) => {
       // The third column marks where it begins.
       const painted = rows.map(([a, b], i) => [i % 2 ? paint.red(a) : a, paint.dim(b), '|']);
-      const lines = alignedTable(['申请单号', 'Name', '|'], painted, paint).split('\n');
+      const lines = alignedTable(['申请单号', 'Name', '|'], painted, { paint }).split('\n');
       expect(lines).toHaveLength(rows.length + 1);
       const starts = lines.map((line) => stringWidth(line.slice(0, line.lastIndexOf('|'))));
       expect(new Set(starts).size).toBe(1);
@@ -129,10 +129,10 @@ test('alignedTable: no borders, no blanks at the ends of lines, so that awk read
       ['1', ''],
       ['22', '3'],
     ],
-    plain,
+    { paint: plain },
   );
   expect(text).toBe('甲  乙\n1\n22  3');
-  expect(alignedTable([], [['a', 'b']], plain)).toBe('a  b');
+  expect(alignedTable([], [['a', 'b']], { paint: plain })).toBe('a  b');
 });
 
 test('sizeText: sizes a person can read', () => {

@@ -19,9 +19,10 @@ import { walkLabels } from '../../portal/chrome/walk.js';
 import { isPortalError, NotLoggedIn, UnknownAnswer } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
 import { archive, record } from '../../portal/chrome/har.js';
-import { alignedTable, type View } from '../../terminal/view.js';
+import { alignedTable } from '../../terminal/aligned-table.js';
+import type { View } from '../../terminal/view.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { writeNew } from '../../terminal/new-file.js';
+import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 
 export const portalLabels: Command = {
   name: 'portal labels',
@@ -44,6 +45,8 @@ export const portalLabels: Command = {
 
 async function triedLabels(context: Context, write: string | undefined) {
   const { progress, screen, folders, portalName } = context;
+  await mustBeNew(write);
+  if (write !== undefined) mustSuit(write, 'json');
   const { window, words, portal, base, onStop } = await context.window();
   progress.say(screen.texts.screen.reading.portal);
   const about = await portal.about();
@@ -128,7 +131,8 @@ function isAllThere(labels: readonly LabelSeen[]): boolean {
 
 const labelsView: View<LabelsValue> = {
   kind: 'portal-labels',
-  text(value, { texts, paint }) {
+  text(value, screen) {
+    const { texts, paint } = screen;
     const { portal } = texts;
     const { labels, stopped, written } = value;
     const gone = missing(labels);
@@ -143,8 +147,8 @@ const labelsView: View<LabelsValue> = {
     const names = (list: readonly LabelSeen[]): string => list.map((l) => l.words[0]!).join(portal.comma);
     return [
       portal.counts(of(labels, 'yes').length, gone.length, of(labels, 'not-visited').length),
-      ...(gone.length > 0 ? ['', paint.red(portal.notFound), alignedTable([], gone.map(row), paint)] : []),
-      ...(later.length > 0 ? ['', paint.red(portal.later), alignedTable([], later.map(row), paint)] : []),
+      ...(gone.length > 0 ? ['', paint.red(portal.notFound), alignedTable([], gone.map(row), screen)] : []),
+      ...(later.length > 0 ? ['', paint.red(portal.later), alignedTable([], later.map(row), screen)] : []),
       ...(optional.length > 0 ? ['', paint.dim(`${portal.notThere}${names(optional)}`)] : []),
       ...(of(labels, 'not-visited').length > 0
         ? ['', paint.dim(`${portal.notVisited}${names(of(labels, 'not-visited'))}`)]
@@ -203,6 +207,7 @@ const CLOSING_MS = 1_000;
 async function recorded(context: Context, name: string, given: string | undefined) {
   const { screen, now, stop } = context;
   const file = resolve(given ?? `${name}-${now().toISOString().slice(0, 10)}.har`);
+  await mustBeNew(file);
   const { window, base } = await context.window(name);
   const browser = await window.context();
   const tab = await window.reading();

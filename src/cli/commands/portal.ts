@@ -17,7 +17,8 @@ import { stagesAt } from '../portal-stages.js';
 import { NoAnswer, NotLoggedIn, Rejected, UnknownAnswer, isGuideHost } from '../../portal/errors.js';
 import { dropSession, keptSessions } from '../../portal/session.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { alignedTable, type View } from '../../terminal/view.js';
+import { alignedTable } from '../../terminal/aligned-table.js';
+import type { View } from '../../terminal/view.js';
 import { stageJson, stageLines, type PortalStage } from '../../terminal/views/portal-stages.js';
 
 export const portal: Command = {
@@ -136,7 +137,7 @@ const portalsView: View<PortalsValue> = {
       ...(added?.answered === undefined ? [] : [paint.yellow(portal.answeredOnly(added.answered))]),
       ...(added ? [''] : []),
       ...(removed === undefined ? [] : [paint.green(portal.removed(removed)), '']),
-      alignedTable([], rows, paint),
+      alignedTable([], rows, screen),
       ...portals.flatMap((p) => {
         const of = { ...p, isElsewhere: isElsewhere(p) };
         const lines = stageLines(of, stages.get(p.name) ?? [], screen);

@@ -75,7 +75,7 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const isBook = file !== undefined && isWorkbookName(file);
   if (file !== undefined) mustSuit(file, isBook ? 'workbook' : 'csv', { book: true });
 
-  const nobody = { people: undefined, skipped: [], underWay: [], inDoubt: [] };
+  const nobody = { people: undefined, skipped: [], underWay: [], inDoubt: [], filedBefore: [] };
   const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;
   context.progress.done();
   const forms = people?.map((p) => p.form);
@@ -101,7 +101,9 @@ async function workbook(context: Context, content: TemplateContent): Promise<Uin
   return templateBook(content, { now: context.now(), portal }, context.screen.texts);
 }
 
-type Found = Pick<TemplateValue, 'skipped' | 'underWay' | 'inDoubt'> & { people: TemplatePerson[] };
+type Found = Pick<TemplateValue, 'skipped' | 'underWay' | 'inDoubt' | 'filedBefore'> & {
+  people: TemplatePerson[];
+};
 
 /** The people that `abtc list --can` shows, each with the portal's form; by person, then by business. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
@@ -114,7 +116,8 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
   const doubts = await readDoubts(context);
   const all = applications.map((a) => listed(a, orders, doubts));
   const { businesses } = flags;
-  const able = narrowed(all, { status: flags.status, can: undefined }).flatMap((one) =>
+  const some = narrowed(all, { status: flags.status, can: undefined });
+  const able = some.flatMap((one) =>
     businesses.flatMap((business) => (one.cannot[business] ? [] : [{ ...one, business }])),
   );
   const people: TemplatePerson[] = [];
@@ -129,8 +132,24 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
       skipped.push({ application, business, words: error.portalWords });
     }
   }
-  return { people, skipped, ...leftOut(narrowed(all, { status: flags.status, can: undefined }), businesses) };
+  const filedBefore = filedAlready(some, businesses, people);
+  return { people, skipped, filedBefore, ...leftOut(some, businesses) };
 }
+
+/** Without those that are left out because of an order or a doubt: they are told as such. */
+const filedAlready = (
+  some: readonly ListedApplication[],
+  businesses: readonly Business[],
+  people: readonly TemplatePerson[],
+): TemplateValue['filedBefore'] =>
+  some.flatMap(({ application, over, cannot }) =>
+    businesses.flatMap((business) => {
+      const [order, why] = [over[business], cannot[business]];
+      if (order === undefined || (why && (isUnderWay(why) || isInDoubt(why)))) return [];
+      const inTable = people.some((p) => p.application === application && p.form.business === business);
+      return [{ application, business, order, inTable }];
+    }),
+  );
 
 /** Each application once, even if several of its businesses wait for the same order. */
 function leftOut(

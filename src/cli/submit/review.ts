@@ -6,7 +6,7 @@ import type { Allowed } from '../../run/events.js';
 import type { Review } from '../../run/send.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
-import { alignedTable } from '../../terminal/view.js';
+import { alignedTable } from '../../terminal/aligned-table.js';
 import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 
 /** Before anything is read. @throws Fault `review-needs-person` where somebody has to look and nobody can be asked */
@@ -71,8 +71,8 @@ function sideBySide(
   ].map(([label, planned, page]) => [`  ${label}`, planned!, page === planned ? '' : (page ?? '')]);
   const { planned, onPage } = texts.run.reviewColumns;
   return rows.some(([, , page]) => page !== '')
-    ? alignedTable(['', planned, onPage], rows, paintErr)
-    : alignedTable([], rows, paintErr);
+    ? alignedTable(['', planned, onPage], rows, { paint: paintErr })
+    : alignedTable([], rows, { paint: paintErr });
 }
 
 /** During a run, Ctrl-C at a question means no. */

@@ -25,6 +25,7 @@ import {
   type RunFlags,
   type Source,
 } from './start-run.js';
+import { filedBefore } from './filed-before.js';
 import { mustHaveReviewer } from './review.js';
 import type { Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
@@ -89,7 +90,11 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const sum = totals(plan, before);
       const limit = await limitNow(context, { plan, before }, planned, flags);
       const isAsked = sum.toSend + sum.inDoubt > 0;
-      if (sum.accepted === sum.rows && !screen.quiet) screen.err(screen.texts.run.allFiled(sum.accepted));
+      if (sum.accepted === sum.rows) {
+        const filed = await filedBefore(context, plan, planned);
+        if (!screen.quiet) screen.err(screen.texts.run.allFiled(sum.accepted, filed?.filedIn));
+        if (filed) return { end: 'agreed', value: filed };
+      }
       if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how, limit })))
         return { end: 'plan', why: 'not-agreed', value };
       // Also when every row is held back: the table's last word counts, and the report shows it.

@@ -16,6 +16,7 @@ import { headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
+import { notedColumns } from './noted-columns.js';
 import type { TableSource, Took } from './source.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
@@ -120,7 +121,17 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   problems.unshift(...source.problems);
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
-  return { head, ofHead: headingProblems(head, oneBusiness), rows, problems };
+  const ours = notedColumns(headings, rows);
+  // A blank column may still be one of ours under another name.
+  const isUnknown = (i: number, near: string | undefined): boolean =>
+    !ours.has(columnKey(headings[i]!)) && (near !== undefined || !isBlank(rows, i));
+  return { head, ofHead: headingProblems(head, oneBusiness, isUnknown), rows, problems };
+}
+
+/** Whether no row that is filed has anything in this column: then nothing of it is ignored. */
+function isBlank(rows: readonly Row[], i: number): boolean {
+  const filed = rows.filter((row) => row.problem?.level !== 'warn');
+  return filed.length > 0 && filed.every(({ cells }) => (cells[i] ?? '').trim() === '');
 }
 
 function rowsOf(records: readonly TableRecord[], head: Head): { rows: Row[]; problems: Problem[] } {
@@ -189,7 +200,11 @@ const badCsv = ({ why, line, at }: BrokenCsv): Problem =>
     ? problem('table-quotes-open', 'error', { line })
     : problem('table-malformed', 'error', { line, ...(at !== undefined && { letter: columnLetter(at) }) });
 
-function headingProblems({ headings, columns: found }: Head, oneBusiness: boolean): Problem[] {
+function headingProblems(
+  { headings, columns: found }: Head,
+  oneBusiness: boolean,
+  isUnknown: (i: number, near: string | undefined) => boolean,
+): Problem[] {
   const problems: Problem[] = [];
   const keys = found.map((column, i) =>
     'id' in column
@@ -205,8 +220,10 @@ function headingProblems({ headings, columns: found }: Head, oneBusiness: boolea
     if (heading === '') continue;
     if (!seen.delete(keys[i]!))
       problems.push(problem('column-doubled', 'error', { column: heading }, { column: heading }));
-    if ('other' in column) problems.push(unknownColumn(heading, nearestColumn(heading, all)));
-    else if ('id' in column && isDecorated(heading))
+    if ('other' in column) {
+      const near = nearestColumn(heading, all);
+      if (isUnknown(i, near)) problems.push(unknownColumn(heading, near));
+    } else if ('id' in column && isDecorated(heading))
       problems.push(
         problem('heading-read', 'warn', { column: heading, as: columns[column.id].zh }, { column: heading }),
       );

@@ -118,13 +118,15 @@ export interface FaultArgs {
   /** `flag` needs one of `needs`. */
   /**
    * A name with the ending of another kind of file than `holds`; `instead`: with its own; `page`: the name of a page,
-   * where the command makes pages.
+   * where the command makes pages; `book`: that of a workbook, which is made without the option `without`.
    */
   'file-other-kind': {
     file: string;
     holds: 'csv' | 'json' | 'text' | 'workbook';
     instead: string;
     page: string;
+    book?: string;
+    without?: string;
   };
   /** Without its other flags a table that is a workbook: it could not be read anyway. */
   'flag-needs': { flag: string; needs: string[] };

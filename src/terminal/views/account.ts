@@ -1,6 +1,7 @@
 /** Who is logged in, and who can be at the practice portal. */
 import type { Account } from '../../portal/portal.js';
-import { alignedTable, type View } from '../view.js';
+import { alignedTable } from '../aligned-table.js';
+import type { View } from '../view.js';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Screen } from '../screen.js';
 
@@ -15,7 +16,8 @@ export interface AccountValue {
 
 export const accountView: View<AccountValue> = {
   kind: 'account',
-  text({ portal, account, fresh, chosen }, { texts, paint }) {
+  text({ portal, account, fresh, chosen }, screen) {
+    const { texts, paint } = screen;
     const { heading } = texts.screen;
     const { accountKind, loggedIn } = texts.login;
     const until = account.expires ? chinaTime(account.expires) : '';
@@ -30,7 +32,7 @@ export const accountView: View<AccountValue> = {
         [heading.since, chinaTime(account.since)],
         [heading.expires, until],
       ].filter(([, value]) => value !== ''),
-      paint,
+      screen,
     );
     if (!fresh) return table;
     if (chosen)
@@ -67,7 +69,7 @@ export function practiceAccountsText(accounts: readonly PracticeAccount[], scree
   const table = alignedTable(
     [heading.email, heading.password, heading.account, heading.person, heading.enterprise],
     accounts.map((a) => [a.email, a.password, texts.login.accountKind[a.account], a.name, a.enterprise]),
-    screen.paintErr,
+    { paint: screen.paintErr },
   );
   return `${texts.screen.practiceAccounts}\n${table}\n`;
 }

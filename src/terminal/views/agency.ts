@@ -4,7 +4,8 @@ import { chinaTime } from '../../filing/china-time.js';
 import type { BrokenProfile, ProfileFile } from '../../filing/agency/profile-file.js';
 import type { Profile, ProfileForm } from '../../filing/agency/profile.js';
 import type { ProfileProblem } from '../../filing/agency/profile-problems.js';
-import { alignedTable, listView, type View } from '../view.js';
+import { alignedTable } from '../aligned-table.js';
+import { listView, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -100,7 +101,8 @@ export const profileView: View<ProfileFile | NotAmong> = {
   next: (value, { texts: { agency } }) => ('profile' in value ? [agency.next.check] : [agency.next.mend]),
 };
 
-function profileText({ file, profile }: Kept, { texts, paint }: Screen): string {
+function profileText({ file, profile }: Kept, shown: Screen): string {
+  const { texts, paint } = shown;
   const { agency, screen } = texts;
   const mark = profile.portal.practice ? screen.practiceMark : '';
   return [
@@ -115,12 +117,13 @@ function profileText({ file, profile }: Kept, { texts, paint }: Screen): string 
       const form = profile.forms[business];
       const name = businessName(business);
       if (form === undefined) return `${paint.dim('✖')} ${name}  ${paint.dim(agency.notLearned)}`;
-      return `${paint.green('✔')} ${paint.bold(name)}\n${formText(form, { texts, paint })}`;
+      return `${paint.green('✔')} ${paint.bold(name)}\n${formText(form, shown)}`;
     }),
   ].join('\n\n');
 }
 
-function formText(form: ProfileForm, { texts, paint }: Pick<Screen, 'texts' | 'paint'>): string {
+function formText(form: ProfileForm, shown: Screen): string {
+  const { texts } = shown;
   const { agency, screen } = texts;
   const asked = askedRows(form, texts, ({ maxFiles, colour }) => [
     maxFiles > 1 ? agency.files(maxFiles) : '',
@@ -136,9 +139,9 @@ function formText(form: ProfileForm, { texts, paint }: Pick<Screen, 'texts' | 'p
     `  ${agency.steps}${screen.colon}${form.steps.join(' → ')}  ${agency.fee}${screen.colon}${moneyText(texts, form.fee)}`,
     ...(form.learnedAt ? [`  ${agency.learnedAt(chinaTime(new Date(form.learnedAt)))}`] : []),
     ...(form.notice ? [`  ${agency.noticeAsked}`] : []),
-    alignedTable([], asked, paint),
+    alignedTable([], asked, shown),
     ...[form.handInNotice, form.pickupNotice].flatMap((n) => (n === undefined ? [] : [`  ${n}`])),
-    ...(points.length > 0 ? [`  ${screen.heading.points}`, alignedTable([], points, paint)] : []),
+    ...(points.length > 0 ? [`  ${screen.heading.points}`, alignedTable([], points, shown)] : []),
   ].join('\n');
 }
 

@@ -3,7 +3,8 @@ import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { columnHeading, columns } from '../../filing/table/columns.js';
 import type { Condition, Field, Form, Order, Slot } from '../../filing/model.js';
-import { alignedTable, cellText, type View } from '../view.js';
+import { alignedTable } from '../aligned-table.js';
+import { cellText, type View } from '../view.js';
 import { sentence } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
@@ -55,7 +56,7 @@ export const applicationView: View<ApplicationValue> = {
                 [heading.missing, economyNames(missingEconomies(a.economies)) || texts.screen.none],
               ]),
         ],
-        paint,
+        screen,
       ),
     ];
     for (const business of BUSINESSES) parts.push(businessBlock(business, value, screen));
@@ -63,7 +64,7 @@ export const applicationView: View<ApplicationValue> = {
       const rows = value.orders.map((o) =>
         orderColumns.filter((c) => c.onScreen !== false).map((c) => cellText(c, o, screen)),
       );
-      parts.push(`${paint.bold(heading.orders)}\n${alignedTable([], rows, paint)}`);
+      parts.push(`${paint.bold(heading.orders)}\n${alignedTable([], rows, screen)}`);
     }
     return parts.join('\n\n');
   },
@@ -77,7 +78,8 @@ export const applicationView: View<ApplicationValue> = {
     BUSINESSES.every((b) => value.cannot[b]) ? [texts.screen.hint.list] : [texts.screen.hint.check],
 };
 
-function businessBlock(business: Business, value: ApplicationValue, { texts, paint }: Screen): string {
+function businessBlock(business: Business, value: ApplicationValue, screen: Screen): string {
+  const { texts, paint } = screen;
   const { heading, canDo, formNeeds } = texts.screen;
   const why = value.cannot[business];
   if (why) {
@@ -100,14 +102,14 @@ function businessBlock(business: Business, value: ApplicationValue, { texts, pai
   return [
     title,
     `  ${formNeeds}  ${heading.steps}${texts.screen.colon}${form.steps.join(' → ')}  ${heading.fee}${texts.screen.colon}${moneyText(texts, form.fee)}`,
-    alignedTable([], askedRows(form, texts), paint),
+    alignedTable([], askedRows(form, texts), screen),
     ...(form.notice
       ? [
           `  ${heading.notice} (${texts.screen.tickWith(columns.notice.zh)})${texts.screen.colon}${form.notice.text}`,
         ]
       : []),
     ...notices.map((n) => `  ${n}`),
-    ...(points.length > 0 ? [`  ${heading.points}`, alignedTable([], points, paint)] : []),
+    ...(points.length > 0 ? [`  ${heading.points}`, alignedTable([], points, screen)] : []),
   ].join('\n');
 }
 

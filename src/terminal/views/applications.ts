@@ -178,6 +178,7 @@ export const applicationsView = listView<Listed, ListedApplication>({
   kind: 'applications',
   items: (value) => value.listed,
   columns,
+  yields: ['approved', 'agency', 'can'],
   around({ portal, listed, all, filter }, screen, table) {
     const { texts, paint } = screen;
     const { status, can } = filter;
@@ -211,6 +212,7 @@ export const ordersView = listView<{ portal: PortalName; orders: Order[]; all: n
   kind: 'orders',
   items: (value) => value.orders,
   columns: orderColumns,
+  yields: ['agency', 'by'],
   around({ portal, orders, all }, screen, table) {
     const { texts, paint } = screen;
     return below(table, paint.dim(texts.screen.count('orders', orders.length, all)), portal, screen);

@@ -10,7 +10,8 @@ import {
 } from '../../filing/defaults.js';
 import type { Added } from '../../ledger/share-ledger.js';
 import type { SyncService } from '../../ledger/shared-folder.js';
-import { alignedTable, type View } from '../view.js';
+import { alignedTable } from '../aligned-table.js';
+import type { View } from '../view.js';
 import type { Screen } from '../screen.js';
 import { businessName, quotedPath } from '../words.js';
 
@@ -63,11 +64,12 @@ export interface ConfigValue {
 
 export const configView: View<ConfigValue> = {
   kind: 'config',
-  text({ changed, ...value }, { texts, paint }) {
+  text({ changed, ...value }, shown) {
+    const { texts, paint } = shown;
     const { config, ledger, login, screen } = texts;
-    if (value.sharing) return sharingText(value, { texts, paint });
-    if (changed) return changedText(changed, { texts, paint });
-    if (value.agency !== undefined) return agencyText(value, value.agency, { texts, paint });
+    if (value.sharing) return sharingText(value, shown);
+    if (changed) return changedText(changed, shown);
+    if (value.agency !== undefined) return agencyText(value, value.agency, shown);
     const defaults = DEFAULT_IDS.map((id) => [
       `  ${columns[id].zh}`,
       value.defaults[id] ?? paint.dim(config.notSet),
@@ -76,7 +78,7 @@ export const configView: View<ConfigValue> = {
       const rows = DEFAULT_IDS.flatMap((id) =>
         own[id] === undefined ? [] : [[`  ${columns[id].zh}`, own[id]]],
       );
-      return ['', paint.bold(config.ofAgency(agency)), alignedTable([], rows, paint)];
+      return ['', paint.bold(config.ofAgency(agency)), alignedTable([], rows, shown)];
     });
     const accounts = Object.entries(value.accounts).map(([portal, { email, kind }]) => [
       `  ${portal}`,
@@ -85,10 +87,10 @@ export const configView: View<ConfigValue> = {
     ]);
     return [
       paint.bold(config.defaults),
-      alignedTable([], defaults, paint),
+      alignedTable([], defaults, shown),
       ...ofAgencies.flat(),
       ...(value.unusable.length > 0 ? [paint.yellow(config.unusable(value.unusable))] : []),
-      ...(accounts.length > 0 ? ['', paint.bold(config.accounts), alignedTable([], accounts, paint)] : []),
+      ...(accounts.length > 0 ? ['', paint.bold(config.accounts), alignedTable([], accounts, shown)] : []),
       '',
       ...(value.ledger
         ? [
@@ -147,11 +149,9 @@ function changedText(
 }
 
 /** What a blank cell of this agency's rows takes, and which of it is for every agency. */
-function agencyText(
-  { agencyDefaults, defaults }: ConfigValue,
-  agency: string,
-  { texts: { config }, paint }: Pick<Screen, 'texts' | 'paint'>,
-): string {
+function agencyText({ agencyDefaults, defaults }: ConfigValue, agency: string, screen: Screen): string {
+  const { paint, texts } = screen;
+  const { config } = texts;
   const rows = DEFAULT_IDS.map((id) => [
     `  ${columns[id].zh}`,
     agencyDefaults[agency]?.[id] ??
@@ -159,7 +159,7 @@ function agencyText(
         ? paint.dim(config.notSet)
         : `${defaults[id]}${paint.dim(config.forEvery)}`),
   ]);
-  return [paint.bold(config.ofAgency(agency)), alignedTable([], rows, paint)].join('\n');
+  return [paint.bold(config.ofAgency(agency)), alignedTable([], rows, screen)].join('\n');
 }
 
 function sharingText(

@@ -1,12 +1,14 @@
 /** The order page. */
 import type { OrderPage } from '../../filing/model.js';
-import { alignedTable, type View } from '../view.js';
+import { alignedTable } from '../aligned-table.js';
+import type { View } from '../view.js';
 import { barcodeColumns, terminalBarcode } from '../barcode.js';
 import { businessName, masked, sizeText } from '../words.js';
 
 export const orderView: View<OrderPage> = {
   kind: 'order',
-  text(order, { texts, paint, isTerminal, size }) {
+  text(order, screen) {
+    const { texts, paint, isTerminal, size } = screen;
     const { heading } = texts.screen;
     const block = order.agencyBlock;
     const bars = isTerminal ? terminalBarcode(order.barcode, paint, size()) : undefined;
@@ -29,7 +31,7 @@ export const orderView: View<OrderPage> = {
           [heading.submittedAt, order.submittedAt],
           [heading.by, order.by ?? ''],
         ],
-        paint,
+        screen,
       ),
       `${paint.bold(`${heading.agencyBlock}${texts.screen.colon}${block.name}`)}\n${alignedTable(
         [],
@@ -38,7 +40,7 @@ export const orderView: View<OrderPage> = {
           [heading.phone, block.phone],
           [heading.note, block.note],
         ],
-        paint,
+        screen,
       )}`,
     ];
     if (order.files && order.files.length > 0)

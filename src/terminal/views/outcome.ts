@@ -106,3 +106,14 @@ export function ownResumeHints(
     ...others.map((one) => hint.resume(one)),
   ];
 }
+
+/** Not tried yet: `resume` sends it. */
+export const isNotReached = ({ outcome, reason, problems }: ReportRow): boolean =>
+  outcome === 'not-sent' && reason === undefined && problems.length === 0;
+
+/** Whether the office may still change the status of its order. */
+export const isUnderWay = ({ outcome, office, refiled }: ReportRow): boolean =>
+  outcome === 'accepted' &&
+  refiled === undefined &&
+  office?.state !== 'finished' &&
+  office?.state !== 'returned';

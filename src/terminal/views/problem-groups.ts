@@ -25,14 +25,14 @@ export const markOf = ({ level }: Problem, paint: ChalkInstance): string =>
 
 /** What was written where; blank if that is not known. Without a table there is no column to name. */
 export function givenText(
-  { place: { column, letter, value } }: Problem,
+  { place: { column, letter, value, reading } }: Problem,
   { texts }: Screen,
   inTable = true,
 ): string {
   const shown = hidden(column, value);
-  return shown === undefined
-    ? ''
-    : texts.screen.filledIn(inTable ? column : undefined, withCodes(shown), letter);
+  if (shown === undefined) return '';
+  const given = texts.screen.filledIn(inTable ? column : undefined, withCodes(shown), letter);
+  return reading === undefined ? given : given + texts.check.readAs(hidden(column, reading)!);
 }
 
 /** Location and sentence; below them the cell's value. */

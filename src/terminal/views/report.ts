@@ -12,6 +12,8 @@ import { feesLine, officeLines, returnedLines } from './office.js';
 import {
   filedCount,
   isLeft,
+  isNotReached,
+  isUnderWay,
   noteJson,
   outcomeText,
   ownResumeHints,
@@ -83,7 +85,12 @@ const columns: Column<ShownRow>[] = [
   },
   { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
   { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
-  { id: 'note', text: (r, { texts }) => rowNotes(r, texts).join(' '), raw: noteJson, onScreen: false },
+  {
+    id: 'note',
+    text: (r, { texts }) => rowNotes(r, texts).join(' '),
+    raw: noteJson,
+    onScreen: false,
+  },
   {
     id: 'todo',
     text: (r, { texts }) => todoTopics(r, r.steps, texts),
@@ -100,16 +107,14 @@ const list = listView<ShownReport, ShownRow>({
   kind: 'report',
   items: ({ report }) => shownRows(report),
   columns,
-  around({ report, stop, notBefore, shared, returnedBefore = 0 }, screen, table) {
+  yields: ['reason', 'note', 'todo'],
+  around({ report, stop, notBefore, shared, filedIn, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
     const { batch, portal, enterprise, createdAt } = report;
-    const title = texts.screen.reportTitle({
-      batch,
-      portal: portal.name,
-      enterprise: enterprise.name,
-      at: chinaTime(new Date(createdAt)),
-      table: report.table,
-    });
+    const whose = { portal: portal.name, enterprise: enterprise.name, at: chinaTime(new Date(createdAt)) };
+    const ofBatch = texts.screen.reportTitle({ batch, ...whose, table: report.table });
+    // The batches have other tables.
+    const title = filedIn ? report.table : ofBatch;
     const open = report.rows.filter((r) => r.reason || r.problems.length > 0);
     const notReached = report.rows.filter(isNotReached).map((r) => r.row);
     const { colon } = texts.screen;
@@ -150,8 +155,9 @@ const list = listView<ShownReport, ShownRow>({
         : []),
     ].join('\n');
   },
-  json: ({ report, stop, notBefore, damage, shared }, { texts }) => ({
+  json: ({ report, stop, notBefore, damage, shared, filedIn }, { texts }) => ({
     batch: report.batch,
+    ...(filedIn && { filedIn }),
     ...(shared !== undefined && { ledger: shared }),
     portal: report.portal,
     enterprise: report.enterprise,
@@ -182,17 +188,6 @@ const list = listView<ShownReport, ShownRow>({
     ];
   },
 });
-
-/** Not tried yet: `resume` sends it. */
-const isNotReached = ({ outcome, reason, problems }: ReportRow): boolean =>
-  outcome === 'not-sent' && reason === undefined && problems.length === 0;
-
-/** Whether the office may still change the status of its order. */
-const isUnderWay = ({ outcome, office, refiled }: ReportRow): boolean =>
-  outcome === 'accepted' &&
-  refiled === undefined &&
-  office?.state !== 'finished' &&
-  office?.state !== 'returned';
 
 /** Hints for other forms of the report. */
 function more({ batch, rows, cleaned, isWorkbook }: Report, { lang, report: { hint } }: Texts): string[] {

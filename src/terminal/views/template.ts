@@ -1,6 +1,6 @@
 /** A table to fill in: headings, an example, notes per agency, and the people with what is known of them. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
-import type { Application } from '../../filing/model.js';
+import type { Application, Order } from '../../filing/model.js';
 import { inOneLine } from '../../filing/characters.js';
 import { knownCells } from '../../filing/template/template.js';
 import { isWorkbookName } from '../new-file.js';
@@ -25,6 +25,13 @@ interface MadeFolder {
   made: boolean;
 }
 
+interface FiledBefore {
+  application: Application;
+  business: Business;
+  order: Pick<Order, 'number' | 'status'>;
+  inTable: boolean;
+}
+
 /** Of several businesses, each person is there once for each that is possible. Without people the table is blank. */
 export interface TemplateValue extends TemplateContent {
   /** Only people with this status. */
@@ -35,6 +42,8 @@ export interface TemplateValue extends TemplateContent {
   underWay: readonly { application: Application; order: UnderWay }[];
   /** Applications left out because a filing of theirs is unknown, with its business. */
   inDoubt: readonly { application: Application; business: Business }[];
+  /** Whose business is over already, with its latest order. `inTable`: it can be filed again, and the table has the row. */
+  filedBefore: readonly FiledBefore[];
   /** A file, or standard output; `nowhere`: only a message, because JSON was asked for or nobody is eligible. */
   to: { file: string } | 'output' | 'nowhere';
   folders: { root: string; made: readonly MadeFolder[] } | undefined;
@@ -79,6 +88,8 @@ const prefilled = (
 const NAMED = 10;
 const underWayName = ({ application, order }: TemplateValue['underWay'][number]): string =>
   `${application.applicant} ${businessName(order.business)} ${order.order}`;
+const filedName = ({ application, business, order }: FiledBefore): string =>
+  `${application.applicant} ${businessName(business)} ${order.number} ${order.status}`;
 const doubtName = ({ application, business }: TemplateValue['inDoubt'][number]): string =>
   `${application.applicant} ${businessName(business)}`;
 
@@ -86,7 +97,12 @@ const doubtName = ({ application, business }: TemplateValue['inDoubt'][number]):
 export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen): string[] {
   const { template } = texts;
   const name = names(value.businesses);
-  const { people, status, skipped, underWay, inDoubt, folders, to } = value;
+  const { people, status, skipped, underWay, inDoubt, filedBefore, folders, to } = value;
+  const filed = (inTable: boolean): string[] => {
+    const some = filedBefore.filter((one) => one.inTable === inTable).map(filedName);
+    const say = inTable ? template.filedInTable : template.filedLeftOut;
+    return some.length > 0 ? [paintErr.yellow(say(some.length, some.slice(0, NAMED)))] : [];
+  };
   const made = folders?.made.filter((f) => f.made).length ?? 0;
   return [
     ...skipped.map(({ application: a, words }) =>
@@ -98,6 +114,8 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
     ...(inDoubt.length > 0
       ? [paintErr.yellow(template.inDoubt(inDoubt.length, inDoubt.slice(0, NAMED).map(doubtName)))]
       : []),
+    ...filed(false),
+    ...filed(true),
     ...(people?.length === 0 && to !== 'nowhere' ? [paintErr.yellow(template.nobody(name, status))] : []),
     ...(people && people.length > 0 ? [prefilled(value, people, template)] : []),
     ...(folders ? [template.folders(folders.root, made, folders.made.length - made)] : []),
@@ -107,7 +125,7 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
 const named = ({ number: application, applicant }: Application) => ({ application, applicant });
 
 const contentJson = (
-  { columns, people, skipped, underWay, inDoubt, to, folders }: TemplateValue,
+  { columns, people, skipped, underWay, inDoubt, filedBefore, to, folders }: TemplateValue,
   of: (business: Business) => object,
 ): object => ({
   columns: columns.map((c) => c.heading),
@@ -122,6 +140,10 @@ const contentJson = (
     order,
   })),
   inDoubt: inDoubt.map(({ application: a, business }) => ({ ...named(a), business })),
+  filedBefore: filedBefore.map(({ application: a, business, order: { number: order, status }, inTable }) => ({
+    ...named(a),
+    ...{ business, order, status, inTable },
+  })),
   written: typeof to === 'object' ? to.file : null,
   folders: (folders?.made ?? []).map((f) => ({ ...f, application: f.application ?? null })),
 });

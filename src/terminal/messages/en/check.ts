@@ -21,6 +21,7 @@ export const check = {
   group: ({ level, count, name }) =>
     `${{ error: 'error', confirm: 'to confirm', warn: 'warning' }[level]} × ${count}: ${name}`,
   rows: (rows) => `Rows ${rows}`,
+  readAs: (reading) => `, read as "${reading}"`,
   more: (count) => `… and ${count} more; --json or --write FILE lists them all.`,
   name: {
     P01: 'status of the application',

@@ -140,7 +140,7 @@ export const faults: Sentences<FaultArgs> = {
   'file-not-csv': (a) =>
     `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it${a.book === '' ? ', and can save it as a workbook' : `; for a workbook --write ${a.book}`}.`,
   'file-other-kind': (a) =>
-    `The name ${a.file} says something else than what is written here: ${{ csv: 'a CSV table', json: 'JSON', text: 'plain text', workbook: 'an Excel workbook' }[a.holds]}. Use --write ${a.instead}${a.page === '' ? '' : `; for a web page --write ${a.page}`}.`,
+    `The name ${a.file} says something else than what is written here: ${{ csv: 'a CSV table', json: 'JSON', text: 'plain text', workbook: 'an Excel workbook' }[a.holds]}. Use --write ${a.instead}${a.page === '' ? '' : `; for a web page --write ${a.page}`}${a.book ? `; for a workbook --write ${a.book}${a.without ? ` without ${a.without}` : ''}` : ''}.`,
   'flag-needs': (a) => `${a.flag} needs ${a.needs.join(' or ')}.`,
   'status-of-what': () =>
     'Status of what? Give numbers of applications or orders, or --all (all applications), --business B (the orders of that business) or --changed (what is new).',

@@ -23,6 +23,9 @@ const quotedOr = (options: readonly string[]): string => options.map((o) => `"${
 const upper = (types: readonly string[]): string => list(types.map((t) => t.toUpperCase()));
 const inRows = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}`;
 /** Of businesses that exclude each other, one was filed since. */
+const addIt = (noColumn: true | undefined): string =>
+  noColumn ? ' (the table has no such column: add it)' : '';
+
 const yesIsNone = (yes: true | undefined): string => (yes ? ' (是 does not count, only the number)' : '');
 
 const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
@@ -118,8 +121,8 @@ export const problems: Sentences<ProblemArgs> = {
     `The ${businessFacts[business].name} of the same application ${submittedOnce(at)}, and its outcome is unknown; this one is not sent until that is settled. Run abtc login, then abtc resume.`,
   'order-returned': ({ order, status, yes }) =>
     `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why. See first whether that order can be corrected on the portal, or ask the agency; write its number under 确认再次办理 only to file another one${yesIsNone(yes)}.`,
-  'field-missing': ({ label, options, wants }) =>
-    `"${label}" is blank.${options.length > 0 ? ` This agency offers: ${list(options)}.` : ' Fill it in.'}${wanted(wants)}`,
+  'field-missing': ({ label, options, wants, noColumn }) =>
+    `${noColumn ? `The table has no column "${label}", which is required. Add it.` : `"${label}" is blank.`}${options.length > 0 ? ` This agency offers: ${list(options)}.` : noColumn ? '' : ' Fill it in.'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>
     `"${label}" ${byDefault === undefined ? 'has no such option' : `does not offer the default "${byDefault}"`}. This agency offers: ${list(options)}.${wanted(wants)}${byDefault === undefined ? '' : ` Fill it in, or correct the default: abtc config set ${label} POINT --agency ${agency}.`}`,
   'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
@@ -147,14 +150,14 @@ export const problems: Sentences<ProblemArgs> = {
     months <= 0
       ? `The card expired on ${expires}: a renewal is usually the right business, not a replacement. Ask the agency first.`
       : `The card expires on ${expires}, in ${months} months: a renewal is usually the right business, not a replacement. Ask the agency first.`,
-  'lost-card': ({ agency }) =>
-    `The card is lost, but for a cancellation it must be handed in: ask "${agency}" first, then write 是 under 卡丢失已核实.`,
+  'lost-card': ({ agency, noColumn }) =>
+    `The card is lost, but for a cancellation it must be handed in: ask "${agency}" first, then write 是 under 卡丢失已核实${addIt(noColumn)}.`,
   'form-stepwise': ({ agency }) =>
     `The portal shows the form${agency === '' ? '' : ` of "${agency}"`} only step by step; later steps and files are checked during the filing: if anything is missing, it stops before submitting and reports that.`,
-  'tick-missing': ({ text, column, lostToo }) =>
-    `A person must confirm: "${text}".${lostToo ? ' The portal asks for this in every case, even for lost cards.' : ''} Then write 是 under ${column}.`,
-  'notice-unconfirmed': ({ text }) =>
-    `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓.`,
+  'tick-missing': ({ text, column, lostToo, noColumn }) =>
+    `A person must confirm: "${text}".${lostToo ? ' The portal asks for this in every case, even for lost cards.' : ''} Then write 是 under ${column}${addIt(noColumn)}.`,
+  'notice-unconfirmed': ({ text, noColumn }) =>
+    `The portal's notice: "${text}". To confirm it, write 是 under 提前制卡提示已知晓${addIt(noColumn)}.`,
   'form-refused': ({ words }) =>
     `The portal did not give the form of this business: ${words}. Look at the application's status on the portal, then try again.`,
   'folder-missing': ({ tried, near, loose }) =>

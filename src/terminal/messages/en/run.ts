@@ -95,8 +95,8 @@ export const run = {
   },
   planOnlyInDoubt: (count, fees) =>
     `Nothing new is sent. The result of the ${count} row${count === 1 ? '' : 's'} above is looked for: only what the portal is proved not to have is submitted again, in its own draft. Fees of what is submitted again: ${fees.join('; ')}.`,
-  allFiled: (count) =>
-    `Nothing to submit: ${count === 1 ? 'the row was' : `all ${count} rows were`} submitted before.`,
+  allFiled: (count, batches = []) =>
+    `Nothing to submit: ${count === 1 ? 'the row was' : `all ${count} rows were`} submitted before.${batches.length > 0 ? ` See batch ${batches.join(', ')}; no other batch was made. abtc report ${batches.at(-1)} shows it.` : ''}`,
   interruptedUnknown: (count) =>
     `Stopped at your request; ${count} filing${count === 1 ? '' : 's'} without a known result (unknown), and rows not reached were not sent. abtc resume looks for them and carries on.`,
   notBefore: (time, one) =>

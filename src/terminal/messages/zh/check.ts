@@ -22,6 +22,8 @@ export const check = {
     `${{ error: '错误', confirm: '待确认', warn: '提醒' }[level]} ${count} 处：${name}`,
   /** Rows that share a problem: `2–5, 9`. */
   rows: (rows: string) => `第${rows}行`,
+  /** After the text of a cell that is read otherwise than it is written. */
+  readAs: (reading: string) => `，读作“${reading}”`,
   more: (count: number) => `……另有 ${count} 处；加 --json 或 --write 文件 看全部。`,
   name: {
     P01: '申请单状态',

@@ -141,7 +141,7 @@ export const faults: Sentences<FaultArgs> = {
   'file-not-csv': (a) =>
     `这里写的是 CSV 表格，不能叫 ${a.file}，否则 Excel 打不开。请改用 --write ${a.instead}；Excel 和 WPS 都能打开它${a.book === '' ? '，需要时再另存为工作簿' : `；要工作簿请用 --write ${a.book}`}。`,
   'file-other-kind': (a) =>
-    `${a.file} 的名字与内容不符：这里写的是${{ csv: ' CSV 表格', json: ' JSON', text: '纯文字', workbook: ' Excel 工作簿' }[a.holds]}。请改用 --write ${a.instead}${a.page === '' ? '' : `；要网页请用 --write ${a.page}`}。`,
+    `${a.file} 的名字与内容不符：这里写的是${{ csv: ' CSV 表格', json: ' JSON', text: '纯文字', workbook: ' Excel 工作簿' }[a.holds]}。请改用 --write ${a.instead}${a.page === '' ? '' : `；要网页请用 --write ${a.page}`}${a.book ? `；要工作簿请${a.without ? `去掉 ${a.without}，` : ''}用 --write ${a.book}` : ''}。`,
   'flag-needs': (a) => `${a.flag} 须与 ${a.needs.join(' 或 ')} 同用。`,
   'status-of-what': () =>
     '要查哪些？请写申请单号或订单号，或加 --all（全部申请单）、--business 业务（该业务的订单）、--changed（有何变化）。',

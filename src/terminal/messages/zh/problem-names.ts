@@ -62,7 +62,7 @@ export const problemNames: Record<Rule, string> = {
   'field-missing': '必填项未填',
   'field-option': '没有这个选项',
   'field-too-long': '内容过长',
-  'field-unused': '本业务不用填',
+  'field-unused': '表单不用填',
   'phone-shape': '电话写法',
   'date-shape': '日期写法',
   'date-order': '新护照日期先后',

@@ -32,6 +32,8 @@ const submittedOnce = (at: string): string =>
 const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
   filed && `已另办${businessFacts[filed.business].name}，订单 ${filed.order}；它办结之前，本行不能办。`;
 
+const addIt = (noColumn: true | undefined): string => (noColumn ? '（表格里没有这一列，请加上）' : '');
+
 const yesIsNone = (yes: true | undefined): string => (yes ? '（填“是”不算，须填订单号）' : '');
 
 const filedBefore = ({ order, at, compared, host }: ProblemArgs['already-filed']): string =>
@@ -121,12 +123,12 @@ export const problems: Sentences<ProblemArgs> = {
     `同一申请单的${businessFacts[business].name}${submittedOnce(at)}，结果待核实，在核实之前这一项不会提交。请运行 abtc login 重新登录，再运行 abtc resume。`,
   'order-returned': ({ order, status, yes }) =>
     `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号${yesIsNone(yes)}。`,
-  'field-missing': ({ label, options, wants }) =>
-    `“${label}”未填。${options.length > 0 ? `本机构可选：${list(options)}。` : '请填写。'}${wanted(wants)}`,
+  'field-missing': ({ label, options, wants, noColumn }) =>
+    `${noColumn ? `表格里没有“${label}”列，这一项必填。请加上这一列。` : `“${label}”未填。`}${options.length > 0 ? `本机构可选：${list(options)}。` : noColumn ? '' : '请填写。'}${wanted(wants)}`,
   'field-option': ({ label, options, wants, agency, byDefault }) =>
     `“${label}”${byDefault === undefined ? '没有这个选项' : `的默认值“${byDefault}”不在选项里`}。本机构可选：${list(options)}。${wanted(wants)}${byDefault === undefined ? '' : `请在这一栏填写，或用 abtc config set ${label} 代办点 --agency ${agency} 改正默认值。`}`,
   'field-too-long': ({ label, max }) => `“${label}”超过 ${max} 个字。请缩短。`,
-  'field-unused': ({ label }) => `本业务（按现在的选择）不用填“${label}”，不会提交。`,
+  'field-unused': ({ label }) => `表单（按现在的选择）不用填“${label}”，不会提交。`,
   'phone-shape': ({ label }) =>
     `“${label}”不是有效的电话。请填 11 位手机号，或带区号的座机（如 0731-88880000）。`,
   'date-shape': ({ label }) => `“${label}”不是有效的日期。请写成 2026-03-01 的形式。`,
@@ -147,13 +149,14 @@ export const problems: Sentences<ProblemArgs> = {
     months <= 0
       ? `卡有效期至 ${expires}，已经过期：通常应办续办，而不是换补卡。请先问办理机构。`
       : `卡有效期至 ${expires}，只剩 ${months} 个月：通常应办续办，而不是换补卡。请先问办理机构。`,
-  'lost-card': ({ agency }) =>
-    `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”一栏填“是”。`,
+  'lost-card': ({ agency, noColumn }) =>
+    `原因是卡丢失，而注销须交还原卡：请先问“${agency}”怎么办理，问过后在“卡丢失已核实”一栏填“是”${addIt(noColumn)}。`,
   'form-stepwise': ({ agency }) =>
     `门户要填到后面才给出${agency === '' ? '' : `“${agency}”的`}全部表单，后几步的内容和材料到时再核对：缺什么会停在提交之前并说明。`,
-  'tick-missing': ({ text, column, lostToo }) =>
-    `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”一栏填“是”。`,
-  'notice-unconfirmed': ({ text }) => `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”一栏填“是”。`,
+  'tick-missing': ({ text, column, lostToo, noColumn }) =>
+    `须由本人或经办人确认：“${text}”。${lostToo ? '门户对每个人都要求勾选，卡丢失的也一样。' : ''}确认后请在“${column}”一栏填“是”${addIt(noColumn)}。`,
+  'notice-unconfirmed': ({ text, noColumn }) =>
+    `门户提示：“${text}”。确认后请在“提前制卡提示已知晓”一栏填“是”${addIt(noColumn)}。`,
   'form-refused': ({ words }) => `门户没有给出本业务的表单：${words}。请在门户核实申请单的状态后再试。`,
   'folder-missing': ({ tried, near, loose }) =>
     near === undefined

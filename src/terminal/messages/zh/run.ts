@@ -116,7 +116,8 @@ export const run = {
   planOnlyInDoubt: (count: number, fees: string[]) =>
     `不提交新的，只核实以上 ${count} 行的结果：先到门户看有没有订单；证实门户没有收到的，才会在原来的草稿里重新提交，重新提交的费用：${fees.join('；')}。`,
   /** The whole table was submitted before. */
-  allFiled: (count: number) => `没有要提交的：${count} 行以前都已提交。`,
+  allFiled: (count: number, batches: readonly string[] = []) =>
+    `没有要提交的：${count} 行以前都已提交。${batches.length > 0 ? `在批次 ${batches.join('、')} 中，没有另建批次；运行 abtc report ${batches.at(-1)} 查看那一批。` : ''}`,
   /** Stopped at the user's request, and filings of the run are unknown. */
   interruptedUnknown: (count: number) =>
     `已按要求停止；${count} 项还没有看到结果（待核实），还没轮到的行没有提交。运行 abtc resume 核实并继续。`,
