@@ -1,5 +1,5 @@
 /** What `abtc sort` proposes and has done: by person, then the files that need an answer or cannot be used. */
-import type { Fate, SortedFile } from '../../sort/proposal.js';
+import type { Fate, SortedFile } from '../../sort/fate.js';
 import type { NotLookedAt } from '../../sort/heap-file.js';
 import type { MissingOfPerson, MissingSlot } from '../../sort/missing.js';
 import type { Wanted } from '../../sort/wanted.js';

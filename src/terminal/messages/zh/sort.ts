@@ -1,6 +1,6 @@
 /** abtc sort 的话。 */
 import type { NotLookedAt } from '../../../sort/heap-file.js';
-import type { WhyAsked } from '../../../sort/proposal.js';
+import type { WhyAsked } from '../../../sort/fate.js';
 import { foreignFile } from './file-types.js';
 
 const BY = { number: '按申请单号', passport: '按护照号', name: '按姓名', pinyin: '按拼音', person: '您指定' };
