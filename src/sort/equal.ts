@@ -19,7 +19,7 @@ export function mergeEqual(sorted: readonly SortedFile[], owners: ReadonlyMap<So
   const groups = new Map<string, SortedFile[]>();
   for (const one of sorted) {
     // All empty files are equal.
-    if (one.fate.is === 'there' || one.fate.is === 'declined' || one.file.bytes === 0) continue;
+    if (['there', 'declined', 'not-taken'].includes(one.fate.is) || one.file.bytes === 0) continue;
     groups.set(one.sha256, [...(groups.get(one.sha256) ?? []), one]);
   }
   for (const group of groups.values()) {
