@@ -80,7 +80,7 @@ function personLines(value: SortValue, screen: Screen): string[] {
 
 function missingText({ maybe }: MissingSlot, { texts }: Screen): string {
   const { sort } = texts;
-  return maybe > 0 ? `${sort.missing}（${sort.maybe(maybe)}）` : sort.missing;
+  return maybe > 0 ? `${sort.missing}${sort.maybe(maybe)}` : sort.missing;
 }
 
 /** Why a file is not used, in one line. */
@@ -92,7 +92,7 @@ export function whyText(fate: Fate, { texts }: Screen): string {
       const people = fate.candidates.map(({ application }) => application.applicant);
       const names = [...new Set(named.length > 0 ? named : people)].slice(0, 3);
       const why = words.why(fate.why).replace(/[:：]$/u, '');
-      return names.length > 0 ? `${why}；${words.perhaps(names.join('、'))}` : why;
+      return names.length > 0 ? `${why}${words.perhaps(names)}` : why;
     }
     case 'unusable':
       return fate.problems.map((p) => problemText(texts, p)).join('');
