@@ -48,11 +48,10 @@ function isOfOne(group: readonly SortedFile[], owners: ReadonlyMap<SortedFile, O
     of.candidates.length > 0 && of.candidates.every((one) => contradicts(other, one.application.id));
   const own = group.map((one) => owners.get(one)!);
   if (own.some((of) => own.some((other) => isOther(of, other)))) return false;
-  const [slot, second] = distinctBy(slotKey, group.flatMap(certainTarget));
-  if (second !== undefined) return false;
+  const [to] = group.flatMap(certainTarget);
   return group.every((one) => {
     const targets = targetsOf(one).map(slotKey);
-    return slot === undefined || targets.length === 0 || targets.includes(slotKey(slot));
+    return to === undefined || targets.length === 0 || targets.includes(slotKey(to));
   });
 }
 

@@ -173,6 +173,17 @@ describe('two materials in one name', () =>
     ).map((path) => [path, '?'] as const),
   ));
 
+describe('a second material that this form does not want', () =>
+  each(
+    ['护照首页'],
+    [
+      ['~护照签字版.jpg', '?'],
+      ['~旅行卡 护照.jpg', '?'],
+      ['~护照身份证.jpg', '?'],
+      ['身份证/~护照.jpg', '?'],
+    ],
+  ));
+
 describe('letters', () =>
   each(
     ['提前制卡申请', '遗失证明', '情况说明', '紧急出行说明'],
