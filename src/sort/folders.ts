@@ -9,7 +9,8 @@ import { letGo } from '../filing/materials/picture.js';
 import type { Problem } from '../filing/problem.js';
 import { makeFolders, naming } from '../filing/text-files.js';
 import { shownIn } from './heap-file.js';
-import { copyName, digestOf, slotKey, type Before, type SortedFile, type Target } from './proposal.js';
+import { slotKey, type SortedFile, type Target } from './fate.js';
+import { copyName, digestOf, type Before } from './proposal.js';
 import type { Copied, SortRecord } from './record.js';
 import type { Wanted } from './wanted.js';
 
@@ -27,8 +28,9 @@ export async function lookIn(
   const inFolder = new Map<string, ReadonlySet<string>>();
   const filled = new Map<string, number>();
   const folders = new Map<string, string>();
+  const chosen = new Set(record.copied.flatMap(({ by, sha256 }) => (by === 'person' ? [sha256] : [])));
   const declined = new Set(record.declined.map(({ sha256 }) => sha256));
-  const targets = { inFolder, filled, folders, declined };
+  const targets = { inFolder, filled, folders, chosen, declined };
   const isThere = await lstat(root).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });

@@ -1,5 +1,5 @@
 /** What each person still has to send: without numbers, file names and pictures, so that it may be passed on. */
-import { slotKey, type Fate, type SortedFile } from './proposal.js';
+import { slotKey, type Fate, type SortedFile } from './fate.js';
 import type { Targets } from './folders.js';
 import type { Problem } from '../filing/problem.js';
 import type { Wanted, WantedSlot } from './wanted.js';

@@ -1,48 +1,14 @@
 /** What is proposed for each file of a heap. Only what is certain goes anywhere without a person's answer. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { extname } from 'node:path';
 import { materialOf } from '../filing/heap/material.js';
 import { ownerOf, type Candidate, type Owner } from '../filing/heap/owner.js';
 import type { People } from '../filing/heap/people.js';
 import { readMaterial, typeNotTaken } from '../filing/materials/material-file.js';
-import { nameKey } from '../filing/materials/slot-names.js';
-import type { Application } from '../filing/model.js';
-import type { Problem } from '../filing/problem.js';
-import { pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
-import type { Wanted, WantedSlot } from './wanted.js';
-
-/** A slot of a person. */
-export interface Target {
-  wanted: Wanted;
-  slot: WantedSlot;
-}
-
-/** Why a person is asked: whose it is, which material it is, which of several files fits, or whose an equal file is. */
-export type WhyAsked = 'owner' | 'material' | 'several' | 'equal';
-
-export type Fate =
-  /** `by`: what the name says it by; `person`: somebody chose it. */
-  | { is: 'certain'; to: Target; by: Candidate['by'] | 'person' }
-  | { is: 'asked'; why: WhyAsked; candidates: Candidate[]; likely: Target[] }
-  /** The same content as another file of the heap. */
-  | { is: 'same'; as: string }
-  /** In the person's folder already. */
-  | { is: 'there'; to: Target['wanted'] }
-  /** Somebody said that it is not needed. */
-  | { is: 'declined' }
-  /** It cannot be sent as it is. `to`: whose it would be. */
-  | { is: 'unusable'; to: Target | undefined; problems: Problem[] }
-  /** No portal takes a file of this type: a Word draft, a photo of an iPhone. */
-  | { is: 'not-taken'; found: string; to: Target | undefined }
-  /** Its owner is certain and not in the table, or needs no such material. */
-  | { is: 'not-needed'; owner: Application; inTable: boolean };
-
-export interface SortedFile {
-  file: HeapFile;
-  sha256: string;
-  fate: Fate;
-}
+import { slotKey, type Fate, type SortedFile, type Target } from './fate.js';
+import { contradicts, mergeEqual, named } from './equal.js';
+import { endingOf, pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
+import type { Wanted } from './wanted.js';
 
 /** What lies in the people's folders already, and what was answered before. */
 export interface Before {
@@ -50,12 +16,10 @@ export interface Before {
   inFolder: ReadonlyMap<string, ReadonlySet<string>>;
   /** The number of files in a slot, by `slotKey`. */
   filled: ReadonlyMap<string, number>;
-  /** SHA-256 of files that somebody said are not needed. */
+  /** SHA-256 of files that somebody assigned, and of those that somebody said are not needed. */
+  chosen: ReadonlySet<string>;
   declined: ReadonlySet<string>;
 }
-
-export const slotKey = ({ wanted, slot }: Target): string =>
-  `${wanted.application.id} ${nameKey(slot.label)}`;
 
 export interface ProposeInput {
   heap: Heap;
@@ -65,7 +29,10 @@ export interface ProposeInput {
   progress: (done: number, of: number, name: string) => void;
 }
 
-/** One fate a file, in the order of the heap. Only one file is in memory at a time. */
+/**
+ * One fate a file, in the order of the heap. Only one file is in memory at a time. A file that cannot be read is added to
+ * what was not looked at.
+ */
 export async function propose({
   heap,
   wanted,
@@ -75,14 +42,20 @@ export async function propose({
 }: ProposeInput): Promise<SortedFile[]> {
   const byId = new Map(wanted.map((one) => [one.application.id, one]));
   const sorted: SortedFile[] = [];
+  const owners = new Map<SortedFile, Owner>();
   for (const [i, file] of heap.files.entries()) {
     progress(i, heap.files.length, shownIn(file));
-    const sha256 = await digestOf(file.path);
+    const sha256 = await digestOf(file.path).catch((error: NodeJS.ErrnoException) => {
+      const why = /^E(?:ACCES|PERM)$/u.test(error.code ?? '') ? 'denied' : 'damaged';
+      heap.notLookedAt.push({ name: shownIn(file), why });
+    });
+    if (sha256 === undefined) continue;
     const owner = ownerOf(pathWords(file), people);
-    const fate = await fateOf(file, sha256, owner, byId, before);
-    sorted.push({ file, sha256, fate });
+    const one = { file, sha256, fate: await fateOf(file, sha256, owner, byId, before) };
+    sorted.push(one);
+    owners.set(one, owner);
   }
-  mergeEqual(sorted);
+  mergeEqual(sorted, owners);
   askWhereTooMany(sorted, before.filled);
   return sorted;
 }
@@ -94,10 +67,9 @@ async function fateOf(
   byId: ReadonlyMap<string, Wanted>,
   before: Before,
 ): Promise<Fate> {
-  for (const [id, there] of before.inFolder) {
-    const to = byId.get(id);
-    if (to && there.has(sha256)) return { is: 'there', to };
-  }
+  const there = wantedWith(sha256, byId, before);
+  const mine = there.find((one) => before.chosen.has(sha256) || !contradicts(owner, one.application.id));
+  if (mine) return { is: 'there', to: mine };
   if (before.declined.has(sha256)) return { is: 'declined' };
   const guessed = owner.candidates.flatMap(({ application }) => byId.get(application.id) ?? []);
   const likely = guessed.flatMap((one) =>
@@ -110,10 +82,18 @@ async function fateOf(
   const found = await typeNotTaken(file.path);
   if (found !== undefined)
     return { is: 'not-taken', found, to: to ?? (likely.length === 1 ? likely[0] : undefined) };
+  if (there.length > 0) {
+    const candidates = [...owner.candidates, ...there.map(({ application }) => named(application))];
+    return { is: 'asked', why: 'equal', candidates, likely };
+  }
   if (certain && !own) return { is: 'not-needed', owner: certain.application, inTable: false };
   if (to && certain) return judged(file, to, certain.by);
   return { is: 'asked', why: certain ? 'material' : 'owner', candidates: owner.candidates, likely };
 }
+
+/** Those in whose folder a file of this content is. */
+const wantedWith = (sha256: string, byId: ReadonlyMap<string, Wanted>, { inFolder }: Before): Wanted[] =>
+  [...inFolder].flatMap(([id, there]) => (there.has(sha256) ? (byId.get(id) ?? []) : []));
 
 /** A file that was assigned, after its content was read. */
 export async function judged(file: HeapFile, to: Target, by: Candidate['by'] | 'person'): Promise<Fate> {
@@ -122,41 +102,6 @@ export async function judged(file: HeapFile, to: Target, by: Candidate['by'] | '
   const read = await readMaterial(file.path, slot.slot, place);
   return read.file ? { is: 'certain', to, by } : { is: 'unusable', to, problems: read.problems };
 }
-
-/**
- * Equal files: the first is used, the others are the same. Where their names speak of different people or materials, one
- * of the names is wrong: a person is asked about all of them.
- */
-function mergeEqual(sorted: SortedFile[]): void {
-  const groups = new Map<string, SortedFile[]>();
-  for (const one of sorted) {
-    if (one.fate.is === 'there' || one.fate.is === 'declined') continue;
-    groups.set(one.sha256, [...(groups.get(one.sha256) ?? []), one]);
-  }
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    const targets = group.flatMap(({ fate }) =>
-      'to' in fate && fate.to && 'slot' in fate.to ? [fate.to] : [],
-    );
-    const owners = group.flatMap(({ fate }) => (fate.is === 'not-needed' ? [fate.owner.id] : []));
-    const named = new Set([...targets.map(slotKey), ...owners]);
-    if (named.size > 1) {
-      const candidates = distinctCandidates(targets);
-      for (const one of group) one.fate = { is: 'asked', why: 'equal', candidates, likely: targets };
-      continue;
-    }
-    const first =
-      group.find(({ fate }) => fate.is === 'certain') ??
-      group.find(({ fate }) => fate.is !== 'asked') ??
-      group[0]!;
-    for (const one of group) if (one !== first) one.fate = { is: 'same', as: shownIn(first.file) };
-  }
-}
-
-const distinctCandidates = (targets: readonly Target[]): Candidate[] =>
-  [...new Map(targets.map(({ wanted }) => [wanted.application.id, wanted.application])).values()].map(
-    (application) => ({ application, by: 'name' }),
-  );
 
 /** More certain files than a slot takes: a person says which. */
 function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, number>): void {
@@ -169,7 +114,7 @@ function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, numbe
   for (const [key, some] of bySlot) {
     const { to } = some[0]!.fate;
     if ((filled.get(key) ?? 0) + some.length <= to.slot.slot.maxFiles) continue;
-    const candidates: Candidate[] = [{ application: to.wanted.application, by: 'name' }];
+    const candidates = [named(to.wanted.application)];
     for (const one of some) {
       const asked: Fate = { is: 'asked', why: 'several', candidates, likely: [to] };
       (one as SortedFile).fate = asked;
@@ -185,4 +130,4 @@ export async function digestOf(path: string): Promise<string> {
 
 /** The name of the copy: by its slot, so that everybody sees what it is, and `check` finds it by name. */
 export const copyName = (label: string, number: number, original: string): string =>
-  `${label}${number > 1 ? `_${number}` : ''}${extname(original).toLowerCase()}`;
+  `${label}${number > 1 ? `_${number}` : ''}${endingOf(original)}`;

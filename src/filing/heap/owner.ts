@@ -31,12 +31,17 @@ export interface Owner {
 }
 
 /** An application number, also one that the list does not have; a follow-up's begins with it. */
-const NUMBER = /(?<![a-z\d])(apec\d{14})(?:-\d{2}-[a-z]{1,4})?(?![a-z\d])/gu;
+const NUMBER = /(?<![a-z\d])apec[\s_-]*(\d{10,})(?:-\d{2}-[a-z]{1,4})?(?![a-z\d])/gu;
 /** Letters and digits like a passport number. */
 const PASSPORT = /(?<![a-z\d])(?:[a-z]{1,2}\d{7,8}|1[45]\d{7})(?![a-z\d])/gu;
+/** May be a number without its letters. */
+const DIGITS = /\d{7,}/gu;
 
 interface ReadPart extends PathPart {
-  numbers: Candidate[];
+  numbers: Application[];
+  /** The applications of each passport number, and of each number without letters. */
+  passports: (readonly Application[])[];
+  digits: Application[];
   names: NamedPerson[];
   /** A number of nobody in the list. */
   stranger: boolean;
@@ -45,54 +50,67 @@ interface ReadPart extends PathPart {
 /** `path`: the folders' names below the heap, then the file's without its ending. */
 export function ownerOf(path: readonly string[], people: People): Owner {
   const parts = path.map((name) => readPart(plainName(name), people)).reverse();
-  const byNumber = parts.flatMap((part) => part.numbers);
-  const exact = new Set(byNumber.flatMap(({ application, by }) => (by === 'number' ? application : [])));
-  // Of several applications with this passport, the number beside it says which.
-  const numbers = byNumber.filter(
-    ({ application, by }) => by === 'number' || exact.has(application) || exact.size === 0,
+  const by = (applications: readonly Application[], sign: Sign): Candidate[] =>
+    applications.map((application) => ({ application, by: sign }));
+  const numbers = parts.flatMap((part) => part.numbers);
+  const passports = parts.flatMap((part) => part.passports.flatMap((some) => meant(some, new Set(numbers))));
+  const numbered = new Set([...numbers, ...passports]);
+  const isVague = parts.some(
+    ({ stranger, names }) =>
+      stranger ||
+      names.some(({ alone, applications }) => !alone && !applications.some((one) => numbered.has(one))),
   );
-  const numbered = new Set(numbers.map((c) => c.application));
-  let isVague = parts.some((part) => part.stranger);
-  const names = parts.flatMap((part) =>
-    part.names.flatMap(({ applications, alone }): Candidate[] => {
-      // A number beside the name says which of these it is.
-      const said = applications.filter((one) => numbered.has(one));
-      if (said.length === 0 && !alone) isVague = true;
-      return (said.length > 0 ? said : applications).map((application) => ({ application, by: 'name' }));
-    }),
-  );
-  const found = distinct([...numbers, ...names]);
-  const candidates = distinct([...found, ...inPinyin(parts, people)]);
+  const names = parts.flatMap((part) => part.names.flatMap((one) => meant(one.applications, numbered)));
+  const found = distinct([...by(numbers, 'number'), ...by(passports, 'passport'), ...by(names, 'name')]);
+  const digits = parts.flatMap((part) => part.digits);
+  const candidates = distinct([...found, ...by(digits, 'number'), ...inPinyin(parts, people)]);
   const certain = candidates.length === 1 && found.length === 1 && !isVague ? found[0] : undefined;
   return { certain, candidates, parts: parts.map(({ rest, named }) => ({ rest, named })) };
 }
 
-function readPart(plain: string, { byNumber, byPassport, names }: People): ReadPart {
-  const numbers: Candidate[] = [];
+/** Of several applications with one passport or name, a number beside it says which. */
+function meant(those: readonly Application[], numbered: ReadonlySet<Application>): readonly Application[] {
+  const said = those.filter((one) => numbered.has(one));
+  return said.length > 0 ? said : those;
+}
+
+function readPart(plain: string, { byNumber, byPassport, byDigits, names }: People): ReadPart {
+  const numbers: Application[] = [];
+  const passports: (readonly Application[])[] = [];
   let stranger = false;
-  const withoutNumbers = plain.replace(NUMBER, (_, key: string) => {
-    const application = byNumber.get(key);
-    if (application) numbers.push({ application, by: 'number' });
+  const withoutNumbers = plain.replace(NUMBER, (_, digits: string) => {
+    const application = byNumber.get(`apec${digits}`);
+    if (application) numbers.push(application);
     else stranger = true;
     return ' ';
   });
-  let rest = withoutNumbers.replace(PASSPORT, (key) => {
+  const text = withoutNumbers.replace(PASSPORT, (key) => {
     const owners = byPassport.get(key) ?? [];
-    for (const application of owners) numbers.push({ application, by: 'passport' });
-    stranger ||= owners.length === 0;
+    if (owners.length > 0) passports.push(owners);
+    else stranger = true;
     return ' ';
   });
-  const letters = rest.replace(/[\s·.]+/gu, '');
-  const found: NamedPerson[] = [];
-  for (const [key, person] of names) {
-    if (!letters.includes(key)) continue;
-    // Longer names come first: 张三 is not looked for in what was 张三丰.
-    const without = rest.replace(person.pattern, ' ');
-    if (without === rest) continue;
-    rest = without;
-    found.push(person);
-  }
-  return { rest, named: numbers.length + found.length > 0 || stranger, numbers, names: found, stranger };
+  const digits = [...text.matchAll(DIGITS)].flatMap(([run]) => byDigits.get(run) ?? []);
+  const found = namesIn(text, names);
+  let rest = text;
+  for (const { from, to } of found) rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
+  const named = stranger || [numbers, passports, found].some((some) => some.length > 0);
+  return { rest, named, numbers, passports, digits, names: found.map(({ person }) => person), stranger };
+}
+
+/** The names in a text. One inside a longer one does not count: 张三丰 is not 张三. */
+function namesIn(text: string, names: People['names']) {
+  const letters = text.replace(/[\s·.]+/gu, '');
+  const found = [...names].flatMap(([key, person]) =>
+    letters.includes(key)
+      ? [...text.matchAll(person.pattern)].map(({ 0: name, index: from }) => ({
+          ...{ person, from, to: from + name.length },
+        }))
+      : [],
+  );
+  const isInside = (a: (typeof found)[number], b: (typeof found)[number]): boolean =>
+    b.from <= a.from && a.to <= b.to && b.to - b.from > a.to - a.from;
+  return found.filter((a) => !found.some((b) => isInside(a, b))).sort((a, b) => a.from - b.from);
 }
 
 function inPinyin(parts: readonly PathPart[], { byPinyin }: People): Candidate[] {

@@ -44,7 +44,7 @@ const SCANS: MaterialKind[] = [
   {
     id: 'card',
     personal: true,
-    words: /[原旧]卡|卡扫描|卡片|卡[正反]面|卡照|旅行卡|商务卡|商旅卡|card/u,
+    words: /[原旧]卡|卡扫描|卡片|卡[正反]面|卡照|(?:商务)?旅行卡|商务卡|商旅卡|card/u,
     not: /id.?card|identity|身份证/u,
   },
   { id: 'signature', personal: true, words: /签名|签字|signature/u },
@@ -61,10 +61,16 @@ function kindsOf(name: string): MaterialKind[] {
 /** What letters are called besides: 离职证明, 挂失申请书. A scan of a document is not called so. */
 const OF_LETTERS = /情况|说明|申请|证明|声明|报告|书|函|信/gu;
 
-/** The kinds of material that a text names, each with what is left of the text without its words. */
+/** The words of a kind; what stands in their gaps is a group. */
+const withGaps = ({ source }: RegExp): RegExp =>
+  new RegExp(source.replace(/\.(?:\{\d,\d\}|[*?])/gu, '($&)'), 'gu');
+
+/** The kinds of material that a text names, each with what is left of the text without its words: 妻子 of 新妻子护照. */
 export const kindsIn = (text: string): { id: string; rest: string }[] =>
   kindsOf(text).map(({ id, words, personal }) => {
-    const rest = text.replace(new RegExp(words.source, 'gu'), ' ');
+    const rest = text.replace(withGaps(words), (_, ...groups: unknown[]) =>
+      [' ', ...groups.filter((group) => typeof group === 'string').slice(0, -1), ' '].join(' '),
+    );
     return { id, rest: personal ? rest : rest.replace(OF_LETTERS, ' ') };
   });
 

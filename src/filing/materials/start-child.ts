@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { execPath } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
@@ -46,6 +46,7 @@ function bundled(): string {
   // Renamed when it is whole: other tests begin at the same time.
   mkdirSync(cache, { recursive: true });
   const making = mkdtempSync(`${cache}making-`);
+  chmodSync(making, 0o755);
   writeFileSync(`${making}/package.json`, '{"type":"module"}');
   for (const { path, contents } of outputFiles)
     writeFileSync(`${making}/${path.slice(here('./').length)}`, contents);

@@ -44,5 +44,5 @@ function came(received: MissingSlot['received'], { texts }: Screen): string {
     'found' in one ? texts.sort.foreign(one.found, undefined) : texts.problemNames[one.problem.rule],
   );
   const [first] = new Set(whats);
-  return first === undefined ? '' : `，${texts.sort.received(first.replace(/[。.]$/u, ''))}`;
+  return first === undefined ? '' : texts.sort.received(first.replace(/[。.]$/u, ''));
 }

@@ -1,5 +1,5 @@
 /** What `abtc sort` proposes and has done: by person, then the files that need an answer or cannot be used. */
-import type { Fate, SortedFile } from '../../sort/proposal.js';
+import type { Fate, SortedFile } from '../../sort/fate.js';
 import type { NotLookedAt } from '../../sort/heap-file.js';
 import type { MissingOfPerson, MissingSlot } from '../../sort/missing.js';
 import type { Wanted } from '../../sort/wanted.js';
@@ -82,7 +82,7 @@ function personLines(value: SortValue, screen: Screen): string[] {
 
 function missingText({ maybe }: MissingSlot, { texts }: Screen): string {
   const { sort } = texts;
-  return maybe > 0 ? `${sort.missing}（${sort.maybe(maybe)}）` : sort.missing;
+  return maybe > 0 ? `${sort.missing}${sort.maybe(maybe)}` : sort.missing;
 }
 
 /** Why a file is not used, in one line. */
@@ -94,7 +94,7 @@ export function whyText(fate: Fate, { texts }: Screen): string {
       const people = fate.candidates.map(({ application }) => application.applicant);
       const names = [...new Set(named.length > 0 ? named : people)].slice(0, 3);
       const why = words.why(fate.why).replace(/[:：]$/u, '');
-      return names.length > 0 ? `${why}；${words.perhaps(names.join('、'))}` : why;
+      return names.length > 0 ? `${why}${words.perhaps(names)}` : why;
     }
     case 'unusable':
       return fate.problems.map((p) => problemText(texts, p)).join('');

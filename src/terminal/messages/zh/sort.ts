@@ -1,6 +1,6 @@
 /** abtc sort 的话。 */
 import type { NotLookedAt } from '../../../sort/heap-file.js';
-import type { WhyAsked } from '../../../sort/proposal.js';
+import type { WhyAsked } from '../../../sort/fate.js';
 import { foreignFile } from './file-types.js';
 
 const BY = { number: '按申请单号', passport: '按护照号', name: '按姓名', pinyin: '按拼音', person: '您指定' };
@@ -35,10 +35,10 @@ export const sort = {
   has: (count: number) => `已有 ${count} 个`,
   full: '已经够了',
   missing: '缺',
-  maybe: (count: number) => `可能在要问的 ${count} 个文件里`,
+  maybe: (count: number) => `（可能在要问的 ${count} 个文件里）`,
   askedTitle: '要问的文件：',
   why: (why: WhyAsked) => `${WHY[why]}：`,
-  perhaps: (names: string) => `可能是 ${names}`,
+  perhaps: (names: readonly string[]) => `；可能是 ${names.join('、')}`,
   unusableTitle: '不能用的文件：',
   foreign: (found: string, types: readonly string[] | undefined) => foreignFile(found, types),
   otherTitle: '用不着的文件：',
@@ -74,7 +74,7 @@ export const sort = {
   missingNone: (date: string) => `材料都齐了（${date}）`,
   person: (a: { name: string; businesses: string; slots: string[] }) =>
     `${a.name}（${a.businesses}）：还缺 ${a.slots.join('；')}`,
-  received: (what: string) => `收到的不能用：${what}`,
+  received: (what: string) => `，收到的不能用：${what}`,
   wants: (hints: string[]) => (hints.length > 0 ? `（${hints.join('，')}）` : ''),
   types: (types: readonly string[], size: string) =>
     `${types.map((t) => t.toUpperCase()).join(' 或 ')}，不超过 ${size}`,
