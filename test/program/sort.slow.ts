@@ -1,7 +1,16 @@
 /** `abtc sort` as an office runs it: at a terminal with answers, without one, and interrupted. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decode } from 'jpeg-js';
 import { expect, test, vi } from 'vitest';
 import { applications } from '../../src/practice/world/world.js';
 import { plainJpeg, pdfLetter } from '../fixtures/scans.js';
@@ -238,3 +247,24 @@ test.skipIf(process.platform === 'win32')(
     expect(snapshot(source)).toEqual(before);
   },
 );
+
+test('--page: thumbnails of the pictures that are used, a warning, and nothing that loads or runs', async () => {
+  const home = await loggedIn();
+  const { heap, table, to } = office(home);
+  const page = join(home.path, '整理.html');
+  const ran = await abtc(home, ['sort', heap, table, '--to', to, '--page', page, '--yes']);
+  expect(ran.out).toContain(page);
+  const html = readFileSync(page, 'utf8');
+  if (process.platform !== 'win32') expect(statSync(page).mode & 0o777).toBe(0o600);
+  expect(html).toContain('请勿转发');
+  expect(html).toContain('default-src &#39;none&#39;');
+  expect(html).not.toMatch(/<script|https?:/u);
+  // Two scans that are used, and two that are asked about.
+  const pictures = [...html.matchAll(/src="data:image\/jpeg;base64,([^"]+)"/gu)].map(([, text]) => text!);
+  expect(pictures).toHaveLength(4);
+  for (const text of pictures) {
+    const { width, height } = decode(Buffer.from(text, 'base64'));
+    expect(Math.max(width, height)).toBeLessThanOrEqual(240);
+  }
+  expect((await abtc(home, ['sort', heap, table, '--to', to, '--page', page, '--yes'])).code).toBe(2);
+});
