@@ -22,7 +22,7 @@ export class HeapRefused extends Error {
     readonly path: string,
     readonly why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large',
     /** The limit: files, or megabytes. */
-    readonly max = 0,
+    readonly max?: number,
   ) {
     super(`${why}: ${path}`);
   }
