@@ -77,7 +77,7 @@ export interface FaultArgs {
   'heap-refused': {
     path: string;
     why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large';
-    max?: number;
+    max?: number | undefined;
   };
   /** A file changed while a heap was sorted; what was copied before it stays. */
   'heap-changed': { file: string };
