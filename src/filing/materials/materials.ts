@@ -32,8 +32,16 @@ export interface Materials extends Folders {
   picked?: ReadonlyMap<string, readonly string[]>;
   /** Files that lie in the materials folder itself. */
   loose?: Loose;
-  /** Is told which materials each filing wants; then nothing is searched (`abtc sort`). */
-  wanted?: (of: WantedMaterials) => void;
+  /** Is told which materials each filing wants; then nothing is searched (`abtc sort`, `abtc letters`). */
+  wanted?: (of: WantedMaterials, row: AskedRow) => void;
+}
+
+/** A row with the form that it is about, and its answers: option codes and texts by field id. */
+export interface AskedRow {
+  entry: Entry;
+  application: Application;
+  form: Form;
+  values: Readonly<Record<string, string>>;
 }
 
 /** One filing and the slots that it may ask for. */
@@ -113,7 +121,7 @@ export async function collect(
   const nothing = (...problems: Problem[]) => ({ files: [], problems });
   if (materials.wanted) {
     const { business, folder } = entry;
-    materials.wanted({ application, business, slots, undecided, folder });
+    materials.wanted({ application, business, slots, undecided, folder }, { entry, application, form, values });
     return nothing();
   }
   if (materials.picked) {

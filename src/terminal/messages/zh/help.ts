@@ -50,6 +50,10 @@ export const help = {
     statusPrefill: '只填此状态的申请单（同时相当于 --prefill）',
     folders: '在此目录为每人建材料文件夹，写明需要的材料（同时相当于 --prefill）',
     sortTo: '整理到此文件夹（check、submit 的 --materials 用它）；没有就新建',
+    lettersTo: '把函件写进此新文件夹（不覆盖已有的）：每人一份 .docx、打印用的合订本、盖章清单',
+    letterTemplates: '用此文件夹里自己改过的模板（文件名不变）',
+    letterTemplatesTo: '只取模板：写进此新文件夹，用 Word 修改',
+    offlineLetters: '不登录、不连门户：只按表格里有的写，其余留空标明',
     missing: '把还缺什么写成此文本文件，每人一行，没有证件号码，可以转发',
     yesSort: '不问，只复制看准了的',
     writeTemplate:
