@@ -38,16 +38,15 @@ export interface LetterRows {
 
 interface TableGiven {
   table: string;
-  sheet: string | undefined;
+  sheet?: string | undefined;
   business: Business | undefined;
   offline: boolean;
 }
 
-/** A row that has been filed, is there twice, or says another enterprise than the portal: it gets no letter. */
-const NO_LETTER = new Set<Rule>([
-  ...(['already-filed', 'filed-in-doubt', 'order-open', 'row-duplicate'] as const),
-  ...(['enterprise-mismatch', 'agency-mismatch'] as const),
-]);
+/** Of a row that is submitted, or perhaps. */
+const FILED = new Set<Rule>(['already-filed', 'filed-in-doubt', 'order-open']);
+/** Besides: a row that is there twice, or says another enterprise or agency than the portal. */
+const NO_LETTER = new Set<Rule>([...FILED, 'row-duplicate', 'enterprise-mismatch', 'agency-mismatch']);
 
 type PlannedRow = Omit<NoLetter, 'why'> & { filed?: boolean };
 
@@ -96,16 +95,23 @@ function withoutLetter(line: number, row: AskedRow | undefined, plan: PlannedRow
   const own = plan?.problems.filter((p) => holds([p])) ?? [];
   // What else is wrong with the row, `check` says.
   const problems = row ? own.filter(({ rule }) => NO_LETTER.has(rule)) : own;
-  return problems.length > 0 ? { ...base, why: 'problem', problems } : { ...base, why: 'not-asked', problems };
+  if (problems.some(({ rule }) => FILED.has(rule))) return { ...base, why: 'filed', problems };
+  return { ...base, why: problems.length > 0 ? 'problem' : 'not-asked', problems };
 }
 
-type Found = { problems: Problem[] } | (Omit<LetterFacts, 'name'> & { rows: PlannedRow[]; headings: readonly string[] });
+type Found =
+  { problems: Problem[] } | (Omit<LetterFacts, 'name'> & { rows: PlannedRow[]; headings: readonly string[] });
 type Given = TableGiven & { materials: ReturnType<typeof wantedOnly> };
 
 async function online(context: Context, given: Given): Promise<Found> {
   const portal = await context.portal();
   const { profiles } = await readProfiles(context.folders.settings, context.portalName);
-  const { plan, problems, table, before, account, about } = await planSource(context, portal, profiles, given);
+  const { plan, problems, table, before, account, about } = await planSource(
+    context,
+    portal,
+    profiles,
+    given,
+  );
   if (plan === undefined || table === undefined) return { problems };
   const rows = plan.rows.map((row) => ({
     ...{ row: row.row, person: row.person, business: row.business, application: row.application ?? '' },

@@ -250,8 +250,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { file: '/x/模板甲.docx', names: ['列甲'] },
   ],
   'letter-template': (['none', 'not-docx', 'header', 'brace'] as const).map((why) => ({
-    ...{ file: '/x/模板甲.docx', why },
-    text: why === 'brace' ? '{姓名' : '',
+    ...{ file: '/x/模板甲.docx', why, text: why === 'brace' ? '{姓名' : '' },
   })),
   'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'name-shared': [{ name: '姓名甲', all: ['APEC-X1 状态甲', 'APEC-X2 状态乙'] }],

@@ -46,12 +46,13 @@ export const letters: Command = {
     }
     const write = flags.required('write');
     await mustBeNew(write);
-    const paths = { table: givenPath(table), write, templates: flags.path('templates') };
-    const templates = await templatesIn(paths.templates);
-    const rows = await letterRows(context, {
-      ...{ table: paths.table, sheet: flags.text('sheet'), offline: flags.yes('offline') },
+    const paths = {
+      ...{ table: givenPath(table), write, templates: flags.path('templates') },
       business: businessOf('--business', flags.text('business')),
-    });
+      sheet: flags.text('sheet'),
+    };
+    const templates = await templatesIn(paths.templates);
+    const rows = await letterRows(context, { ...paths, offline: flags.yes('offline') });
     const value = await made(context, rows, templates, paths);
     await show(context, flags, lettersView, value);
     if (value.letters.length === 0) return EXIT.input;

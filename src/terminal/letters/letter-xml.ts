@@ -91,7 +91,12 @@ const isMet = (text: string, value: string | undefined): boolean =>
   value === undefined ? text !== '' : text === value;
 
 /** The new text of a piece: a placeholder's text goes where it begins. */
-function replaced(text: string, { from, to }: Piece, marks: readonly Mark[], valueOf: (mark: Mark) => string) {
+function replaced(
+  text: string,
+  { from, to }: Piece,
+  marks: readonly Mark[],
+  valueOf: (mark: Mark) => string,
+) {
   let [said, at] = ['', from];
   for (const mark of marks) {
     if (mark.to <= from || mark.from >= to) continue;

@@ -97,8 +97,7 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const relationships = (all: readonly [kind: string, target: string][]): string =>
   `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all
     .map(
-      ([kind, target], i) =>
-        `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
+      ([kind, target], i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
     )
     .join('')}</Relationships>`;
 

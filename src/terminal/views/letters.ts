@@ -4,7 +4,7 @@ import type { Problem } from '../../filing/problem.js';
 import { tallyOf } from '../../filing/tally.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { problemJson, problemText, quotedPath } from '../words.js';
+import { businessName, problemJson, problemText, quotedPath } from '../words.js';
 import { problemGroups } from './problem-groups.js';
 
 interface OfRow {
@@ -39,7 +39,13 @@ export interface LettersValue {
   seal: string | undefined;
   /** Names of built-in templates that were used beside the user's own, and of files that were not used. */
   templates: { builtIn: readonly string[]; unused: readonly string[]; names: readonly string[] };
-  paths: { table: string; write: string; templates: string | undefined };
+  paths: {
+    table: string;
+    write: string;
+    templates: string | undefined;
+    business?: Business | undefined;
+    sheet?: string | undefined;
+  };
 }
 
 const placeText = ({ row, person, business }: OfRow, { texts }: Screen): string =>
@@ -47,7 +53,7 @@ const placeText = ({ row, person, business }: OfRow, { texts }: Screen): string 
 
 function noneText(none: NoLetter, { texts }: Screen): string {
   const said = none.problems.map((p) => problemText(texts, p)).join('');
-  return none.why === 'problem' && said !== '' ? said : texts.letters.none[none.why];
+  return said === '' ? texts.letters.none[none.why] : said;
 }
 
 export const lettersView: View<LettersValue> = {
@@ -89,10 +95,17 @@ export const lettersView: View<LettersValue> = {
   },
   next({ letters, none, paths }, { texts }) {
     const { next } = texts.letters;
-    const table = quotedPath(paths.table);
+    const { business, sheet } = paths;
+    const table = [
+      quotedPath(paths.table),
+      ...(business === undefined ? [] : ['--business', businessName(business)]),
+      ...(sheet === undefined ? [] : ['--sheet', quotedPath(sheet)]),
+    ].join(' ');
     const blank = letters.filter(({ blanks }) => blanks.length > 0).length;
     return [
-      ...(none.some(({ why }) => why === 'problem') ? [next.check(`abtc check ${table} --materials 材料`)] : []),
+      ...(none.some(({ why }) => why === 'problem')
+        ? [next.check(`abtc check ${table} --materials 材料`)]
+        : []),
       ...(blank > 0 ? [next.blanks(blank)] : []),
       ...(letters.length > 0 ? [next.seal, next.sort(`abtc sort 扫描件 ${table} --to 材料`)] : []),
     ];

@@ -24,7 +24,8 @@ export const letters: typeof zh.letters = {
   ],
   companySeal: '企业公章 (company seal)',
   ownTemplate: (names, folder) => `Not in ${folder}, so the built-in template was used: ${names.join(', ')}`,
-  unused: (files, names) => `Templates not used: ${files.join(', ')}. A template is called ${names.join(', ')}.`,
+  unused: (files, names) =>
+    `Templates not used: ${files.join(', ')}. A template is called ${names.join(', ')}.`,
   templates: (folder, count) => `Wrote ${count} templates to ${folder}`,
   next: {
     blanks: (count) =>

@@ -2,7 +2,8 @@
 
 export const letters = {
   making: (done: number, of: number, person: string) => `正在生成 ${done}/${of}：${person}`,
-  title: (count: number, people: number, folder: string) => `已生成 ${people} 人的 ${count} 份函件：${folder}`,
+  title: (count: number, people: number, folder: string) =>
+    `已生成 ${people} 人的 ${count} 份函件：${folder}`,
   nothing: '没有可以生成的函件，什么也没有写。',
   blanks: (names: string[]) => `待填：${names.join('、')}`,
   noneTitle: (count: number) => `没有生成的 ${count} 行：`,
@@ -18,7 +19,18 @@ export const letters = {
   sealList: '盖章清单',
   seal: (file: string) => `盖章：${file}`,
   /** 盖章清单的列名 */
-  sealHeadings: ['序号', '姓名', '申请单号', '函件', '办理机构', '所盖印章', '份数', '待填', '盖章日期', '经办人'],
+  sealHeadings: [
+    '序号',
+    '姓名',
+    '申请单号',
+    '函件',
+    '办理机构',
+    '所盖印章',
+    '份数',
+    '待填',
+    '盖章日期',
+    '经办人',
+  ],
   companySeal: '企业公章',
   ownTemplate: (names: string[], folder: string) => `${folder} 里没有、用了自带模板的：${names.join('、')}`,
   unused: (files: string[], names: string[]) =>
