@@ -25,12 +25,14 @@ const office = (process.env['PATH'] ?? '')
 const hasWriter = office !== undefined && existsSync(join(dirname(realpathSync(office)), 'libswlo.so'));
 if (!hasWriter) console.warn('LibreOffice Writer is not there: letters are not opened by it');
 
-function converted(folder: string, names: readonly string[], to: 'pdf' | 'txt:Text'): Buffer[] {
+function converted(folder: string, names: readonly string[], to: 'pdf' | 'txt:Text' | 'docx'): Buffer[] {
   const own = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
   const files = names.map((name) => join(folder, name));
-  const how = ['--headless', '--norestore', own, '--convert-to', to, '--outdir', folder, ...files];
+  const out = join(folder, 'out');
+  const how = ['--headless', '--norestore', own, '--convert-to', to, '--outdir', out, ...files];
   execFileSync('soffice', how, { stdio: 'pipe' });
-  return files.map((file) => readFileSync(file.replace(/docx$/u, to.slice(0, 3))));
+  const ending = to === 'txt:Text' ? 'txt' : to;
+  return names.map((name) => readFileSync(join(out, name.replace(/docx$/u, ending))));
 }
 
 const known = (more: Record<string, string>) =>
@@ -44,6 +46,7 @@ const known = (more: Record<string, string>) =>
 test.skipIf(!hasWriter)(
   'letters: LibreOffice shows every letter on its own page, with its text',
   async () => {
+    const folder = folderOf({});
     const made: { name: string; template: LetterTemplate; xml: string; bytes: Uint8Array }[] = [];
     const add = async (name: string, template: LetterTemplate, texts: ReadonlyMap<string, string>) =>
       made.push({ name, template, ...(await template.letter(texts)) });
@@ -63,7 +66,22 @@ test.skipIf(!hasWriter)(
     const edited = await LetterTemplate.open('自己的', templateOf(paragraph('{姓', '名}') + paragraph('完')));
     await add('自己的', edited, known({ 姓名: '沈思川' }));
 
-    const folder = folderOf({});
+    // As LibreOffice saves it, with its own styles and runs.
+    writeFileSync(join(folder, '模板.docx'), ownTemplate('cancellation'));
+    const [again] = converted(folder, ['模板.docx'], 'docx');
+    const saved = await LetterTemplate.open('存过的', again!);
+    saved.mustKnow([]);
+    await add('存过的', saved, known({ 姓名: '林𠮷安', 卡丢失: '否' }));
+    expect(lettersIn(made.at(-1)!.bytes)).toEqual(
+      lettersIn(
+        (
+          await made
+            .find(({ name }) => name === '注销申请-乙')!
+            .template.letter(known({ 姓名: '林𠮷安', 卡丢失: '否' }))
+        ).bytes,
+      ),
+    );
+
     const [print] = await printFiles(made);
     const files = [
       ...made.map(({ name, bytes }) => [`${name}.docx`, bytes] as const),
@@ -75,7 +93,7 @@ test.skipIf(!hasWriter)(
       converted(folder, names, 'pdf').map(async (bytes) => (await PDFDocument.load(bytes)).getPageCount()),
     );
     // The edited template has no layout of a page of its own: its letter is in a file of its own.
-    expect(pages).toEqual([...made.map(() => 1), made.length - 1]);
+    expect(pages).toEqual([...made.map(() => 1), made.length - 2]);
     const texts = converted(folder, names, 'txt:Text').map((bytes) =>
       bytes
         .toString()
