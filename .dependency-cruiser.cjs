@@ -110,7 +110,10 @@ module.exports = {
     onlyFrom('csv', '^src/filing/', ['csv-parse', 'csv-stringify']),
     onlyFrom('workbooks-read', '^src/filing/workbook/', ['@e965/xlsx']),
     onlyFrom('workbooks-written', '^src/terminal/workbook/', ['hucre']),
-    onlyFrom('zip', '^src/(filing|terminal)/workbook/|^src/sort/', ['fflate', 'yauzl']),
+    onlyFrom('zip', '^src/(filing|terminal)/workbook/|^src/terminal/letters/|^src/sort/', [
+      'fflate',
+      'yauzl',
+    ]),
     onlyFrom('pinyin', '^src/sort/', ['pinyin-pro']),
     onlyFrom('workbooks-changed', '^src/terminal/workbook/patch/', ['saxes']),
     onlyFrom('scans', '^src/filing/', ['file-type', '@jsquash', '@cantoo']),

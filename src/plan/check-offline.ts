@@ -38,7 +38,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   const source = offlineSource(input.profiles, chinaDate(input.now));
   const { previews, reminders, ...gathered } = gathering(source, states);
   // The guide names too few materials to check folders by it.
-  const folders = input.profiles.length > 0 ? materials : undefined;
+  const folders = input.profiles.length > 0 || materials?.wanted ? materials : undefined;
   const nothing = { states, earlier: () => Promise.resolve(new Map()), here: new Set<string>() };
   const decided = await decideRows({
     ...input,

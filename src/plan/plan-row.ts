@@ -105,7 +105,7 @@ export async function planRow(
   const { form, passportMonths, byGuide } = known;
   if (form.openSlots) history.push(problem('form-stepwise', 'warn', { agency: form.agency.name }, place));
   const { filing, problems } = await complete(entry, found.application, form, {
-    materials: byGuide ? undefined : input.materials,
+    materials: byGuide && !input.materials?.wanted ? undefined : input.materials,
     defaults: input.defaults,
     today: source.today,
     passportMonths,

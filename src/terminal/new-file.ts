@@ -1,13 +1,13 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { diskTrouble, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
 
 /** The option that named the file; the fault mentions it. */
-type NamedBy = '--write' | '--html';
+type NamedBy = '--write' | '--html' | '--templates-to';
 
 const WORKBOOK = /\.(?:xls|xlsx|xlsm|xlsb|xlt|xltx|et|ett|ods|fods|ots|numbers)$/iu;
 
@@ -123,6 +123,35 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
     if (await lstat(file).catch(() => undefined)) continue;
     await writeNew(file, content);
     return file;
+  }
+}
+
+/** A new folder with these files, there whole or not at all; only this user may read them. @throws Fault if it exists */
+export async function writeNewFolder(
+  path: string,
+  files: Iterable<readonly [name: string, content: string | Uint8Array]>,
+  option: NamedBy = '--write',
+): Promise<void> {
+  await mustBeNew(path, option);
+  const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
+  const refused = (cause: unknown): Error => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOTEMPTY' || code === 'ENOTDIR')
+      return new Fault('file-exists', { file: path, option });
+    if ((diskTrouble(cause) ?? 'denied') !== 'denied') return Object.assign(cause as Error, { path });
+    return new Fault('file-unwritable', { file: path, why: 'denied', option }, { cause });
+  };
+  await mkdir(fresh, { mode: 0o700 }).catch((error: unknown) => {
+    throw refused(error);
+  });
+  try {
+    for (const [name, content] of files) await writeNew(join(fresh, name), content, option);
+    await mustBeNew(path, option);
+    await rename(fresh, path).catch((error: unknown) => {
+      throw refused(error);
+    });
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
   }
 }
 

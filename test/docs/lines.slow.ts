@@ -47,7 +47,7 @@ const NOT_HERE = new RegExp(
     '--portal (?:live|rehearsal|lianxi)|--settle|--unlock|--rebuild|--open|--fault login:captcha$',
     '^abtc portal (?:record|labels|explain)|^abtc practice scan|^abtc login(?: --qr)?$|^abtc resume --limit 10$|^abtc submit$',
     '^abtc submit (?:cancellation|replacement|注销卡|换补卡) APEC\\d+(?! --no-input)',
-    '^abtc (?:check|sort|clean|config set|config unset|resume|submit --again)$',
+    '^abtc (?:check|sort|letters|clean|config set|config unset|resume|submit --again)$',
   ].join('|'),
   'u',
 );
@@ -60,7 +60,8 @@ const CODES: [RegExp, number][] = [
   [/--offline/u, 0],
   // One row of the rehearsal cannot be filed; the others are.
   [/^abtc check \S*(?:申请表|table)\.csv|^abtc check 申请表\.xlsx$|^abtc submit --from 失败\.\w+/u, 2],
-  [/^abtc submit .*--dry-run$/u, 2],
+  // Everybody in these tables is filed already.
+  [/^abtc (?:submit .*--dry-run$|letters (?!--))/u, 2],
   [/^abtc submit --from \S*(?:申请表|table)\.csv|^abtc resume \$BATCH$/u, 3],
   // There is no such folder here, no such certificate, no such portal; the name is taken.
   [/^abtc config set (?:ledger|共享台账|证书机构|"certificate authority")/u, 2],
@@ -119,6 +120,7 @@ beforeAll(async () => {
     [filed, 3],
     ['abtc report --failed --write 失败.xlsx', 0],
     ['abtc report --failed --write 失败.csv', 0],
+    ['abtc letters --templates-to 函件模板 && cp -r 函件模板 templates', 0],
     ['abtc agency pull && cp $(find $ABTC_HOME -name 2001.json) 2001.json', 0],
     ['abtc portal add hunan https://portal.example.cn/APEC/', 0],
   ] as const) {
@@ -135,7 +137,7 @@ test.each([...new Set(lines)])('%s', async (line) => {
   const place = `${made}-${Math.random()}`;
   cpSync(made, place, { recursive: true, verbatimSymlinks: true });
   try {
-    const file = /--write (\S+)/u.exec(written)?.[1];
+    const file = /--(?:write|templates-to) (\S+)/u.exec(written)?.[1];
     if (file !== undefined) remove(join(place, 'folder', file));
     const running = shell(
       place,

@@ -259,6 +259,35 @@ export const batches = {
     unknown: list(object(key)),
     strange: count.describe('orders listed of which the ledger has no record'),
   }),
+  letters: object({
+    folder: orNull(text).describe('null: nothing was written'),
+    letters: list(
+      object({
+        ...{ row, person: text, business: p.business, application: text, agency: text },
+        letter: text.describe('what the form calls it'),
+        file: text.describe('its name in the folder'),
+        blanks: list(text).describe('names of what neither the table nor the portal says'),
+      }),
+    ),
+    none: list(
+      object({
+        ...{ row, person: text, business: p.business.optional(), application: text },
+        why: z
+          .enum(['problem', 'filed', 'not-asked'])
+          .describe('filed: submitted already, or perhaps; not-asked: the business has no letter'),
+        problems: list(p.problem),
+      }),
+    ),
+    problems: list(p.problem).describe('of the whole table: then nothing was made'),
+    print: list(text).describe('files with all letters, each on a new page'),
+    sealList: orNull(text),
+    templates: object({
+      folder: orNull(text),
+      builtIn: list(text).describe('letters for which the folder has no template'),
+      unused: list(text).describe('documents in the folder with other names'),
+    }),
+  }),
+  'letter-templates': object({ folder: text, files: list(text) }),
   sort: object({
     to: text.describe('the folder that the materials go to'),
     end: z

@@ -1,6 +1,38 @@
-/** The name of a file that is written, beside what it holds. */
+/** Files and folders that the user named: their names beside what they hold, and that they are there whole or not at all. */
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mustSuit, type Holds } from '../../src/terminal/new-file.js';
+import { mustSuit, writeNewFolder, type Holds } from '../../src/terminal/new-file.js';
+import { folderOf } from '../filing/kit.js';
+
+test('writeNewFolder: there with all of its files, for this user only', async () => {
+  const place = folderOf({});
+  await writeNewFolder(join(place, '函件'), [
+    ['甲.docx', 'a'],
+    ['乙.docx', Buffer.from('b')],
+  ]);
+  expect(readdirSync(place)).toEqual(['函件']);
+  expect(readFileSync(join(place, '函件/乙.docx'), 'utf8')).toBe('b');
+  const mode = (path: string): number => statSync(join(place, path)).mode & 0o777;
+  if (process.platform !== 'win32') expect([mode('函件'), mode('函件/甲.docx')]).toEqual([0o700, 0o600]);
+});
+
+test('writeNewFolder: not there if a file fails, and never in the place of another', async () => {
+  const place = folderOf({ '有/内容.txt': Buffer.from('x') });
+  mkdirSync(join(place, '空'));
+  const twice = [
+    ['甲.docx', 'a'],
+    ['甲.docx', 'b'],
+  ] as const;
+  await expect(writeNewFolder(join(place, '函件'), twice)).rejects.toMatchObject({ code: 'file-exists' });
+  for (const name of ['有', '空'])
+    await expect(writeNewFolder(join(place, name), [['甲', 'a']])).rejects.toMatchObject({
+      code: 'file-exists',
+      args: { file: join(place, name), option: '--write' },
+    });
+  await expect(writeNewFolder(join(place, '无/函件'), [])).rejects.toMatchObject({ code: 'file-unwritable' });
+  expect(readdirSync(place, { recursive: true }).sort()).toEqual(['有', '有/内容.txt', '空'].sort());
+});
 
 test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {
   const refused = (

@@ -258,6 +258,13 @@ export const faultSamples: Samples<FaultArgs> = {
     ...(['too-many', 'too-large'] as const).map((why) => ({ path: '/x/堆甲', why, max: 20_000 })),
   ],
   'heap-changed': [{ file: '文件甲.jpg' }],
+  'letter-placeholder': [
+    { file: '/x/模板甲.docx', names: ['列甲', '列乙'], near: '列丙' },
+    { file: '/x/模板甲.docx', names: ['列甲'] },
+  ],
+  'letter-template': (['none', 'not-docx', 'header', 'brace'] as const).map((why) => ({
+    ...{ file: '/x/模板甲.docx', why, text: why === 'brace' ? '{姓名' : '' },
+  })),
   'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'name-shared': [{ name: '姓名甲', all: ['APEC-X1 状态甲', 'APEC-X2 状态乙'] }],
   'status-of-what': none,
@@ -364,7 +371,9 @@ export const faultSamples: Samples<FaultArgs> = {
   'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
   'settled-meanwhile': none,
   'file-not-csv': ['', '/x/甲.xlsx'].map((book) => ({ file: '/x/甲.ods', instead: '/x/甲.csv', book })),
-  'file-exists': (['--write', '--html'] as const).map((option) => ({ file: '/x/表甲.csv', option })),
+  'file-exists': (['--write', '--html', '--templates-to'] as const).map((option) => ({
+    ...{ file: '/x/表甲.csv', option },
+  })),
   'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
     file: '/x/表甲.csv',
     why,

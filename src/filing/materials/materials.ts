@@ -35,7 +35,10 @@ export async function collect(
   const nothing = (...problems: Problem[]) => ({ files: [], problems });
   if (materials.wanted) {
     const { business, folder } = entry;
-    materials.wanted({ application, business, slots, undecided, folder });
+    materials.wanted(
+      { application, business, slots, undecided, folder },
+      { entry, application, form, values },
+    );
     return nothing();
   }
   if (materials.picked) {

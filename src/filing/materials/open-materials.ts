@@ -3,7 +3,8 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { Business } from '../business.js';
 import type { Loose } from '../heap/loose.js';
-import type { Application, Slot } from '../model.js';
+import type { Application, Form, Slot } from '../model.js';
+import type { Entry } from '../table/entry.js';
 import { problem, type Problem } from '../problem.js';
 import { COMMON_FOLDER, folderKey, SYSTEM_FILE, type Folders } from './folders.js';
 
@@ -14,10 +15,18 @@ export interface Materials extends Folders {
   picked?: ReadonlyMap<string, readonly string[]>;
   /** Files that lie in the materials folder itself. */
   loose?: Loose;
-  /** Is told which materials each filing wants; then nothing is searched (`abtc sort`). */
-  wanted?: (of: WantedMaterials) => void;
+  /** Is told which materials each filing wants; then nothing is searched (`abtc sort`, `abtc letters`). */
+  wanted?: (of: WantedMaterials, row: AskedRow) => void;
   /** Called with the name of a file that takes long to judge. */
   slow?: ((file: string) => void) | undefined;
+}
+
+/** A row with the form that it is about, and its answers: option codes and texts by field id. */
+export interface AskedRow {
+  entry: Entry;
+  application: Application;
+  form: Form;
+  values: Readonly<Record<string, string>>;
 }
 
 /** One filing and the slots that it may ask for. */

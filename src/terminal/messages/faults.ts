@@ -82,6 +82,10 @@ export interface FaultArgs {
   /** A file changed while a heap was sorted; what was copied before it stays. */
   'heap-changed': { file: string };
   'sort-record-damaged': { folder: string; file: string };
+  /** A name in a letter's template that is no column; `near`: what is probably meant by the first. */
+  'letter-placeholder': { file: string; names: string[]; near?: string };
+  /** `text`: the paragraph with a brace too many; `none`: the folder has no template, or is not there. */
+  'letter-template': { file: string; why: 'none' | 'not-docx' | 'header' | 'brace'; text: string };
   'not-found': { what: 'application' | 'order' | 'batch'; number: string };
   /** `other`: intact, but of another portal or enterprise. `unreadable`: the file system does not deliver it. */
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
@@ -110,8 +114,12 @@ export interface FaultArgs {
   'nothing-to-rebuild': Record<string, never>;
   /** `abtc clean`: no batch and no kept answers are about them. */
   'nobody-kept': { whose: string };
-  'file-exists': { file: string; option: '--write' | '--html' };
-  'file-unwritable': { file: string; why: 'missing' | 'denied'; option: '--write' | '--html' };
+  'file-exists': { file: string; option: '--write' | '--html' | '--templates-to' };
+  'file-unwritable': {
+    file: string;
+    why: 'missing' | 'denied';
+    option: '--write' | '--html' | '--templates-to';
+  };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
   'file-not-csv': { file: string; instead: string; book: string };
   'flags-together': { flags: string[] };

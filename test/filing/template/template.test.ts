@@ -176,7 +176,8 @@ test('template names and labels stay as they are: inert in a spreadsheet, one co
 describe('templates/', () => {
   test('holds what `npm run templates` makes, byte for byte', async () => {
     const made = await blankTemplates();
-    expect(readdirSync(folder).sort()).toEqual([...made.keys()].sort());
+    const tables = readdirSync(folder).filter((name) => name !== 'letters');
+    expect(tables.sort()).toEqual([...made.keys()].sort());
     for (const [name, content] of made)
       expect(
         readFileSync(join(folder, name)).equals(Buffer.from(content)),

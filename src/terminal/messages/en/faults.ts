@@ -124,6 +124,15 @@ export const faults: Sentences<FaultArgs> = {
     `"${file}" was changed meanwhile. It and the files after it were not copied; those before it were. Run the command again.`,
   'sort-record-damaged': ({ folder, file }) =>
     `${file} in ${folder} is damaged, or was written by a later version. Rename it and run the command again: copied files stay; only what was declined is asked once more.`,
+  'letter-placeholder': ({ file, names, near }) =>
+    `${names.map((name) => `{${name}}`).join(', ')} in the letter template "${file}" is no column${near === undefined ? '' : ` (perhaps {${near}}?)`}, so no letter was made. Correct it in Word, or add the column to the table.`,
+  'letter-template': ({ file, why, text }) =>
+    ({
+      none: `There is no letter template in "${file}". Get copies with abtc letters --templates-to, edit them, and keep their names.`,
+      'not-docx': `"${file}" is no Word document (.docx) that can be read, so no letter was made. Save it as .docx in Word or WPS.`,
+      header: `The letter template "${file}" has a column's name in braces in its header, footer or comments, so no letter was made. Move it to the text.`,
+      brace: `A paragraph of the letter template "${file}" has a brace without its counterpart, so no letter was made: "${text}"`,
+    })[why],
   'not-found': (a) =>
     ({
       application: `There is no application ${a.number}. abtc list shows them all.`,

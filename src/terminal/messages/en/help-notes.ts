@@ -27,6 +27,23 @@ export const withNotes = {
       'abtc doctor --unlock',
     ],
   },
+  letters: {
+    summary:
+      'make the letters that are to be sealed (Word documents): 提前制卡申请, 换补卡情况说明, 注销申请 for each person, one file to print, and a list for the seal; what neither table nor portal says is a marked blank',
+    notes: [
+      "Templates are Word documents: get copies with --templates-to and edit them. A column's name in braces is replaced: {姓名}, {护照号}, {申请单号}, {企业名称}, {办理机构}, {换补卡原因}, {日期} …",
+      '  Columns that you added to the table work too ({职务}); any other name is an error. What neither table nor portal says becomes a marked blank (待填).',
+      'A paragraph that begins with {仅当 同时更换护照=是} is there only if that column says 是; with {仅当 卡丢失=} only if it is blank; with {仅当 新护照号码} only if it has a value.',
+      "For a change of passport a letter is made only if the agency's form asks for one. Rows that are submitted, or whose application is not found, are listed without a letter.",
+      '',
+    ],
+    examples: [
+      'abtc letters table.xlsx --write letters',
+      'abtc letters --templates-to templates',
+      'abtc letters table.xlsx --write letters --templates templates',
+      'abtc letters table.xlsx --write letters --offline',
+    ],
+  },
   status: {
     summary:
       'for scripts: the statuses of applications and orders, whether they are as expected, what has changed',

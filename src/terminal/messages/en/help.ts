@@ -46,6 +46,11 @@ export const help = {
     statusPrefill: 'only applications in this status (implies --prefill)',
     folders: 'make a folder for each person here, with a list of its materials (implies --prefill)',
     sortTo: 'sort into this folder (the --materials of check and submit); made if missing',
+    lettersTo:
+      'write the letters to this new folder (nothing is overwritten): a .docx for each, one file to print, and the list of what is to be sealed',
+    letterTemplates: 'use your own templates in this folder (with their names unchanged)',
+    letterTemplatesTo: 'only write copies of the templates to this new folder, to be edited in Word',
+    offlineLetters: 'without login and portal: write what the table has, and mark the rest as blank',
     missing:
       'write what is still missing to this text file, one line a person, without document numbers: it may be passed on',
     sortPage: 'write the result as this page with thumbnails, for checking only: do not pass it on',

@@ -125,6 +125,15 @@ export const faults: Sentences<FaultArgs> = {
     `整理期间“${file}”被改动了，没有复制它和后面的文件；前面已复制的不受影响。请再运行一次。`,
   'sort-record-damaged': ({ folder, file }) =>
     `${folder} 里的 ${file} 损坏，或由更新的版本写成。请把它改名后再运行：已复制的文件不受影响，只是以前说过“不用”的会再问一次。`,
+  'letter-placeholder': ({ file, names, near }) =>
+    `函件模板“${file}”里的 ${names.map((name) => `{${name}}`).join('、')} 不是列名${near === undefined ? '' : `（是不是 {${near}}？）`}，没有生成函件。请在 Word 里改正，或在表格里加这一列。`,
+  'letter-template': ({ file, why, text }) =>
+    ({
+      none: `“${file}”里没有函件模板。先用 abtc letters --templates-to 取一份，改好后仍用原来的文件名。`,
+      'not-docx': `“${file}”不是能读的 Word 文档（.docx），没有生成函件。请用 Word 或 WPS 另存为 .docx。`,
+      header: `函件模板“${file}”的页眉、页脚或批注里有大括号的列名，没有生成函件。请把它移到正文里。`,
+      brace: `函件模板“${file}”有一段的大括号不成对，没有生成函件：“${text}”`,
+    })[why],
   'not-found': (a) =>
     ({
       application: `没有找到申请单 ${a.number}。运行 abtc list 查看全部申请单。`,

@@ -1,4 +1,4 @@
-/** 选项各用一行说不完的命令：自检、查状态、演练门户、补全。 */
+/** 选项各用一行说不完的命令：自检、函件、查状态、演练门户、补全。 */
 import { faultNotes } from './practice-faults.js';
 import type { Help } from './help-commands.js';
 
@@ -20,6 +20,23 @@ export const withNotes = {
       'abtc doctor --offline --json',
       'abtc doctor --rebuild',
       'abtc doctor --unlock',
+    ],
+  },
+  letters: {
+    summary:
+      '生成要盖章的函件（Word 文档）：提前制卡申请、换补卡情况说明、注销申请，每人一份，另有合订的打印文件和盖章清单；表格和门户里没有的留空标明',
+    notes: [
+      '模板是 Word 文档，先用 --templates-to 取一份来改。大括号里是列名：{姓名}、{护照号}、{申请单号}、{企业名称}、{办理机构}、{换补卡原因}、{日期}……',
+      '  表里自己加的列也可以写（如 {职务}）；没有的名称会报错。表格和门户都没有的内容，留成〔待填〕，不会编造。',
+      '一段开头写 {仅当 同时更换护照=是} 的，只在那一列是“是”时才有这一段；{仅当 卡丢失=} 是空着时才有；{仅当 新护照号码} 是填了才有。',
+      '未制卡仅更换护照：办理机构的表单要情况说明时才生成。已提交的、找不到申请单的不生成，逐行列出。',
+      '',
+    ],
+    examples: [
+      'abtc letters 申请表.xlsx --write 函件',
+      'abtc letters --templates-to 函件模板',
+      'abtc letters 申请表.xlsx --write 函件 --templates 函件模板',
+      'abtc letters 申请表.xlsx --write 函件 --offline',
     ],
   },
   status: {

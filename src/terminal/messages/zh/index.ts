@@ -7,6 +7,7 @@ import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { faults } from './faults.js';
 import { ledger } from './ledger.js';
+import { letters } from './letters.js';
 import { login } from './login.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
@@ -41,6 +42,7 @@ export const zh = {
   config,
   doctor,
   ledger,
+  letters,
   login,
   template,
   whose,

@@ -34,6 +34,12 @@ export class Parts {
     return [...this.entries.values()].map(({ fileName }) => fileName);
   }
 
+  /** What each part held when it was opened, except this one: equal where all of them are. */
+  othersThan(name: string): string {
+    const others = [...this.entries].filter(([key]) => key !== keyOf(name));
+    return JSON.stringify(others.map(([key, entry]) => [key, entry.crc32, entry.uncompressedSize]).sort());
+  }
+
   has(name: string): boolean {
     const key = keyOf(name);
     return this.fresh.has(key) ? this.fresh.get(key) !== undefined : this.entries.has(key);
