@@ -1,7 +1,7 @@
 /** The result of `abtc sort` as one page with thumbnails, for checking on this computer only. */
 import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
-import type { SortedFile } from '../../sort/proposal.js';
+import type { SortedFile } from '../../sort/fate.js';
 import type { Wanted, WantedSlot } from '../../sort/wanted.js';
 import type { Screen } from '../screen.js';
 import { sizeText } from '../words.js';
