@@ -3,8 +3,23 @@ import type { ProblemArgs } from '../../src/filing/problem.js';
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 
 export const fileFaults: {
-  [C in 'answers-unreadable' | 'file-other-kind']: FaultArgs[C][];
+  [
+    C in 'answers-unreadable' | 'file-other-kind' | 'heap-refused' | 'heap-changed' | 'sort-record-damaged'
+  ]: FaultArgs[C][];
 } = {
+  'heap-refused': [
+    ...(['missing', 'denied', 'not-zip', 'damaged'] as const).map((why) => ({ path: '/x/堆甲', why })),
+    ...(['too-many', 'too-large'] as const).map((why) => ({ path: '/x/堆甲', why, max: 20_000 })),
+  ],
+  'heap-changed': [{ file: '文件甲.jpg' }],
+  'letter-placeholder': [
+    { file: '/x/模板甲.docx', names: ['列甲', '列乙'], near: '列丙' },
+    { file: '/x/模板甲.docx', names: ['列甲'] },
+  ],
+  'letter-template': (['none', 'not-docx', 'header', 'brace'] as const).map((why) => ({
+    ...{ file: '/x/模板甲.docx', why, text: why === 'brace' ? '{姓名' : '' },
+  })),
+  'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'answers-unreadable': [
     ...(['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const).map(
       (why) => ({

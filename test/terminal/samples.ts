@@ -253,19 +253,6 @@ export const faultSamples: Samples<FaultArgs> = {
     { numbers: ['APEC-X1'], enterprise: '企业甲', business: 'replacement' },
   ],
   'flag-needs': [{ flag: '--flag-x', needs: ['--flag-y', '--flag-z'] }],
-  'heap-refused': [
-    ...(['missing', 'denied', 'not-zip', 'damaged'] as const).map((why) => ({ path: '/x/堆甲', why })),
-    ...(['too-many', 'too-large'] as const).map((why) => ({ path: '/x/堆甲', why, max: 20_000 })),
-  ],
-  'heap-changed': [{ file: '文件甲.jpg' }],
-  'letter-placeholder': [
-    { file: '/x/模板甲.docx', names: ['列甲', '列乙'], near: '列丙' },
-    { file: '/x/模板甲.docx', names: ['列甲'] },
-  ],
-  'letter-template': (['none', 'not-docx', 'header', 'brace'] as const).map((why) => ({
-    ...{ file: '/x/模板甲.docx', why, text: why === 'brace' ? '{姓名' : '' },
-  })),
-  'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'name-shared': [{ name: '姓名甲', all: ['APEC-X1 状态甲', 'APEC-X2 状态乙'] }],
   'status-of-what': none,
   usage: [{ text: '用法甲' }],
