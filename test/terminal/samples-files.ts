@@ -4,7 +4,14 @@ import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 
 export const fileFaults: {
   [
-    C in 'answers-unreadable' | 'file-other-kind' | 'heap-refused' | 'heap-changed' | 'sort-record-damaged'
+    C in
+      | 'answers-unreadable'
+      | 'file-other-kind'
+      | 'heap-refused'
+      | 'heap-changed'
+      | 'letter-placeholder'
+      | 'letter-template'
+      | 'sort-record-damaged'
   ]: FaultArgs[C][];
 } = {
   'heap-refused': [
