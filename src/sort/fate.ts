@@ -29,8 +29,8 @@ export type Fate =
   | { is: 'unusable'; to: Target | undefined; problems: Problem[] }
   /** No portal takes a file of this type: a Word draft, a photo of an iPhone. */
   | { is: 'not-taken'; found: string; to: Target | undefined }
-  /** Its owner is certain and not in the table, or needs no such material. */
-  | { is: 'not-needed'; owner: Application; inTable: boolean };
+  /** Its owner is certain and not in the table. */
+  | { is: 'not-needed'; owner: Application };
 
 export interface SortedFile {
   file: HeapFile;

@@ -1,6 +1,6 @@
 /** The people's folders below the target: what lies in them, and where copies go. No file of theirs is changed. */
 import { createHash, randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, realpath, rm } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { byName } from '../filing/materials/match-files.js';
 import { folderOf, safeName } from '../filing/materials/folders.js';
@@ -81,6 +81,7 @@ export async function copyAll(
 ): Promise<void> {
   await makeFolders(root);
   const real = await realpath(root);
+  const begun = new Set<string>();
   for (const { file, sha256, fate } of sorted) {
     if (fate.is !== 'certain') continue;
     const { wanted, slot } = fate.to;
@@ -89,6 +90,8 @@ export async function copyAll(
     const inside = await realpath(folder);
     // A link in the folder's place would lead the copy elsewhere.
     if (dirname(inside) !== real) throw new HeapChanged(relative(real, folder));
+    if (!begun.has(inside)) await removeHalfCopies(inside);
+    begun.add(inside);
     const bytes = await readFile(file.path);
     try {
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new HeapChanged(shownIn(file));
@@ -106,6 +109,13 @@ export async function copyAll(
 const unlessThere = (error: NodeJS.ErrnoException): void => {
   if (error.code !== 'EEXIST') throw error;
 };
+
+const HALF_COPY = /^\.copy-[\da-f]{12}$/u;
+
+/** What a killed run left behind. */
+async function removeHalfCopies(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) if (HALF_COPY.test(name)) await rm(join(folder, name));
+}
 
 /** Written beside it and linked to its name, so that a copy is whole or absent, and nothing is overwritten. */
 async function writeFresh(folder: string, bytes: Uint8Array, to: Target, original: string): Promise<string> {

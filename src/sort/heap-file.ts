@@ -1,4 +1,6 @@
 /** A file of a heap, and why one is not looked at. */
+import { withoutEnding } from '../filing/heap/file-words.js';
+
 export interface HeapFile {
   /** Where it is read. */
   path: string;
@@ -32,13 +34,6 @@ export class HeapRefused extends Error {
 export const MAX_FILES = 20_000;
 /** A file's name in the heap, as messages show it. */
 export const shownIn = ({ names }: Pick<HeapFile, 'names'>): string => names.join('/');
-/** Endings of files that come in heaps. Anything else after a dot may be a word: 张三护照.妻子. */
-const ENDING =
-  /\.(?:jpe?g|jfif|png|pdf|hei[cf]|webp|bmp|gif|tiff?|docx?|xlsx?|pptx?|wps|ofd|txt|zip|rar|7z|tmp|part|(?:cr)?download)$/iu;
-/** In small letters, with its dot; `''`: none that is known. */
-export const endingOf = (name: string): string => ENDING.exec(name)?.[0].toLowerCase() ?? '';
 /** For `ownerOf`: without the file's ending. */
 export const pathWords = ({ names }: Pick<HeapFile, 'names'>): string[] =>
-  names.map((name, i) =>
-    i === names.length - 1 ? name.slice(0, name.length - endingOf(name).length) : name,
-  );
+  names.map((name, i) => (i === names.length - 1 ? withoutEnding(name) : name));

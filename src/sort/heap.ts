@@ -18,11 +18,11 @@ export async function withHeap<T>(path: string, target: string, use: (heap: Heap
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new HeapRefused(path, error.code === 'ENOENT' ? 'missing' : 'denied');
   });
-  if (info.isDirectory()) return use(await walk(path, target));
-  if (extname(path).toLowerCase() !== '.zip') throw new HeapRefused(path, 'not-zip');
   const folder = join(target, UNPACKED);
   // What a killed run left behind.
   await rm(folder, { recursive: true, force: true });
+  if (info.isDirectory()) return use(await walk(path, target));
+  if (extname(path).toLowerCase() !== '.zip') throw new HeapRefused(path, 'not-zip');
   const made = await makeFolders(folder);
   try {
     const heap = await unzip(path, folder);

@@ -1,13 +1,14 @@
 /** What is proposed for each file of a heap. Only what is certain goes anywhere without a person's answer. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { endingOf } from '../filing/heap/file-words.js';
 import { materialOf } from '../filing/heap/material.js';
 import { ownerOf, type Candidate, type Owner } from '../filing/heap/owner.js';
 import type { People } from '../filing/heap/people.js';
 import { readMaterial, typeNotTaken } from '../filing/materials/material-file.js';
 import { slotKey, type Fate, type SortedFile, type Target } from './fate.js';
 import { contradicts, mergeEqual, named } from './equal.js';
-import { endingOf, pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
+import { pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
 import type { Wanted } from './wanted.js';
 
 /** What lies in the people's folders already, and what was answered before. */
@@ -80,13 +81,12 @@ async function fateOf(
   const material = own && materialOf(owner.parts, own.slots).certain;
   const to = own && material && { wanted: own, slot: material };
   const found = await typeNotTaken(file.path);
-  if (found !== undefined)
-    return { is: 'not-taken', found, to: to ?? (likely.length === 1 ? likely[0] : undefined) };
+  if (found !== undefined) return { is: 'not-taken', found, to };
   if (there.length > 0) {
     const candidates = [...owner.candidates, ...there.map(({ application }) => named(application))];
     return { is: 'asked', why: 'equal', candidates, likely };
   }
-  if (certain && !own) return { is: 'not-needed', owner: certain.application, inTable: false };
+  if (certain && !own) return { is: 'not-needed', owner: certain.application };
   if (to && certain) return judged(file, to, certain.by);
   return { is: 'asked', why: certain ? 'material' : 'owner', candidates: owner.candidates, likely };
 }

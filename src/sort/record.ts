@@ -29,7 +29,10 @@ export type SortRecord = z.infer<typeof record>;
 
 /** An empty one if there is none; `undefined` if it is damaged or of a later version. */
 export async function readRecord(target: string): Promise<SortRecord | undefined> {
-  const text = await readFile(join(target, RECORD_FILE), 'utf8').catch(ifMissing);
+  const text = await readFile(join(target, RECORD_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    // Not a folder: whoever looks into it says so.
+    if (error.code !== 'ENOTDIR') ifMissing(error);
+  });
   if (text === undefined) return { version: 1, copied: [], declined: [] };
   return record.safeParse(jsonIn(text)).data;
 }

@@ -268,3 +268,20 @@ test('--page: thumbnails of the pictures that are used, a warning, and nothing t
   }
   expect((await abtc(home, ['sort', heap, table, '--to', to, '--page', page, '--yes'])).code).toBe(2);
 });
+
+test('--missing says how many rows it does not know, wants a table, and is not written after a no', async () => {
+  const home = await loggedIn();
+  const { heap, to } = office(home);
+  const table = writeTable(home, '四人.csv', [...PEOPLE, '施晓宁'].map(rehearsed));
+  const list = join(home.path, '缺.txt');
+  const without = await abtc(home, ['sort', heap, '--to', to, '--missing', list]);
+  expect([without.code, existsSync(list)]).toEqual([2, false]);
+  expect(without.err).toContain('--missing 须与 [table] 同用');
+  const ran = await abtc(home, ['sort', heap, table, '--to', to, '--missing', list, '--yes']);
+  expect(ran.code).toBe(3);
+  expect(readFileSync(list, 'utf8')).toContain('另有 1 行有别的问题，不知道要什么材料，没有算在内');
+  const file = join(home.path, '是文件');
+  writeFileSync(file, 'x');
+  const refused = await abtc(home, ['sort', heap, table, '--to', file]);
+  expect([refused.code, refused.out]).toEqual([2, expect.stringContaining('是文件')]);
+});

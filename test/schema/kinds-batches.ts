@@ -314,6 +314,7 @@ export const batches = {
         why: z.enum(['link', 'denied', 'too-deep', 'too-large', 'encrypted', 'damaged']),
       }),
     ),
+    unread: count.describe('rows whose materials are not known, since something else is wrong with them'),
     missing: list(
       object({
         ...{ person: text, application: text, businesses: list(p.business) },

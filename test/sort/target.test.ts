@@ -2,6 +2,7 @@
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { HeapChanged } from '../../src/sort/folders.js';
+import { HeapChanged, lookIn } from '../../src/sort/folders.js';
 import { readRecord, RECORD_FILE } from '../../src/sort/record.js';
 import { folderOf, jpg } from '../filing/kit.js';
 import { emptyFolder, filesBelow, LIST, snapshot, sort, wantedFor } from './kit.js';
@@ -144,3 +145,23 @@ test.skipIf(process.platform === 'win32')(
     );
   },
 );
+
+test('what a killed run left behind goes: half copies, and what a zip was unpacked to', async () => {
+  const to = folderOf({
+    [`${FOLDER}/.copy-0123456789ab`]: jpg('half'),
+    [`${FOLDER}/.copy-of-mine.jpg`]: jpg('mine'),
+    '.abtc-unpacked/1/李四护照.jpg': jpg('unpacked'),
+  });
+  await sort(folderOf({ '张三身份证.jpg': jpg('1') }), to);
+  expect(readdirSync(join(to, FOLDER)).sort()).toEqual(['.copy-of-mine.jpg', '身份证.jpg']);
+  expect(existsSync(join(to, '.abtc-unpacked'))).toBe(false);
+});
+
+test('a target that is a file has no record, and is not looked into', async () => {
+  const file = join(folderOf({ 材料: jpg('1') }), '材料');
+  expect(await readRecord(file)).toEqual({ version: 1, copied: [], declined: [] });
+  expect(await lookIn(file, wantedFor(LIST), (await readRecord(file))!)).toMatchObject({
+    rule: 'materials-unreadable',
+    args: { why: 'not-a-folder' },
+  });
+});

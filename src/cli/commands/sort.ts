@@ -68,7 +68,7 @@ interface Refused {
 
 const refused = ({ now }: Context, paths: SortValue['paths'], { problems }: Refused): SortValue => ({
   ...{ paths, problems, end: 'refused', now: now() },
-  ...{ wanted: [], sorted: [], notLookedAt: [], missing: [] },
+  ...{ wanted: [], sorted: [], notLookedAt: [], missing: [], unread: 0 },
 });
 
 async function targetsOf(
@@ -86,6 +86,8 @@ async function pathsOf([heap, table]: Given['args'], flags: Flags): Promise<Sort
   await mustBeNew(missing);
   await mustBeNew(page);
   if (missing !== undefined) mustSuit(missing, 'text');
+  if (missing !== undefined && table === undefined)
+    throw new Fault('flag-needs', { flag: '--missing', needs: ['[table]'] });
   return {
     heap: givenPath(heap!),
     table: table === undefined ? undefined : givenPath(table),
@@ -118,6 +120,8 @@ async function heapOrFault<T>(act: () => Promise<T>): Promise<T> {
 interface WantedOfTable {
   wanted: Wanted[];
   people: People;
+  /** Rows of the table whose materials are not known, since something else is wrong with them. */
+  unread: number;
 }
 
 /** What each person needs: by the table; without one, by every business that is possible now. */
@@ -133,16 +137,21 @@ async function wantedOf(
     context.progress.say(context.screen.texts.screen.reading.lists);
     const applications = await portal.applications();
     filings.push(...(await possibleFilings(context, applications)));
-    return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()) };
+    return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()), unread: 0 };
   }
+  const read = new Set<number>();
   const { plan, problems, applications } = await planSource(context, portal, profiles, {
     table,
     sheet: flags.text('sheet'),
     business: businessOf('--business', flags.text('business')),
-    materials: wantedOnly((of) => void filings.push(of)),
+    materials: wantedOnly((of, { entry }) => {
+      filings.push(of);
+      read.add(entry.row);
+    }),
   });
   if (plan === undefined) return { problems };
-  return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()) };
+  const unread = plan.rows.filter(({ held, row }) => held && !read.has(row)).length;
+  return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()), unread };
 }
 
 /** One form for each agency and business stands for all of its applications. */
@@ -179,7 +188,7 @@ interface SortInput extends WantedOfTable {
 }
 
 async function sortHeap(context: Context, flags: Flags, input: SortInput): Promise<SortValue> {
-  const { heap, wanted, people, paths, record, targets } = input;
+  const { heap, wanted, people, paths, record, targets, unread } = input;
   const { screen, progress, prompts, now } = context;
   const proposed = await propose({
     ...{ heap, wanted, people, before: targets },
@@ -189,7 +198,7 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
   const yes = flags.yes('yes');
   const asks = prompts !== undefined && !yes && !flags.yes('json');
   const valueOf = (sorted: readonly SortedFile[]): SortValue => ({
-    ...{ wanted, sorted, paths, problems: [], notLookedAt: heap.notLookedAt, now: now() },
+    ...{ wanted, sorted, paths, unread, problems: [], notLookedAt: heap.notLookedAt, now: now() },
     ...{ missing: missingOf(wanted, sorted, targets), end: 'proposed', seen: asks },
   });
   if (asks) screen.err(proposalText(valueOf(proposed), screen));
@@ -202,7 +211,8 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
   letChildGo();
   const end = await agreed(context, value, { yes, asks });
   if (end === 'copied') await copied(context, value, targets, record);
-  if (paths.missing !== undefined)
+  // Somebody who says no wants nothing written.
+  if (paths.missing !== undefined && end !== 'left')
     await writeNew(paths.missing, `${missingList(value, screen).join('\n')}\n`);
   return { ...value, end };
 }

@@ -44,42 +44,17 @@ export const unexplained = (plain: string): string =>
     .trim();
 
 /** Words of a folder by which its files are not what their names say: void, old, samples, of relatives. */
+const DOUBTS = `
+  不 非 勿 错 误 废 无效 失效 过期 退回 退件 删 未通过 旧 以前 历史 往年 去年 上次
+  样本 样例 样张 样稿 示例 范例 范本 模板 模版 草稿 初稿 参考 同名 重名 别人 他人 家属
+  亲属 家人 配偶 妻 丈夫 爱人 夫人 老婆 老公 父亲 母亲 父母 爸 妈 儿子 女儿 儿女 子女
+  孩子 同事 朋友
+`
+  .trim()
+  .split(/\s+/u);
 const CASTS_DOUBT = new RegExp(
   [
-    ...['不', '非', '勿', '错', '误', '废', '无效', '失效', '过期', '退回', '退件', '删', '未通过'],
-    ...['旧', '以前', '历史', '往年', '去年', '上次', '样本', '样例', '样张', '样稿', '示例', '范例', '范本'],
-    ...[
-      '模板',
-      '模版',
-      '草稿',
-      '初稿',
-      '参考',
-      '同名',
-      '重名',
-      '别人',
-      '他人',
-      '家属',
-      '亲属',
-      '家人',
-      '配偶',
-    ],
-    ...[
-      '妻',
-      '丈夫',
-      '爱人',
-      '夫人',
-      '老婆',
-      '老公',
-      '父亲',
-      '母亲',
-      '父母',
-      '爸',
-      '妈',
-      '儿子',
-      '女儿',
-      '儿女',
-    ],
-    ...['子女', '孩子', '同事', '朋友'],
+    ...DOUBTS,
     '(?<![a-z])(?:void|invalid|wrong|expired|old|sample|draft|template|wife|husband|spouse|family|child|children)(?![a-z])',
   ].join('|'),
   'u',
@@ -92,3 +67,10 @@ export const castsDoubt = (plain: string): boolean =>
 /** A folder may be called by what is filed with all that is in it: 商务旅行卡/张三/护照 is no card. */
 export const withoutTopic = (plain: string): string =>
   plain.replace(/未制卡仅更换护照|提前制卡(?!.{0,4}申请)|换补卡|注销卡(?!申请)|商务旅行卡/gu, ' ');
+
+/** Endings of files that come in heaps. Anything else after a dot may be a word: 张三护照.妻子. */
+const ENDING =
+  /\.(?:jpe?g|jfif|png|pdf|hei[cf]|webp|bmp|gif|tiff?|docx?|xlsx?|pptx?|wps|ofd|txt|zip|rar|7z|tmp|part|(?:cr)?download)$/iu;
+/** In small letters, with its dot; `''`: none that is known. */
+export const endingOf = (name: string): string => ENDING.exec(name)?.[0].toLowerCase() ?? '';
+export const withoutEnding = (name: string): string => name.slice(0, name.length - endingOf(name).length);

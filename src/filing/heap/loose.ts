@@ -1,6 +1,7 @@
 /** Files that lie in the materials folder itself: used only where the person and the material are certain. */
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { Application, Slot } from '../model.js';
+import { withoutEnding } from './file-words.js';
 import { materialOf } from './material.js';
 import { ownerOf, type Owner } from './owner.js';
 import type { People } from './people.js';
@@ -22,7 +23,7 @@ const owners = new WeakMap<People, Map<string, Owner>>();
 function ownerBy(path: string, people: People): Owner {
   const known = owners.get(people) ?? new Map<string, Owner>();
   owners.set(people, known);
-  const owner = known.get(path) ?? ownerOf([basename(path, extname(path))], people);
+  const owner = known.get(path) ?? ownerOf([withoutEnding(basename(path))], people);
   known.set(path, owner);
   return owner;
 }

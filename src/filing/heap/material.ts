@@ -1,11 +1,10 @@
 /** Which material a file is, by its name and its folders: certain only if no word of them says anything else. */
 import { kindOf, kindsIn, nameKey, slotsOfKind } from '../materials/slot-names.js';
-
 import { castsDoubt, plainName, unexplained, withoutTopic } from './file-words.js';
 import type { Owner } from './owner.js';
 
-/** A slot of one of a person's forms, by its label. */
-export interface WantedSlot {
+/** A slot of one of a person's forms. */
+interface Labelled {
   label: string;
 }
 
@@ -29,7 +28,7 @@ interface Said<S> {
  * file out to the folders that name the person and the material, no name leaves anything unexplained (张三/妻子/护照 is not
  * 张三's). Folders further out may say what they like, but nothing that casts doubt. No folder speaks of another material.
  */
-export function materialOf<S extends WantedSlot>(parts: Owner['parts'], slots: readonly S[]): Meant<S> {
+export function materialOf<S extends Labelled>(parts: Owner['parts'], slots: readonly S[]): Meant<S> {
   const said = parts.map(({ rest }, i) => saidBy(i === 0 ? rest : withoutTopic(rest), slots));
   const at = said.findIndex((one) => one.isMaterial);
   const { slots: [slot] = [], likely = [] } = said[at] ?? {};
@@ -48,7 +47,7 @@ export function saysNobody(parts: Owner['parts']): boolean {
   return parts.every(({ named }) => !named) && unexplained(kindsIn(rest)[0]?.rest ?? rest) === '';
 }
 
-function saidBy<S extends WantedSlot>(rest: string, slots: readonly S[]): Said<S> {
+function saidBy<S extends Labelled>(rest: string, slots: readonly S[]): Said<S> {
   const labelled = slots.filter(({ label }) => nameKey(rest).includes(nameKey(label)));
   const longest = Math.max(...labelled.map(({ label }) => nameKey(label).length));
   const [exact, other] = labelled.filter(({ label }) => nameKey(label).length === longest);

@@ -10,12 +10,13 @@ export const businessesOf = ({ businesses }: Wanted): string =>
 
 /** One line a person, without numbers, file names and pictures: it may be passed on. */
 export function missingList(
-  { missing, now }: { missing: readonly MissingOfPerson[]; now: Date },
+  { missing, unread, now }: { missing: readonly MissingOfPerson[]; unread: number; now: Date },
   screen: Screen,
 ): string[] {
   const words = screen.texts.sort;
   const date = chinaTime(now).slice(0, 10);
-  if (missing.length === 0) return [words.missingNone(date)];
+  const more = unread > 0 ? [words.unread(unread)] : [];
+  if (missing.length === 0) return [words.missingNone(date), ...more];
   return [
     words.missingTitle(date),
     ...missing.map(({ wanted, slots }) =>
@@ -27,6 +28,7 @@ export function missingList(
         ),
       }),
     ),
+    ...more,
   ];
 }
 

@@ -16,6 +16,8 @@ export interface SortValue {
   sorted: readonly SortedFile[];
   notLookedAt: readonly { name: string; why: NotLookedAt }[];
   missing: readonly MissingOfPerson[];
+  /** Rows of the table whose materials are not known. */
+  unread: number;
   /** Of the table as a whole, or of the target folder: then nothing was sorted. */
   problems: readonly Problem[];
   /** `proposed`: nobody was asked; `left`: somebody said no; `nothing`: there is nothing to copy. */
@@ -33,8 +35,9 @@ export interface SortValue {
 }
 
 /** Something is left for a person to do. */
-export const needsAttention = ({ sorted, missing, notLookedAt, end }: SortValue): boolean =>
+export const needsAttention = ({ sorted, missing, unread, notLookedAt, end }: SortValue): boolean =>
   missing.length > 0 ||
+  unread > 0 ||
   notLookedAt.length > 0 ||
   (end === 'proposed' && sorted.some(({ fate }) => fate.is === 'certain')) ||
   sorted.some(({ fate }) => fate.is === 'asked' || fate.is === 'unusable');
@@ -105,7 +108,7 @@ export function whyText(fate: Fate, { texts }: Screen): string {
     case 'declined':
       return words.declined;
     case 'not-needed':
-      return fate.inTable ? words.notWanted(fate.owner.applicant) : words.notInTable(fate.owner.applicant);
+      return words.notInTable(fate.owner.applicant);
     default:
       return '';
   }
@@ -139,7 +142,7 @@ function endLines(value: SortValue, screen: Screen): string[] {
   return [
     screen.paint.bold(said),
     ...(paths.page === undefined || value.seen ? [] : [words.pageWritten(paths.page)]),
-    ...(paths.missing === undefined ? [] : [words.missingWritten(paths.missing)]),
+    ...(paths.missing === undefined || end === 'left' ? [] : [words.missingWritten(paths.missing)]),
     ...(asked > 0 && end !== 'left' && !value.seen ? [words.next.ask] : []),
     ...(end === 'copied' && commands.check !== undefined ? [words.next.check(commands.check)] : []),
     ...(end === 'copied' && (value.missing.length > 0 || sorted.some(({ fate }) => fate.is === 'asked'))
@@ -152,12 +155,14 @@ function endLines(value: SortValue, screen: Screen): string[] {
 export function proposalText(value: SortValue, screen: Screen): string {
   const { sorted, wanted, notLookedAt } = value;
   const words = screen.texts.sort;
+  const unread = value.unread > 0 ? [screen.paint.yellow(words.unread(value.unread))] : [];
   const stepwise = wanted.filter(({ slots }) => slots.length === 0);
   const those = (...some: Fate['is'][]) => sorted.filter(({ fate }) => some.includes(fate.is));
   return [
     screen.paint.bold(words.title({ files: sorted.length, people: wanted.length })),
     words.counts(countsOf(value)),
     ...personLines(value, screen),
+    ...unread,
     ...(stepwise.length > 0
       ? [screen.paint.yellow(words.stepwise(stepwise.map((one) => one.application.applicant).join('、')))]
       : []),
@@ -177,13 +182,14 @@ export const sortView: View<SortValue> = {
     return [...(seen ? lacking : [proposalText(value, screen)]), ...endLines(value, screen)].join('\n');
   },
   json(value, screen) {
-    const { sorted, missing, notLookedAt, paths, end, problems } = value;
+    const { sorted, missing, unread, notLookedAt, paths, end, problems } = value;
     return {
       to: paths.to,
       end,
       problems: problems.map((p) => problemJson(p, screen)),
       files: sorted.map((one) => fileJson(one, screen)),
       notLookedAt: notLookedAt.map(({ name, why }) => ({ file: name, why })),
+      unread,
       missing: missing.map(({ wanted, slots }) => ({
         person: wanted.application.applicant,
         application: wanted.application.number,

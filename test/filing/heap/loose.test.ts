@@ -67,3 +67,9 @@ test('loose files: without the whole list nobody is certain; a person’s folder
   expect(own.used).toEqual(['旧护照首页 旧护照首页.jpg']);
   expect(own.rules).toEqual(['error slot-missing']);
 });
+
+test('loose files: what stands behind the last dot may be a word', async () => {
+  const { used, rules } = await found({ '沈思川旧护照首页.妻子': jpg('i'), '沈思川情况说明.pdf': pdf('j') });
+  expect(used).toEqual(['换补卡情况说明 沈思川情况说明.pdf']);
+  expect(rules).toEqual(['error heap-unsure']);
+});

@@ -50,7 +50,6 @@ export const sort: typeof zh.sort = {
   same: (as) => `the same content as "${as}"`,
   declined: 'you said that it is not needed',
   notInTable: (person) => `${person} is not in the table`,
-  notWanted: (person) => `${person} needs no such material`,
   notLookedAt: (why) => NOT_LOOKED_AT[why],
   stepwise: (people) =>
     `${people}: the portal names the materials only while filing, so files cannot be sorted by material now. Name the materials in the agency's profile first (abtc agency pull).`,
@@ -66,7 +65,7 @@ export const sort: typeof zh.sort = {
   nobody: (term) => `There is no person or material "${term}".`,
   notOpened: (path) => `It could not be opened. Open it yourself: ${path}`,
   question: (count, to) => `Copy ${count} files to ${to}? The originals stay as they are`,
-  left: 'Nothing was copied, and nothing was changed.',
+  left: 'Nothing was copied; the materials folder is as it was.',
   nothing: 'There is no file to put in place; nothing was copied.',
   proposed: (count) =>
     count > 0
@@ -75,6 +74,8 @@ export const sort: typeof zh.sort = {
   copied: (count, to) => `Copied ${count} files to ${to}. The originals were not touched.`,
   nothingNew: (to) => `There is nothing new to copy to ${to}.`,
   missingTitle: (date) => `Materials still missing (${date})`,
+  unread: (count) =>
+    `${count} ${count === 1 ? 'row has' : 'rows have'} other problems, so what materials they want is not known, and they are not counted: see abtc check.`,
   missingNone: (date) => `No material is missing (${date})`,
   person: (a) => `${a.name} (${a.businesses}): still missing ${a.slots.join('; ')}`,
   received: (what) => `, what came cannot be used: ${what}`,

@@ -45,7 +45,6 @@ export const sort = {
   same: (as: string) => `与“${as}”内容相同`,
   declined: '您说过不用',
   notInTable: (person: string) => `${person}不在表格里`,
-  notWanted: (person: string) => `${person}不需要这种材料`,
   notLookedAt: (why: NotLookedAt) => NOT_LOOKED_AT[why],
   stepwise: (people: string) =>
     `${people}：门户到办理时才给出需要的材料，现在不能按材料整理。请先用 abtc agency pull 或机构档案写明材料。`,
@@ -62,7 +61,7 @@ export const sort = {
   nobody: (term: string) => `没有叫“${term}”的人或材料。`,
   notOpened: (path: string) => `打不开，请自己打开：${path}`,
   question: (count: number, to: string) => `把 ${count} 个文件复制到 ${to}？原来的文件不动`,
-  left: '没有复制，什么也没有改动。',
+  left: '没有复制，材料文件夹没有改动。',
   nothing: '没有可以放好的文件，没有复制。',
   proposed: (count: number) =>
     count > 0
@@ -71,6 +70,8 @@ export const sort = {
   copied: (count: number, to: string) => `已复制 ${count} 个文件到 ${to}，原来的文件没有动。`,
   nothingNew: (to: string) => `没有新的文件要复制到 ${to}。`,
   missingTitle: (date: string) => `还缺的材料（${date}）`,
+  unread: (count: number) =>
+    `另有 ${count} 行有别的问题，不知道要什么材料，没有算在内：请先用 abtc check 检查。`,
   missingNone: (date: string) => `材料都齐了（${date}）`,
   person: (a: { name: string; businesses: string; slots: string[] }) =>
     `${a.name}（${a.businesses}）：还缺 ${a.slots.join('；')}`,
