@@ -79,6 +79,7 @@ export async function copyAll(
   targets: Targets,
   { at, done }: { at: string; done: (copied: Copied) => void },
 ): Promise<void> {
+  if (!sorted.some(({ fate }) => fate.is === 'certain')) return;
   await makeFolders(root);
   const real = await realpath(root);
   const begun = new Set<string>();

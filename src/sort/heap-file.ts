@@ -22,7 +22,8 @@ export class HeapRefused extends Error {
   override readonly name = 'HeapRefused';
   constructor(
     readonly path: string,
-    readonly why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large',
+    readonly why:
+      'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large' | 'empty' | 'sorted',
     /** The limit: files, or megabytes. */
     readonly max?: number,
   ) {

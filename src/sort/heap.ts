@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { SYSTEM_FILE } from '../filing/materials/folders.js';
 import { makeFolders } from '../filing/text-files.js';
 import { HeapRefused, MAX_FILES, shownIn, type Heap, type HeapFile, type NotLookedAt } from './heap-file.js';
+import { RECORD_FILE } from './record.js';
 import { unzip } from './unzip.js';
 
 const MAX_DEPTH = 16;
@@ -43,6 +44,7 @@ async function walk(root: string, target: string): Promise<Heap> {
   const real = await realpath(root).catch(() => {
     throw new HeapRefused(root, 'denied');
   });
+  if (left === real) throw new HeapRefused(root, 'sorted');
   const folders: string[] = [real];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const at = folder;
@@ -54,6 +56,11 @@ async function walk(root: string, target: string): Promise<Heap> {
       heap.notLookedAt.push({ name: names.join('/'), why: error.code === 'ENOENT' ? 'damaged' : 'denied' });
       return [];
     });
+    // What an earlier run sorted is no heap.
+    if (entries.some(({ name }) => name === RECORD_FILE)) {
+      if (at === real) throw new HeapRefused(root, 'sorted');
+      continue;
+    }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? 1 : -1))) {
       const { name } = entry;
       const inside = join(at, name);
@@ -70,5 +77,6 @@ async function walk(root: string, target: string): Promise<Heap> {
       }
     }
   }
+  if (heap.files.length + heap.notLookedAt.length === 0) throw new HeapRefused(root, 'empty');
   return { ...heap, files: inOrder(heap.files) };
 }

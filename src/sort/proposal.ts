@@ -6,6 +6,7 @@ import { materialOf } from '../filing/heap/material.js';
 import { ownerOf, type Candidate, type Owner } from '../filing/heap/owner.js';
 import type { People } from '../filing/heap/people.js';
 import { readMaterial, typeNotTaken } from '../filing/materials/material-file.js';
+import { problem } from '../filing/problem.js';
 import { slotKey, type Fate, type SortedFile, type Target } from './fate.js';
 import { contradicts, mergeEqual, named } from './equal.js';
 import { pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
@@ -82,6 +83,14 @@ async function fateOf(
   const to = own && material && { wanted: own, slot: material };
   const found = await typeNotTaken(file.path);
   if (found !== undefined) return { is: 'not-taken', found, to };
+  if (file.bytes === 0) {
+    const place = to ? { person: to.wanted.application.applicant, column: `材料:${to.slot.label}` } : {};
+    return {
+      is: 'unusable',
+      to,
+      problems: [problem('file-empty', 'error', { file: file.names.at(-1)! }, place)],
+    };
+  }
   if (there.length > 0) {
     const candidates = [...owner.candidates, ...there.map(({ application }) => named(application))];
     return { is: 'asked', why: 'equal', candidates, likely };

@@ -7,7 +7,7 @@ import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
 
 /** The option that named the file; the fault mentions it. */
-type NamedBy = '--write' | '--html' | '--templates-to';
+type NamedBy = Fault<'file-exists'>['args']['option'];
 
 const WORKBOOK = /\.(?:xls|xlsx|xlsm|xlsb|xlt|xltx|et|ett|ods|fods|ots|numbers)$/iu;
 
@@ -167,6 +167,18 @@ async function nameIt(fresh: string, path: string): Promise<void> {
   }
 }
 
+/** What `writeAgain` would refuse, for a command that takes long. @throws Fault */
+export async function mustBeReplaceable(
+  path: string,
+  option: NamedBy,
+  mayGo: (earlier: string) => boolean,
+): Promise<void> {
+  const there = await lstat(path).catch(() => undefined);
+  if (!there) return mustHaveFolder(path, option);
+  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
+    throw new Fault('file-exists', { file: path, option });
+}
+
 /**
  * Like `writeNew`, but replaces an existing file in one step if `mayGo` accepts its text. Never follows a link. @throws
  * Fault
@@ -177,10 +189,8 @@ export async function writeAgain(
   option: NamedBy,
   mayGo: (earlier: string) => boolean,
 ): Promise<void> {
-  const there = await lstat(path).catch(() => undefined);
-  if (!there) return writeNew(path, text, option);
-  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
-    throw new Fault('file-exists', { file: path, option });
+  await mustBeReplaceable(path, option, mayGo);
+  if (!(await lstat(path).catch(() => undefined))) return writeNew(path, text, option);
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   await writeNew(fresh, text, option);
   try {

@@ -267,7 +267,9 @@ test('--page: thumbnails of the pictures that are used, a warning, and nothing t
     const { width, height } = decode(Buffer.from(text, 'base64'));
     expect(Math.max(width, height)).toBeLessThanOrEqual(240);
   }
-  expect((await abtc(home, ['sort', heap, table, '--to', to, '--page', page, '--yes'])).code).toBe(2);
+  // Its own page is replaced.
+  expect((await abtc(home, ['sort', heap, table, '--to', to, '--page', page, '--yes'])).code).toBe(3);
+  expect(readFileSync(page, 'utf8')).not.toBe(html);
 });
 
 test('--missing says how many rows it does not know, wants a table, and is not written after a no', async () => {
@@ -281,6 +283,12 @@ test('--missing says how many rows it does not know, wants a table, and is not w
   const ran = await abtc(home, ['sort', heap, table, '--to', to, '--missing', list, '--yes']);
   expect(ran.code).toBe(3);
   expect(readFileSync(list, 'utf8')).toContain('另有 1 行有别的问题，不知道要什么材料，没有算在内');
+  // Its own list is replaced, anything else is not; the message names the option.
+  expect((await abtc(home, ['sort', heap, table, '--to', to, '--missing', list, '--yes'])).code).toBe(3);
+  writeFileSync(list, '我的');
+  const mine = await abtc(home, ['sort', heap, table, '--to', to, '--missing', list, '--yes']);
+  expect([mine.code, readFileSync(list, 'utf8')]).toEqual([2, '我的']);
+  expect(mine.err).toContain('或用 --missing 换一个文件名');
   const file = join(home.path, '是文件');
   writeFileSync(file, 'x');
   const refused = await abtc(home, ['sort', heap, table, '--to', file]);

@@ -89,9 +89,18 @@ test('a target inside the heap is no part of it', async () => {
   await sort(heap, to);
   const { fates } = await sort(heap, to);
   expect(fates).toEqual({ '张三护照.jpg': 'there 张三', '照片/欧阳静.jpg': 'there 欧阳静' });
-  // The heap as its own target: nothing that lies in a person's folder moves.
-  await sort(to, to);
+  await expect(sort(to, to)).rejects.toMatchObject({ name: 'HeapRefused', why: 'sorted' });
   expect(filesBelow(to)).toEqual([`${FOLDER}/护照首页.jpg`, '欧阳静_APEC20240101000006/照片.jpg']);
+});
+
+test('what an earlier run sorted is no heap, and a folder without files is said', async () => {
+  const heap = folderOf({ '张三护照.jpg': jpg('1') });
+  await sort(heap, join(heap, '以前的'));
+  const to = emptyFolder();
+  expect((await sort(heap, to)).fates).toEqual({ '张三护照.jpg': '张三 护照首页' });
+  await expect(sort(join(heap, '以前的'), to)).rejects.toMatchObject({ why: 'sorted' });
+  await expect(sort(heap, heap)).rejects.toMatchObject({ why: 'sorted' });
+  await expect(sort(emptyFolder(), to)).rejects.toMatchObject({ why: 'empty' });
 });
 
 test('the record says what went where, and who said so', async () => {

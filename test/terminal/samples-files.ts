@@ -15,7 +15,10 @@ export const fileFaults: {
   ]: FaultArgs[C][];
 } = {
   'heap-refused': [
-    ...(['missing', 'denied', 'not-zip', 'damaged'] as const).map((why) => ({ path: '/x/堆甲', why })),
+    ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({
+      path: '/x/堆甲',
+      why,
+    })),
     ...(['too-many', 'too-large'] as const).map((why) => ({ path: '/x/堆甲', why, max: 20_000 })),
   ],
   'heap-changed': [{ file: '文件甲.jpg' }],

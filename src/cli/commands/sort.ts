@@ -1,35 +1,26 @@
 /** `abtc sort`: proposes whose each file of a heap is and which material, asks what is not certain, and copies. */
-import { businessOf } from '../business-of.js';
 import type { Command, Flags, Given } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { askAboutFiles } from '../prompts/sort.js';
 import { show } from '../show.js';
-import { planSource } from '../submit/start-run.js';
+import { wantedOf, type Refused, type WantedOfTable } from '../sort-wanted.js';
 import { givenPath } from '../typed-path.js';
-import { readProfiles } from '../../config/profiles.js';
-import { BUSINESSES } from '../../filing/business.js';
-import { peopleOf, type People } from '../../filing/heap/people.js';
-import { wantedOnly, type WantedMaterials } from '../../filing/materials/open-materials.js';
 import { fileThumbnail } from '../../filing/materials/file-thumbnail.js';
 import { letChildGo } from '../../filing/materials/in-child.js';
-import type { Application, Form } from '../../filing/model.js';
-import type { Problem } from '../../filing/problem.js';
-import { whyNot } from '../../filing/status.js';
-import { Rejected } from '../../portal/errors.js';
 import { copyAll, HeapChanged, lookIn, type Targets } from '../../sort/folders.js';
 import { withHeap } from '../../sort/heap.js';
 import { HeapRefused, type Heap } from '../../sort/heap-file.js';
 import { missingOf } from '../../sort/missing.js';
-import { pinyinOf } from '../../sort/pinyin.js';
 import type { SortedFile } from '../../sort/fate.js';
 import { propose } from '../../sort/proposal.js';
 import { readRecord, RECORD_FILE, writeRecord, type SortRecord } from '../../sort/record.js';
-import { wantedBy, type Wanted } from '../../sort/wanted.js';
+import type { Wanted } from '../../sort/wanted.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
+import { Interrupted } from '../../terminal/prompts.js';
+import { mustBeReplaceable, mustSuit, writeAgain } from '../../terminal/new-file.js';
 import { needsAttention, proposalText, sortView, type SortValue } from '../../terminal/views/sort.js';
-import { missingList } from '../../terminal/views/sort-missing.js';
+import { isMissingList, missingList } from '../../terminal/views/sort-missing.js';
 
 export const sort: Command = {
   name: 'sort',
@@ -61,11 +52,6 @@ export const sort: Command = {
   },
 };
 
-/** Problems of the table or of the target folder: nothing is sorted. */
-interface Refused {
-  problems: readonly Problem[];
-}
-
 const refused = ({ now }: Context, paths: SortValue['paths'], { problems }: Refused): SortValue => ({
   ...{ paths, problems, end: 'refused', now: now() },
   ...{ wanted: [], sorted: [], notLookedAt: [], missing: [], unread: 0 },
@@ -80,11 +66,13 @@ async function targetsOf(
   return 'rule' in targets ? { problems: [targets] } : targets;
 }
 
+const pages = () => import('../../terminal/page/sort-page.js');
+
 async function pathsOf([heap, table]: Given['args'], flags: Flags): Promise<SortValue['paths']> {
   const missing = flags.text('missing');
   const page = flags.text('page');
-  await mustBeNew(missing);
-  await mustBeNew(page);
+  if (missing !== undefined) await mustBeReplaceable(missing, '--missing', isMissingList);
+  if (page !== undefined) await mustBeReplaceable(page, '--page', (await pages()).isSortPage);
   if (missing !== undefined) mustSuit(missing, 'text');
   if (missing !== undefined && table === undefined)
     throw new Fault('flag-needs', { flag: '--missing', needs: ['[table]'] });
@@ -117,69 +105,6 @@ async function heapOrFault<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-interface WantedOfTable {
-  wanted: Wanted[];
-  people: People;
-  /** Rows of the table whose materials are not known, since something else is wrong with them. */
-  unread: number;
-}
-
-/** What each person needs: by the table; without one, by every business that is possible now. */
-async function wantedOf(
-  context: Context,
-  table: string | undefined,
-  flags: Flags,
-): Promise<WantedOfTable | Refused> {
-  const portal = await context.portal();
-  const { profiles } = await readProfiles(context.folders.settings, context.portalName);
-  const filings: WantedMaterials[] = [];
-  if (table === undefined) {
-    context.progress.say(context.screen.texts.screen.reading.lists);
-    const applications = await portal.applications();
-    filings.push(...(await possibleFilings(context, applications)));
-    return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()), unread: 0 };
-  }
-  const read = new Set<number>();
-  const { plan, problems, applications } = await planSource(context, portal, profiles, {
-    table,
-    sheet: flags.text('sheet'),
-    business: businessOf('--business', flags.text('business')),
-    materials: wantedOnly((of, { entry }) => {
-      filings.push(of);
-      read.add(entry.row);
-    }),
-  });
-  if (plan === undefined) return { problems };
-  const unread = plan.rows.filter(({ held, row }) => held && !read.has(row)).length;
-  return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()), unread };
-}
-
-/** One form for each agency and business stands for all of its applications. */
-async function possibleFilings(
-  context: Context,
-  applications: readonly Application[],
-): Promise<WantedMaterials[]> {
-  const portal = await context.portal();
-  const forms = new Map<string, Form | undefined>();
-  const filings: WantedMaterials[] = [];
-  for (const application of applications) {
-    for (const business of BUSINESSES) {
-      if (whyNot(application, business)) continue;
-      const key = `${business} ${application.agency.code}`;
-      if (!forms.has(key)) {
-        const form = await portal.form(application.id, business).catch((error: unknown) => {
-          if (!(error instanceof Rejected)) throw error;
-        });
-        forms.set(key, form ?? undefined);
-      }
-      const form = forms.get(key);
-      // Which of them will be filed is not known: no slot is required.
-      if (form) filings.push({ application, business, slots: [], undecided: form.slots, folder: undefined });
-    }
-  }
-  return filings;
-}
-
 interface SortInput extends WantedOfTable {
   heap: Heap;
   record: SortRecord;
@@ -202,19 +127,32 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
     ...{ missing: missingOf(wanted, sorted, targets), end: 'proposed', seen: asks },
   });
   if (asks) screen.err(proposalText(valueOf(proposed), screen));
-  const value = valueOf(asks ? await askAboutFiles(context, proposed, wanted, targets) : proposed);
+  const value = valueOf(
+    asks ? await orCancelled(context, () => askAboutFiles(context, proposed, wanted, targets)) : proposed,
+  );
   if (paths.page !== undefined) {
-    const { sortPage } = await import('../../terminal/page/sort-page.js');
-    await writeNew(paths.page, await sortPage(value, screen, ({ file }) => fileThumbnail(file.path)));
+    const { isSortPage, sortPage } = await pages();
+    const html = await sortPage(value, screen, ({ file }) => fileThumbnail(file.path));
+    await writeAgain(paths.page, html, '--page', isSortPage);
     if (asks) screen.err(screen.texts.sort.pageWritten(paths.page));
   }
   letChildGo();
-  const end = await agreed(context, value, { yes, asks });
+  const end = await orCancelled(context, () => agreed(context, value, { yes, asks }));
   if (end === 'copied') await copied(context, value, targets, record);
   // Somebody who says no wants nothing written.
   if (paths.missing !== undefined && end !== 'left')
-    await writeNew(paths.missing, `${missingList(value, screen).join('\n')}\n`);
+    await writeAgain(paths.missing, `${missingList(value, screen).join('\n')}\n`, '--missing', isMissingList);
   return { ...value, end };
+}
+
+/** Says what Ctrl-C at a question means here. */
+async function orCancelled<T>({ screen }: Context, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Interrupted) screen.err(screen.texts.sort.cancelled);
+    throw error;
+  }
 }
 
 /** `left`: somebody said no; `proposed`: nobody was asked. */

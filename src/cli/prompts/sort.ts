@@ -8,7 +8,18 @@ import { judged } from '../../sort/proposal.js';
 import type { Wanted } from '../../sort/wanted.js';
 import { BACK, type Choice } from '../../terminal/prompts.js';
 import { businessName, problemText, sizeText, unbroken } from '../../terminal/words.js';
+import { endingOf } from '../../filing/heap/file-words.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
+import type { FileType } from '../../filing/model.js';
+
+/** Shown above the other answers. */
+const GUESSES = 5;
+const TYPES: Readonly<Record<string, FileType>> = {
+  '.jpg': 'jpg',
+  '.jpeg': 'jpg',
+  '.png': 'png',
+  '.pdf': 'pdf',
+};
 
 type Answer = { target: Target } | 'open' | 'later' | 'never' | 'stop';
 
@@ -43,6 +54,7 @@ export async function askAboutFiles(
         for (const p of fate.problems)
           if (p.level === 'error')
             screen.err(`  ${screen.paintErr.red('✖')} ${problemText(screen.texts, p)}`);
+        screen.err(`  ${words.notUsed}`);
       }
       all[at] = { ...one, fate };
     } else all[at] = answer === 'never' ? { ...one, fate: { is: 'declined' } } : one;
@@ -89,10 +101,14 @@ async function askOne(
   const words = screen.texts.sort;
   const ids = fate.candidates.map(({ application }) => application.id);
   const likely = new Set(fate.likely.map(slotKey));
+  const type = TYPES[endingOf(shownIn(file))];
   const rank = (one: Free): number =>
     (likely.has(slotKey(one)) ? 0 : 2) +
     (ids.includes(one.wanted.application.id) ? 0 : 1) +
+    (type !== undefined && !one.slot.slot.types.includes(type) ? 4 : 0) +
     (one.full ? 8 : 0);
+  const isGuess = (choice: Choice<Answer>): boolean =>
+    typeof choice.value === 'object' && rank(choice.value.target as Free) < 3;
   const targets = [...free]
     .sort((a, b) => rank(a) - rank(b))
     .map((one): Choice<Answer> => {
@@ -113,14 +129,16 @@ async function askOne(
   ];
   screen.err('');
   screen.err(words.why(fate.why));
-  const guessed = likely.size + ids.length > 0;
   return stepwise!.search<Answer>(
     words.whose({ number, of, file: unbroken(shownIn(file)), size: sizeText(file.bytes) }),
     (term) => {
       const key = nameKey(term);
       const hits = targets.filter(({ name, details }) => nameKey(`${name}${details}`).includes(key));
       const rest = others.filter(({ name }) => nameKey(name).includes(key));
-      return Promise.resolve(guessed || term !== '' ? [...hits, ...rest] : [...rest, ...hits]);
+      if (term !== '') return Promise.resolve([...hits, ...rest]);
+      // The four answers stay in sight: below what is likely, above everybody else.
+      const guesses = hits.filter(isGuess).slice(0, GUESSES);
+      return Promise.resolve([...guesses, ...rest, ...hits.filter((hit) => !guesses.includes(hit))]);
     },
     words.nobody,
   );

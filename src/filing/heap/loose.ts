@@ -10,6 +10,8 @@ export interface Loose {
   paths: readonly string[];
   /** The enterprise's whole list; without it nobody is certain. */
   people?: People;
+  /** Somebody's files are among them: then it is the right folder. */
+  isUsed?: boolean;
 }
 
 export interface LooseMaterials {

@@ -173,7 +173,7 @@ const NAMED = 10;
  * another table and are not reported.
  */
 export function directoryProblems(
-  folders: Folders & { loose?: { paths: readonly string[] } },
+  folders: Folders & { loose?: { paths: readonly string[]; isUsed?: boolean } },
   missing: number,
   others: readonly Who[] = [],
 ): Problem[] {
@@ -187,7 +187,7 @@ export function directoryProblems(
   const loose = folders.loose?.paths.length ?? 0;
   const first = (names: readonly string[]): string[] => names.slice(0, NAMED).map(shown);
   if (folders.claimed.size === 0)
-    return missing > 0
+    return missing > 0 && !folders.loose?.isUsed
       ? [
           problem('folder-none', 'warn', {
             ...{ folder: folders.root, folders: first(all), count: all.length },

@@ -62,11 +62,11 @@ export async function collect(
   }
   if (name === undefined && !entry.folder && !form.openSlots) {
     const found = materials.loose && looseMaterials(materials.loose, application, form.slots);
-    if (found)
-      return readLoose(found, materials.common, words, {
-        ...{ form, slots, values, shown: '', place },
-        slow: materials.slow,
-      });
+    if (found) {
+      materials.loose!.isUsed = true;
+      const around = { form, slots, values, shown: '', place, slow: materials.slow };
+      return readLoose(found, materials.common, words, around);
+    }
   }
   if (name === undefined && slots.some((s) => s.required)) {
     const near = nearFolder(application, materials);

@@ -51,7 +51,8 @@ export class LetterTemplate {
     const keys = new Set(known.map(columnKey));
     const names = this.text.names().filter((name) => !keys.has(columnKey(name)));
     if (names.length === 0) return;
-    const near = nearestColumn(names[0]!) ?? nearest(names[0]!, known);
+    // Any two letters are close to some heading of two.
+    const near = names[0]!.length > 2 ? (nearestColumn(names[0]!) ?? nearest(names[0]!, known)) : undefined;
     throw new Fault('letter-placeholder', { file: this.file, names, ...(near !== undefined && { near }) });
   }
 

@@ -76,7 +76,7 @@ export interface FaultArgs {
   /** `max`: the limit, in files or megabytes. */
   'heap-refused': {
     path: string;
-    why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large';
+    why: 'missing' | 'denied' | 'not-zip' | 'damaged' | 'too-many' | 'too-large' | 'empty' | 'sorted';
     max?: number | undefined;
   };
   /** A file changed while a heap was sorted; what was copied before it stays. */
@@ -114,11 +114,11 @@ export interface FaultArgs {
   'nothing-to-rebuild': Record<string, never>;
   /** `abtc clean`: no batch and no kept answers are about them. */
   'nobody-kept': { whose: string };
-  'file-exists': { file: string; option: '--write' | '--html' | '--templates-to' };
+  'file-exists': { file: string; option: '--write' | '--html' | '--templates-to' | '--missing' | '--page' };
   'file-unwritable': {
     file: string;
     why: 'missing' | 'denied';
-    option: '--write' | '--html' | '--templates-to';
+    option: '--write' | '--html' | '--templates-to' | '--missing' | '--page';
   };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
   'file-not-csv': { file: string; instead: string; book: string };

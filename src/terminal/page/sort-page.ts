@@ -9,6 +9,11 @@ import { fileNameOf, whyText, type SortValue } from '../views/sort.js';
 import { businessesOf } from '../views/sort-missing.js';
 import { markup, trusted, type Html } from './html.js';
 
+const GENERATOR = '<meta name="generator" content="abtc sort">';
+
+/** Whether a file is an earlier page of this kind, which may be replaced. */
+export const isSortPage = (text: string): boolean => text.slice(0, 2000).includes(GENERATOR);
+
 /** `thumbnail`: a JPEG in base64. Only one file is in memory at a time. */
 export async function sortPage(
   value: SortValue,
@@ -42,6 +47,7 @@ ${missing.length === 0 ? undefined : markup`<p class="missing">${sort.missing}ï¼
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+${trusted(GENERATOR)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">

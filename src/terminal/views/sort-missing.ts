@@ -8,6 +8,10 @@ import { businessName, sizeText } from '../words.js';
 export const businessesOf = ({ businesses }: Wanted): string =>
   businesses.map((b) => businessName(b)).join('、');
 
+/** Whether a text is an earlier list, which may be replaced. */
+export const isMissingList = (text: string): boolean =>
+  /^(?:还缺的材料|材料都齐了|Materials still missing|No material is missing)(?: ?[（(]\d)/u.test(text);
+
 /** One line a person, without numbers, file names and pictures: it may be passed on. */
 export function missingList(
   { missing, unread, now }: { missing: readonly MissingOfPerson[]; unread: number; now: Date },
@@ -24,7 +28,8 @@ export function missingList(
         name: wanted.application.applicant,
         businesses: businessesOf(wanted),
         slots: slots.map(
-          ({ slot, received }) => `${slot.label}${hints(slot, screen)}${came(received, screen)}`,
+          ({ slot, received, maybe }) =>
+            `${slot.label}${hints(slot, screen)}${came(received, screen)}${maybe > 0 ? words.perhapsCame : ''}`,
         ),
       }),
     ),

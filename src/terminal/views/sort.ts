@@ -143,7 +143,7 @@ function endLines(value: SortValue, screen: Screen): string[] {
     screen.paint.bold(said),
     ...(paths.page === undefined || value.seen ? [] : [words.pageWritten(paths.page)]),
     ...(paths.missing === undefined || end === 'left' ? [] : [words.missingWritten(paths.missing)]),
-    ...(asked > 0 && end !== 'left' && !value.seen ? [words.next.ask] : []),
+    ...(asked > 0 && end !== 'left' ? [value.seen ? words.next.later(asked) : words.next.ask] : []),
     ...(end === 'copied' && commands.check !== undefined ? [words.next.check(commands.check)] : []),
     ...(end === 'copied' && (value.missing.length > 0 || sorted.some(({ fate }) => fate.is === 'asked'))
       ? [words.next.again(commands.sort)]

@@ -37,6 +37,11 @@ test('loose files: a number, or a name that stands alone, with one material: use
   expect(problems).toEqual([]);
 });
 
+test('loose files: where some are used, it is the right folder', async () => {
+  const { materials } = await found(good);
+  expect(directoryProblems(materials, 1)).toEqual([]);
+});
+
 test('loose files: a name that is part of another is not certain', async () => {
   const { used, problems } = await found(good, [shen, other('沈思川平')]);
   expect(used).toEqual(['换补卡情况说明 APEC20221031000002 情况说明(1).pdf']);

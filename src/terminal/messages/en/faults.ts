@@ -113,7 +113,9 @@ export const faults: Sentences<FaultArgs> = {
     `${all.length} applications are in the name of "${name}". Give the number: ${all.join(', ')}.`,
   'heap-refused': (a) =>
     ({
-      missing: `There is no folder or file ${a.path}.`,
+      missing: `There is no folder or file ${a.path}. Check the path.`,
+      empty: `There are no files in ${a.path}. Check the path.`,
+      sorted: `${a.path} is a folder of sorted materials and cannot be sorted into itself. Keep the files that came in another folder.`,
       denied: `${a.path} may not be read.`,
       'not-zip': `${a.path} is neither a folder nor a .zip. Give the folder with the files, or a .zip (unpack RAR and 7Z first).`,
       damaged: `The archive ${a.path} is damaged. Download it again, or unpack it and give the folder.`,

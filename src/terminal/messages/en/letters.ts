@@ -29,7 +29,7 @@ export const letters: typeof zh.letters = {
   templates: (folder, count) => `Wrote ${count} templates to ${folder}`,
   next: {
     blanks: (count) =>
-      `Fill in the blanks (待填) of ${count} letter${count === 1 ? '' : 's'}, or add these columns to the table and make the letters again`,
+      `${count} letter${count === 1 ? ' has' : 's have'} blanks (待填): add these columns to the table and make the letters again, or fill in the letters and the print file, which is a copy`,
     seal: 'Check the letters, print them, have them sealed, and scan them as PDF under the same names',
     sort: (command) => `Put them in each person's folder: ${command}`,
     check: (command) => `Correct the rows with problems first: ${command}`,

@@ -11,7 +11,7 @@ const BY = {
 };
 const WHY = {
   owner: 'It is not certain whose this is',
-  material: 'The person is certain, the material is not',
+  material: 'It names this person, but whether it is theirs, and which material it is, is not certain',
   several: 'One material has several files, and not all of them are taken',
   equal: 'Files of equal content are named after different people or materials',
 };
@@ -54,7 +54,7 @@ export const sort: typeof zh.sort = {
   stepwise: (people) =>
     `${people}: the portal names the materials only while filing, so files cannot be sorted by material now. Name the materials in the agency's profile first (abtc agency pull).`,
   asking: (count) =>
-    `Now each of ${count} files in turn. Type a name to search; Esc goes back. You can stop at any time and go on next time.`,
+    `Now each of ${count} files in turn. Type a name to search; Esc goes back. To stop, choose to decide about all others later, and go on next time; after Ctrl-C this time's answers are lost.`,
   whose: (a) => `(${a.number}/${a.of}) "${a.file}" (${a.size}): whose is it, and which material?`,
   choice: {
     open: 'Open it first',
@@ -65,6 +65,9 @@ export const sort: typeof zh.sort = {
   nobody: (term) => `There is no person or material "${term}".`,
   notOpened: (path) => `It could not be opened. Open it yourself: ${path}`,
   question: (count, to) => `Copy ${count} files to ${to}? The originals stay as they are`,
+  cancelled: 'No file was copied, and the answers of this time are not kept.',
+  notUsed: 'It is not used, and is listed among those that cannot be used.',
+  perhapsCame: ', perhaps it came already and was not recognised: check first',
   left: 'Nothing was copied; the materials folder is as it was.',
   nothing: 'There is no file to put in place; nothing was copied.',
   proposed: (count) =>
@@ -88,6 +91,8 @@ export const sort: typeof zh.sort = {
   next: {
     check: (command) => `Next: ${command}`,
     again: (command) => `When more files come, run it again; it adds only what is new: ${command}`,
+    later: (count) =>
+      `${count} ${count === 1 ? 'file is' : 'files are'} still to be asked about: run the command again.`,
     ask: 'Files to ask about: run the same command at a terminal (without --yes and --json), and answer one by one.',
   },
   page: {

@@ -114,7 +114,9 @@ export const faults: Sentences<FaultArgs> = {
     `有 ${all.length} 份申请单的申请人叫“${name}”，请写出申请单号：${all.join('、')}。`,
   'heap-refused': (a) =>
     ({
-      missing: `没有这个文件夹或文件：${a.path}。`,
+      missing: `没有这个文件夹或文件：${a.path}。请检查路径。`,
+      empty: `${a.path} 里没有文件。请检查路径。`,
+      sorted: `${a.path} 是整理好的材料文件夹，不能当作收到的文件再整理到自己里面。请把收到的文件放在另一个文件夹。`,
       denied: `没有权限读取 ${a.path}。`,
       'not-zip': `${a.path} 不是文件夹，也不是 .zip。请给出放文件的文件夹，或 .zip 压缩包（RAR、7Z 请先解压）。`,
       damaged: `压缩包 ${a.path} 损坏，读不了。请重新下载，或先解压再给出文件夹。`,

@@ -37,7 +37,8 @@ export const letters = {
     `没有用到的模板：${files.join('、')}。模板的文件名须为 ${names.join('、')}。`,
   templates: (folder: string, count: number) => `${count} 个模板已写入 ${folder}`,
   next: {
-    blanks: (count: number) => `在 ${count} 份有“待填”的函件里补填（或在表格里加这些列后重新生成）`,
+    blanks: (count: number) =>
+      `${count} 份有“待填”：在表格里加这些列后重新生成；或者在各份函件和打印文件里分别补填（打印文件是另一份）`,
     seal: '核对内容，打印，加盖企业公章，扫描成 PDF，文件名不变',
     sort: (command: string) => `放进各人的文件夹：${command}`,
     check: (command: string) => `先改正有问题的行：${command}`,

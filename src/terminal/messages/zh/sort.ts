@@ -6,7 +6,7 @@ import { foreignFile } from './file-types.js';
 const BY = { number: '按申请单号', passport: '按护照号', name: '按姓名', pinyin: '按拼音', person: '您指定' };
 const WHY: Record<WhyAsked, string> = {
   owner: '看不准是谁的',
-  material: '知道是谁的，看不准是哪一份材料',
+  material: '写着这个人，但看不准是不是本人的、是哪一份材料',
   several: '同一份材料有几个文件，只收其中一部分',
   equal: '内容相同的文件，名字却说是不同的人或不同的材料',
 };
@@ -49,7 +49,7 @@ export const sort = {
   stepwise: (people: string) =>
     `${people}：门户到办理时才给出需要的材料，现在不能按材料整理。请先用 abtc agency pull 或机构档案写明材料。`,
   asking: (count: number) =>
-    `下面逐个问 ${count} 个文件。输入姓名可以查找，Esc 回到上一个。可以随时停，下次接着问。`,
+    `下面逐个问 ${count} 个文件。输入姓名可以查找，Esc 回到上一个。要停就选“其余的都以后再说”，下次接着问；按 Ctrl-C 则这一次的回答不保留。`,
   whose: (a: { number: number; of: number; file: string; size: string }) =>
     `（${a.number}/${a.of}）“${a.file}”（${a.size}）是谁的什么材料？`,
   choice: {
@@ -61,6 +61,9 @@ export const sort = {
   nobody: (term: string) => `没有叫“${term}”的人或材料。`,
   notOpened: (path: string) => `打不开，请自己打开：${path}`,
   question: (count: number, to: string) => `把 ${count} 个文件复制到 ${to}？原来的文件不动`,
+  cancelled: '没有复制文件；刚才的回答没有保留。',
+  notUsed: '没有采用，记在不能用的文件里。',
+  perhapsCame: '，也许已经收到、还没有认出来，请先核对',
   left: '没有复制，材料文件夹没有改动。',
   nothing: '没有可以放好的文件，没有复制。',
   proposed: (count: number) =>
@@ -85,6 +88,7 @@ export const sort = {
   next: {
     check: (command: string) => `下一步：${command}`,
     again: (command: string) => `收到新的文件后再运行一次，只添加新的：${command}`,
+    later: (count: number) => `还有 ${count} 个文件没有问完，再运行一次接着问。`,
     ask: '要问的文件：在终端里运行同一条命令（不加 --yes、--json），逐个回答。',
   },
   page: {
