@@ -190,3 +190,13 @@ test('what is missing: required, not in the folder, and nothing certain in the h
   await sort(heap, to, { wanted });
   expect((await sort(other, to, { wanted })).missing).toEqual(['林𠮷安：护照首页、身份证']);
 });
+
+test('an empty file is not asked about, and nobody is said to have sent what only may be theirs', async () => {
+  // 李四 is in 李四光: the photo may be of either.
+  const { fates, sorted } = await sort(
+    folderOf({ 'IMG_0001.jpg': Buffer.alloc(0), '李四照片.heic': heic }),
+    emptyFolder(),
+  );
+  expect(fates).toEqual({ 'IMG_0001.jpg': 'unusable file-empty', '李四照片.heic': 'not-taken heic' });
+  expect(sorted.flatMap(({ fate }) => ('to' in fate && fate.to ? [fate] : []))).toEqual([]);
+});
