@@ -13,7 +13,7 @@ export type GlobalFlags = ReturnType<typeof globalFlags>;
 export interface Invocation {
   global: GlobalFlags;
   name: CommandName;
-  given: Given;
+  given: Omit<Given, 'runLine'>;
 }
 
 export const GLOBAL: [string, OptionName][] = [

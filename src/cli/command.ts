@@ -35,6 +35,8 @@ export interface Given {
   flags: Flags;
   /** The specs of all commands. */
   specs: readonly Spec[];
+  /** Runs another command line in this process, as if it had been typed. @returns its exit code */
+  runLine: (words: readonly string[]) => Promise<number>;
 }
 
 /** Reads options with their types; an unsuitable value is a usage fault. */

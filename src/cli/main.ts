@@ -6,7 +6,7 @@ import { parseArgv, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
 import { asFault, EXIT, exitOf } from './exit.js';
 import { makeOutput, type Output } from './output.js';
-import { langOf, type Written } from './quick.js';
+import { isAttended, langOf, type Written } from './quick.js';
 import { load, readSpecs } from './program.js';
 import type { Context } from './context.js';
 import { LedgerDamaged } from '../ledger/errors.js';
@@ -17,6 +17,9 @@ import { version } from './version.js';
 
 export { readSpecs };
 
+/** `abtc` alone at a terminal. */
+const MENU = 'menu';
+
 /** How long output may take to arrive after a second Ctrl-C. */
 const LAST_WORDS_MS = 1000;
 
@@ -26,12 +29,13 @@ const LAST_WORDS_MS = 1000;
  */
 export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
   const env = setAside(process.env, process.platform);
-  const argv = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const argv = words.length === 0 && isAttended(process) ? [MENU] : words;
   const lang = langOf(argv, env);
   // Errors at the streams must not stop a run between two records.
   process.stderr.on('error', () => undefined);
   const output = makeOutput(process.stdout);
-  const at: At = { process, output, env, argv, lang };
+  const at: At = { process, output, env, argv, lang, stops: [] };
   const exit = await runLine(at, written);
   try {
     await output.delivered();
@@ -47,6 +51,8 @@ interface At {
   env: NodeJS.ProcessEnv;
   argv: readonly string[];
   lang: Lang;
+  /** What Ctrl-C does: the last one is of the command line that runs. */
+  stops: (() => void)[];
 }
 
 async function runLine(at: At, written: Written | undefined): Promise<number> {
@@ -64,22 +70,40 @@ async function runLine(at: At, written: Written | undefined): Promise<number> {
   }
   const { global, name, given } = parsed;
   const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
+  const runInner = (words: readonly string[]) =>
+    runLine({ ...at, argv: words, lang: langOf(words, env) }, written);
   const { openContext } = await import('./open-context.js');
+  if (at.stops.length === 0) catchSignals(at);
   let leaving = (): void => undefined;
   const stop = stopSignal(at, () => leaving());
   const { stdin, stderr, pid, execPath } = process;
-  const own = { global, lang, env, stdin, stdout: output, stderr, pid, execPath, stop, newId: randomUUID };
+  const own = {
+    global,
+    lang,
+    env,
+    isMenu: name === MENU,
+    stdin,
+    stdout: output,
+    stderr,
+    pid,
+    execPath,
+    stop,
+    newId: randomUUID,
+  };
   const context = await openContext({ ...own, now: () => new Date() }).catch((error: unknown) =>
     complain(at, error, flags),
   );
-  if (typeof context === 'number') return context;
+  if (typeof context === 'number') {
+    at.stops.pop();
+    return context;
+  }
   leaving = () => {
     context.progress.done();
     context.screen.err(context.screen.texts.screen.interrupted);
     context.progress.summary(EXIT.interrupted);
   };
   const ran = load(name).then((command) => {
-    const run = () => command.run(context, given);
+    const run = () => command.run(context, { ...given, runLine: runInner });
     // Nobody is an answer to `whoami`.
     return name === 'whoami' ? run() : withLogin(context, run);
   });
@@ -105,6 +129,7 @@ async function runLine(at: At, written: Written | undefined): Promise<number> {
   }
   context.progress.summary(exit);
   await context.close().catch(() => undefined);
+  at.stops.pop();
   return exit;
 }
 
@@ -129,10 +154,10 @@ async function withLogin<T>(context: Context, run: () => Promise<T>): Promise<T>
  * A command that handles Ctrl-C (a run, a server) finishes what is in flight after the first one and exits at once on
  * the second. Any other command exits at once.
  */
-function stopSignal({ process, output }: At, leaving: () => void): AbortSignal {
+function stopSignal({ process, output, stops }: At, leaving: () => void): AbortSignal {
   const exit = (): void => process.exit(EXIT.interrupted);
   const controller = new AbortController();
-  const stop = (): void => {
+  stops.push(() => {
     const listened = getEventListeners(controller.signal, 'abort').length > 0;
     if (controller.signal.aborted || !listened) {
       leaving();
@@ -141,9 +166,22 @@ function stopSignal({ process, output }: At, leaving: () => void): AbortSignal {
       else void Promise.race([output.delivered(), sleep(LAST_WORDS_MS)]).then(exit, exit);
     }
     controller.abort();
+  });
+  return controller.signal;
+}
+
+/** A library that conf loads sends a signal to the process once more, at once: two so close together are one Ctrl-C. */
+const ONE_SIGNAL_MS = 50;
+
+function catchSignals({ process, stops }: At): void {
+  let last = -Infinity;
+  const stop = (): void => {
+    const now = performance.now();
+    const isRepeated = now - last < ONE_SIGNAL_MS;
+    last = now;
+    if (!isRepeated) stops.at(-1)?.();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
-  return controller.signal;
 }
 
 async function complain(

@@ -7,7 +7,7 @@ import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Named }
 import { keepNear, keepOutline } from '../config/outlines.js';
 import { passwordsIn } from '../config/passwords.js';
 import { hasAgreed, whoseFile } from '../config/portals.js';
-import { readSharedLedger } from '../config/settings.js';
+import { readMenuAnswers, readSharedLedger } from '../config/settings.js';
 import { foldersIn, safeName, type Context, type PortalTarget } from './context.js';
 import type { Opened } from '../portal/chrome/open.js';
 import { NotUtf8, utf8Text } from '../filing/text-files.js';
@@ -31,6 +31,8 @@ interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' |
   now: () => Date;
   newId: () => string;
   stop: AbortSignal;
+  /** The menu begins at the portal that was chosen in it. */
+  isMenu: boolean;
 }
 
 export async function openContext(s: Surroundings): Promise<Context> {
@@ -44,7 +46,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
   });
   const home = homeOf(env);
   const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));
-  const portalName = global.portal ?? env['ABTC_PORTAL'] ?? 'practice';
+  const chosen = s.isMenu ? (await readMenuAnswers(home.config))?.portal : undefined;
+  const portalName = global.portal ?? env['ABTC_PORTAL'] ?? chosen ?? 'practice';
   // Commands about portals and settings must work even if the current portal's name is unknown.
   const named = await placeOf(folders.settings, portalName).catch((error: unknown) => {
     if (error instanceof Fault) return error as Fault;

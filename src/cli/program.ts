@@ -2,6 +2,7 @@
 import type { Command, CommandName, Spec } from './command.js';
 
 const commands: Record<CommandName, () => Promise<Command>> = {
+  menu: async () => (await import('./commands/menu.js')).menu,
   login: async () => (await import('./commands/login.js')).login,
   logout: async () => (await import('./commands/logout.js')).logout,
   whoami: async () => (await import('./commands/whoami.js')).whoami,

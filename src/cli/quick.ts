@@ -16,14 +16,17 @@ export interface Written {
 const WIDTH = 80;
 const LOCALE = ['ABTC_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
 
-/** `undefined`: the command line needs more than that. `columns`: the terminal's width, if there is one. */
+/**
+ * `undefined`: the command line needs more than that. `columns`: the terminal's width, if there is one; `attended`:
+ * somebody is there to answer, for whom `abtc` alone is the menu.
+ */
 export function quickAnswer(
   written: Written | undefined,
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
-  columns: number | undefined,
+  { columns, attended }: { columns: number | undefined; attended: boolean },
 ): string | undefined {
-  if (written === undefined || argv.length > 1) return undefined;
+  if (written === undefined || argv.length > 1 || (argv.length === 0 && attended)) return undefined;
   const [asked = '--help'] = argv;
   if (asked === '--version' || asked === '-V') return `${written.version}\n`;
   if ((asked === '--help' || asked === '-h') && (columns ?? WIDTH) === WIDTH)
@@ -50,3 +53,7 @@ export function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   const locale = LOCALE.map((name) => env[name]).find(Boolean);
   return locale?.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
+
+/** Whether a person sits at a terminal, with input and both outputs there. */
+export const isAttended = ({ stdin, stdout, stderr }: NodeJS.Process): boolean =>
+  stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true;

@@ -23,6 +23,18 @@ const portalShape = z.object({
 });
 export type KeptPortal = z.infer<typeof portalShape>;
 
+/** Absolute paths. */
+const menuShape = z.object({
+  /** The name of a portal. */
+  portal: z.string(),
+  /** Where new tables and folders are made. */
+  folder: z.string(),
+  table: z.string().optional(),
+  materials: z.string().optional(),
+  heap: z.string().optional(),
+});
+export type MenuAnswers = z.infer<typeof menuShape>;
+
 const shape = z.object({
   /** The last account, by portal. */
   accounts: z
@@ -45,6 +57,8 @@ const shape = z.object({
   agencyDefaults: z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({}),
   /** A file of certificate authorities added to the built-in ones. */
   authority: z.string().optional().catch(undefined),
+  /** What the menu proposes next time. */
+  menu: menuShape.optional().catch(undefined),
 });
 /** `way` `qr`: by the electronic business licence; absent: by password. */
 export type LastAccount = z.infer<typeof shape>['accounts'][string];
@@ -206,4 +220,14 @@ export async function setAuthority(folder: string, file: string | undefined): Pr
   await change(folder, (conf) =>
     file === undefined ? conf.delete('authority') : conf.set('authority', file),
   );
+}
+
+/** The last answers in the menu; `undefined` before its first use. */
+export async function readMenuAnswers(folder: string): Promise<MenuAnswers | undefined> {
+  const file = await stored(folder);
+  return file === undefined ? undefined : parsed(file).menu;
+}
+
+export async function keepMenuAnswers(folder: string, answers: MenuAnswers): Promise<void> {
+  await change(folder, (conf) => conf.set('menu', answers));
 }

@@ -51,9 +51,13 @@ export function tallyOf(problems: readonly Problem[]): Tally {
   };
 }
 
+/** Equal for problems of one rule that are told in the same words, about the same column and value. */
+export const wordsOf = ({ args, place: { column, value } }: Problem): string =>
+  JSON.stringify([args, column, value]);
+
 function put(group: Counted, p: Problem): void {
   group.count += 1;
-  const words = JSON.stringify([p.args, p.place.column, p.place.value]);
+  const words = wordsOf(p);
   const said = group.byWords.get(words) ?? { problem: p, count: 0, rows: [] };
   if (said.count === 0) {
     if (group.said.length >= SHOWN) return;

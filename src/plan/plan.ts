@@ -129,7 +129,7 @@ export interface Before {
 /** Counts what is still to be sent. */
 export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
   const all = planned(plan);
-  const send = all.filter((r) => !accepted.has(r.row) && !inDoubt.has(r.row));
+  const send = sending(plan, { accepted, inDoubt });
   const files = send.flatMap((r) => r.filing.files);
   const byBusiness: Totals['byBusiness'] = {};
   const fees: Totals['fees'] = { cents: {}, notGiven: 0 };
@@ -153,6 +153,10 @@ export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
 /** Whether an earlier batch decided this row: accepted or unknown. */
 export const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
   accepted.has(row) || inDoubt.has(row);
+
+/** The rows that are still to be sent. */
+export const sending = (plan: Plan, before: Before): PlannedRow[] =>
+  planned(plan).filter(({ row }) => !isBefore(before, row));
 
 /** Every problem: the table's, then the rows' in order, errors before warnings. */
 export function problemsOf({

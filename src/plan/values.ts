@@ -8,6 +8,13 @@ import type { Before, Plan } from './plan.js';
 import type { Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 
+/** What a person asked to see of a plan or of problems: `--details` and `--by`. */
+export interface Shown {
+  /** Each field and file, every note, and what was confirmed in its own words. */
+  details: boolean;
+  by: 'person' | 'rule';
+}
+
 export interface PlanValue {
   /** Problems of the whole table; after an error there is no plan. */
   problems: Problem[];
@@ -19,6 +26,7 @@ export interface PlanValue {
   reminders: Reminder[];
   /** `--yes` answers the last question. */
   yes?: boolean;
+  shown?: Shown | undefined;
 }
 
 export interface CheckValue {
@@ -41,6 +49,7 @@ export interface CheckValue {
   writtenHow?: string[];
   /** The requested file that was not written because the whole table is invalid. */
   unwritten: string | undefined;
+  shown?: Shown | undefined;
   paths: {
     table: string;
     materials: string | undefined;

@@ -7,7 +7,8 @@ import { harmless } from './screen.js';
 export interface Prompts {
   text(message: string, initial: string | undefined): Promise<string>;
   secret(message: string): Promise<string>;
-  confirm(message: string): Promise<boolean>;
+  /** `details`: shows more before the person decides, as often as they ask for it. */
+  confirm(message: string, details?: () => void): Promise<boolean>;
   choose<T extends string>(
     message: string,
     choices: readonly { name: string; value: T }[],
@@ -24,8 +25,10 @@ export interface PromptWords {
   nothingFound: string;
   yes: string;
   no: string;
-  /** After a question for yes or no. */
+  details: string;
+  /** After a question for yes or no; the second where `d` shows details. */
   yesOrNo: string;
+  yesNoOrDetails: string;
   /** After an answer that is neither. */
   neither: string;
 }
@@ -53,20 +56,30 @@ export function makePrompts(input: Readable, output: Writable, words: PromptWord
         theme: { style: { keysHelpTip: () => undefined } },
         ...(initial !== undefined && { default: initial }),
       }),
-    confirm: async (message) => isYes(await ask<string>(yesNoQuestion(message, words))) === true,
+    async confirm(message, details) {
+      for (;;) {
+        const answer = await ask<string>(yesNoQuestion(message, words, details !== undefined));
+        if (!details || !wantsDetails(answer)) return isYes(answer) === true;
+        details();
+      }
+    },
   };
 }
 
 /**
  * A question for yes or no. Not inquirer's own, which does not take full-width letters and refuses in English.
  */
-function yesNoQuestion(message: string, words: PromptWords): object {
+function yesNoQuestion(message: string, words: PromptWords, hasDetails = false): object {
+  const said = (text: string): string =>
+    hasDetails && wantsDetails(text) ? words.details : words[isYes(text) ? 'yes' : 'no'];
+  const choices = hasDetails ? words.yesNoOrDetails : words.yesOrNo;
   return {
     type: 'input',
     message,
-    validate: (text: string) => isYes(text) !== undefined || words.neither,
+    validate: (text: string) =>
+      isYes(text) !== undefined || (hasDetails && wantsDetails(text)) || words.neither,
     transformer: (text: string, { isFinal }: { isFinal: boolean }) =>
-      isFinal ? words[isYes(text) ? 'yes' : 'no'] : `${styleText('dim', words.yesOrNo)} ${text}`,
+      isFinal ? said(text) : `${styleText('dim', choices)} ${text}`,
     theme: { validationFailureMode: 'clear' },
   };
 }
@@ -76,9 +89,14 @@ const ANSWERS: readonly (readonly string[])[] = [
   ['y', 'yes', '是', '是的'],
 ];
 
+const plainly = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+const wantsDetails = (text: string): boolean =>
+  ['d', '详', '详情', '明细', 'details'].includes(plainly(text));
+
 /** Enter alone means no; `undefined`: neither yes nor no. */
 function isYes(text: string): boolean | undefined {
-  const given = text.normalize('NFKC').trim().toLowerCase();
+  const given = plainly(text);
   const found = ANSWERS.findIndex((some) => some.includes(given));
   return found === -1 ? undefined : found === 1;
 }

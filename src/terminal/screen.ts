@@ -21,6 +21,8 @@ export interface Screen {
   erase: (lines: number) => void;
   /** Columns of `out`, if it is a terminal. */
   width?: number | undefined;
+  /** Columns of `err`, if it is a terminal. */
+  widthErr?: number | undefined;
   /** The size of the terminal behind `err`. */
   size: () => { columns: number; rows: number };
   /** Whether `out` is a terminal. */
@@ -57,6 +59,7 @@ export function makeScreen(
     draw: (lines) => void stderr.write(lines.map((one) => `${one}\n`).join('')),
     erase: (lines) => void (moves && lines > 0 && stderr.write(`\u001b[${lines}A\u001b[J`)),
     width: columnsOf(stdout),
+    widthErr: columnsOf(stderr),
     size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }),
     isTerminal: stdout.isTTY === true,
     animate: moves && !options.quiet,
@@ -64,6 +67,13 @@ export function makeScreen(
     debug: options.debug === true,
   };
 }
+
+/** For a text that goes to `err`: its colours and its width. */
+export const toErr = (screen: Screen): Screen => ({
+  ...screen,
+  paint: screen.paintErr,
+  width: screen.widthErr,
+});
 
 /** `undefined`: not a terminal, or its size is not known. */
 const columnsOf = ({

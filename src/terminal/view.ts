@@ -1,7 +1,7 @@
 /** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
-import { alignedTable } from './aligned-table.js';
+import { alignedTable, isFitting } from './aligned-table.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
@@ -110,7 +110,9 @@ export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];
   columns: readonly Column<T>[];
-  /** The columns that become narrower first where the table is wider than the terminal, in this order. */
+  /** The columns that are left out first where the table is wider than the terminal, in this order. */
+  drops?: readonly Heading[];
+  /** The columns that become narrower first where it still is, in this order. */
   yields?: readonly Heading[];
   around?: (value: V, screen: Screen, table: string) => string;
   json?: (value: V, screen: Screen) => object;
@@ -122,12 +124,21 @@ export function listView<V, T>(list: {
     kind: list.kind,
     isList: true,
     text(value, screen, fields) {
-      const columns = fields
-        ? chosen(list.columns, fields)
-        : list.columns.filter((c) => c.onScreen !== false);
-      const rows = list.items(value).map((item) => columns.map((c) => cellText(c, item, screen)));
+      const all = fields ? chosen(list.columns, fields) : list.columns.filter((c) => c.onScreen !== false);
+      const items = list.items(value);
+      const cells = items.map((item) => new Map(all.map((c) => [c, cellText(c, item, screen)])));
+      const rowsOf = (columns: readonly Column<T>[]) => cells.map((row) => columns.map((c) => row.get(c)!));
+      let columns = all;
+      const dropped: string[] = [];
+      for (const id of fields ? [] : (list.drops ?? [])) {
+        if (isFitting(headings(columns, screen), rowsOf(columns), screen)) break;
+        columns = columns.filter((c) => c.id !== id);
+        dropped.push(screen.texts.screen.heading[id]);
+      }
       const yields = (list.yields ?? []).map((id) => columns.findIndex((c) => c.id === id));
-      const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen, yields);
+      const shown = alignedTable(headings(columns, screen), rowsOf(columns), screen, yields);
+      const note = dropped.length === 0 ? '' : `\n${screen.paint.dim(screen.texts.screen.dropped(dropped))}`;
+      const table = items.length === 0 ? '' : shown + note;
       return list.around?.(value, screen, table) ?? table;
     },
     json(value, screen, fields) {

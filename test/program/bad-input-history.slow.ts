@@ -39,7 +39,7 @@ test('already-filed: the identical row is settled, a row that differs is refused
   const home = await serve();
   expect((await submit(home, fang)).code).toBe(0);
   const taken = await check(home, fang);
-  expect(taken.out).toContain('\n共 1 行：可提交 0，以前已提交 1，不能提交 0；提醒 0 条。');
+  expect(taken.out).toMatch(/^1 人：可提交 0，以前已提交 1（不再提交）。/u);
   expect([taken.code, taken.first]).toEqual([0, undefined]);
   const changed = await check(home, { ...fang, 注销原因: '退休' });
   expect(changed.first).toMatch(

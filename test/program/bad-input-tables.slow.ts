@@ -155,7 +155,7 @@ test('check: missing materials hide no other problem, and nothing is sent', asyn
       ...invalid['phone-shape'],
     ]);
     expect(code).toBe(2);
-    if (args[0] === 'check') expect(out).toMatch(/(?:可提交|没有发现问题) 0，.*不能提交 2；/u);
+    if (args[0] === 'check') expect(out).toMatch(/(?:可提交|没有发现问题) 0，.*要改 2/u);
   }
   expect(await home.filed()).toEqual({ submits: 0, orders: 0 });
 });

@@ -34,7 +34,7 @@ describe('check groups by rule', () => {
       '电话.csv',
       thirty((i) => ({ 联系人电话: `12345${i}` })),
     );
-    const { out, says, code } = await check(home, table, ['--offline']);
+    const { out, says, code } = await check(home, table, ['--offline', '--by', 'rule']);
     expect(lines(out)).toContain('错误 30 处：电话写法');
     expect(says).toHaveLength(10);
     for (const [i, said] of says.entries())
@@ -43,6 +43,9 @@ describe('check groups by rule', () => {
     expect(out).not.toContain('1234510');
     expect(lines(out)).toContain('    ……另有 20 处；加 --json 或 --write 文件 看全部。');
     expect(code).toBe(2);
+
+    // By person nobody is left out.
+    expect((await check(home, table, ['--offline'])).says).toHaveLength(30);
 
     const { data } = await check(home, table, ['--offline', '--json']);
     expect(data.problems.map((p) => p.row)).toEqual(Array.from({ length: 30 }, (_, i) => i + 2));
@@ -64,8 +67,9 @@ describe('check groups by rule', () => {
       '联系人.csv',
       thirty((i) => ({ 联系人姓名: i === 3 ? '阮知遥' : '' })),
     );
-    const { out, says } = await check(home, table, ['--offline']);
+    const { out, says } = await check(home, table, ['--offline', '--by', 'rule']);
     expect(lines(out)).toContain('错误 29 处：必填项未填');
+    expect((await check(home, table, ['--offline'])).says).toEqual(says);
     expect(says).toEqual(['✖ 第2–4、6–31行：“联系人姓名”未填。请填写。']);
     expect(out).not.toContain('另有');
     const { data } = await check(home, table, ['--offline', '--json']);
@@ -79,15 +83,15 @@ describe('check groups by rule', () => {
       fang,
       { ...rehearsed('沈知琳'), 联系人电话: '139' },
     ]);
-    const { out, code } = await check(home, table, [...materials, '--debug']);
+    const { out, code } = await check(home, table, [...materials, '--debug', '--by', 'rule']);
     expect(out).toMatch(/^表格按 UTF-8 编码、逗号分隔、C?R?LF 换行读取/u);
     expect(out).toMatch(/^ {2}P12 姓名、性别、出生日期：/mu);
     expect(lines(out).filter((line) => / 处：.* · /u.test(line))).toEqual([
       '错误 1 处：电话写法 · phone-shape',
       '待确认 1 处：须确认的事项 · tick-missing',
-      '提醒 1 处：内容已按规范读取 · cell-normalised',
     ]);
-    expect(out).toContain('共 3 行：可提交 1，以前已提交 0，不能提交 2；提醒 1 条。');
+    expect(out).toContain('3 人：可提交 1（未制卡仅更换护照 1），要改 2；');
+    expect(lines(out)).toContain('表格读取说明：内容已按规范读取 1（加 --details 看各处）');
     expect(code).toBe(2);
   });
 });
@@ -97,22 +101,25 @@ describe('check with the portal', () => {
     const table = writeTable(home, '联机两人.csv', [rehearsed('沈知琳'), rehearsed('施子桐')]);
     const { out, code } = await check(home, table);
     expect(code).toBe(0);
-    expect(out).toContain(
+    expect(out).toBe(
       [
-        '各人材料对应情况：',
-        '  第2行 沈知琳 提前制卡  提前制卡申请 ← 提前制卡申请.pdf',
-        '  第3行 施子桐 换补卡  换补卡情况说明 ← 换补卡情况说明.pdf',
+        '2 人：可提交 2（提前制卡 1、换补卡 1）；费用 720.00 元，另有 1 项门户未给出费用（不等于免费）；文件 2 个，1 KB。',
+        '行  姓名    业务      材料  费用',
+        '2   沈知琳  提前制卡  1     门户未给出',
+        '3   施子桐  换补卡    1     720.00 元',
         '提交前请人工确认（提交时的最后一问即为确认）：',
-        '  ☐ 费用：岚州市外事办公室 720.00 元；1 项门户未给出费用（不等于免费）',
+        '  ☐ 费用：岚州市外事办公室 720.00 元，门户未给出 1 项',
         '  ☐ 公章无法自动识别，请逐份查看申请和说明是否已盖章：2 行（第2、3行）',
         '以下内容无法自动核对，请自行留意：',
         '  目的地是否获批：表中没有“目的地”列',
         '  卡是否临近到期：表中没有“卡有效期至”列',
         '  姓名、性别、出生日期：门户不显示性别和出生日期，只核对了姓名',
         '  企业名称和信用代码：表中没有“企业名称”列',
-        '共 2 行：可提交 2，以前已提交 0，不能提交 0；提醒 0 条。',
+        '',
       ].join('\n'),
     );
+    const detailed = await check(home, table, [...materials, '--details']);
+    expect(detailed.out).toContain('      提前制卡申请：提前制卡申请.pdf（629 B）\n');
     expect(out).not.toMatch(/\bP\d\d\b|UTF-8|CRLF|\bLF\b|folder-unused/u);
     const { data } = await check(home, table, [...materials, '--json']);
     expect(data).toMatchObject({ version: 1, kind: 'check', offline: false });
@@ -130,10 +137,12 @@ describe('check with the portal', () => {
     mkdirSync(join(folder, who));
     const table = writeTable(home, '被扣下.csv', [{ ...rehearsed('沈知琳'), 联系人电话: '139' }]);
     const args = ['--materials', folder];
-    const { out, says, code } = await check(home, table, args);
+    const { says, code } = await check(home, table, args);
     expect(says).toMatchObject([expect.stringMatching(/^✖ 第2行 沈知琳 提前制卡：“联系人电话”/u)]);
-    expect(out).toContain('\n  第2行 沈知琳 提前制卡  提前制卡申请 ← 提前制卡申请.pdf（公共材料）\n');
     expect(code).toBe(2);
+    expect((await check(home, table, [...args, '--details'])).out).toContain(
+      '\n  第2行 沈知琳 提前制卡  提前制卡申请 ← 提前制卡申请.pdf（公共材料）\n',
+    );
     const { data } = await check(home, table, [...args, '--json']);
     const files = [{ slot: '提前制卡申请', name: letter, common: true }];
     expect(data.previews).toEqual([{ row: 2, person: '沈知琳', business: 'early-production', files }]);
@@ -151,7 +160,7 @@ describe('check with the portal', () => {
     await abtc(own, ['config', 'set', '联系人姓名', '温以宁']);
     await abtc(own, ['config', 'set', '取卡代办点', '岚州空港代办点']);
     expect((await check(own, table, materials)).code).toBe(0);
-    const submit = ['submit', '--from', table, ...materials, '--dry-run'];
+    const submit = ['submit', '--from', table, ...materials, '--dry-run', '--details'];
     const { out } = await abtc(own, submit);
     expect(out).toContain('联系人姓名 温以宁（默认） · 联系人电话 18800001234 · ');
     expect(out).toContain('代办点 岚州空港代办点（默认）');

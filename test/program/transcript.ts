@@ -34,9 +34,19 @@ export { documentsOf };
 export const documentOf = (out: string, kind: string): unknown =>
   documentsOf(out).find((one) => one.kind === kind);
 
-/** Mark, location and sentence of every problem shown, without the rule's title and the cell below. */
-export const sentences = (out: string): string[] =>
-  out.split('\n').flatMap((line) => /^ {2}([✖?!] .*)$/u.exec(line)?.[1] ?? []);
+/**
+ * Mark, location and sentence of every problem shown, without the rule's title and the cell below. Of several problems of
+ * one person the location stands above them.
+ */
+export function sentences(out: string): string[] {
+  let above = '';
+  return out.split('\n').flatMap((line) => {
+    const [, mark = '', said = ''] = /^(?: {2}){1,2}([✖?!]) (.*)$/u.exec(line) ?? [];
+    if (/^ {2}\S/u.test(line)) above = mark === '' ? line.trim() : '';
+    if (mark === '') return [];
+    return line.startsWith('    ') ? `${mark} ${above}：${said}` : `${mark} ${said}`;
+  });
+}
 
 /** A table about only some people of the rehearsal always has this warning about the other folders. */
 const UNUSED = /^! 材料目录中有 \d+ 个文件夹没有用到：/u;

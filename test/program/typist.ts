@@ -47,7 +47,7 @@ const STYLE = /\u001b\[[?\d;]*[A-Za-z]/gu;
 const QUIET_MS = 400;
 /** An answer without any effect is typed again after this time. */
 const STILL_MS = 5_000;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 60_000;
 
 export function sitDown(home: Home, args: readonly string[], how: Sitting): Promise<Seen> {
   return new Promise((resolve, reject) => {
@@ -111,4 +111,17 @@ export function pick({ screen }: Question, name: string): string {
   if (at === -1 || !to) throw new Error(`no “${name}” in\n${screen}`);
   const steps = rows.findIndex((r) => r.n === to.n) - rows.findIndex((r) => r.n === at);
   return (steps < 0 ? KEY.up : KEY.down).repeat(Math.abs(steps)) + KEY.enter;
+}
+
+/** Types the next answer when its text is on the screen, and the one before once more where it had no effect. */
+export function inOrder(answers: readonly { when: string; type: string }[]): Sitting['reply'] {
+  let next = 0;
+  return ({ screen, again }) => {
+    const answer = answers[next];
+    if (answer && screen.includes(answer.when)) {
+      next += 1;
+      return answer.type;
+    }
+    return again > 0 ? answers[next - 1]?.type : undefined;
+  };
 }

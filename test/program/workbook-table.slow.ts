@@ -79,7 +79,7 @@ test('submit --from: a table in which nobody is chosen makes no batch, and says 
     ...['submit', '--from', file, '--materials', REHEARSAL.materials, '--yes'],
   ]);
   expect(code).toBe(2);
-  expect(out).toContain('“办理”一栏不是“是”，本行不办理。');
+  expect(out).toContain('不办理的行 1');
   expect(out).toContain('没有可提交的行，什么也没有提交。');
   expect(out + err).not.toContain('0 行以前都已提交');
   expect((await abtc(home, ['batches'])).out).not.toContain('没有人.xlsx');

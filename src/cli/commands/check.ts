@@ -18,11 +18,22 @@ import type { Screen } from '../../terminal/screen.js';
 import type { View } from '../../terminal/view.js';
 import { problemJson, unbroken } from '../../terminal/words.js';
 import { checkOffline } from '../../plan/check-offline.js';
-import { problemsOf, totals } from '../../plan/plan.js';
+import { problemsOf, sending, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
-import type { CheckValue } from '../../plan/values.js';
-import { problemGroups } from '../../terminal/views/problem-groups.js';
-import { inDoubtLines, reminderLines, planJson, submitCommand } from '../../terminal/views/plan.js';
+import type { Preview } from '../../plan/previews.js';
+import type { CheckValue, Shown } from '../../plan/values.js';
+import { problemLines } from '../../terminal/views/problem-groups.js';
+import { BRIEF, planJson, planVerdict, submitCommand } from '../../terminal/views/plan.js';
+import {
+  inDoubtLines,
+  lineOf,
+  peopleTable,
+  reminderLines,
+  rowDetails,
+  SHOWN,
+} from '../../terminal/views/plan-lines.js';
+import { SHOWN_OPTIONS, shownFlags } from '../shown-flags.js';
+import { cautionsOf } from '../../filing/by-person.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 
 export const check: Command = {
@@ -34,6 +45,7 @@ export const check: Command = {
     ['--sheet <name>', 'sheet'],
     ['--offline', 'offline'],
     ['--write <file>', 'writeProblems'],
+    ...SHOWN_OPTIONS,
   ],
   async run(context, { args, flags }) {
     const offline = flags.yes('offline');
@@ -49,6 +61,7 @@ export const check: Command = {
       sheet: flags.text('sheet'),
       offline,
       write,
+      shown: shownFlags(flags),
     });
     await show(context, flags, checkView, value);
     return isClean(value) ? EXIT.done : EXIT.input;
@@ -64,6 +77,7 @@ interface CheckFlags {
   offline: boolean;
   /** The file for a copy of the table with the problems of each row. */
   write: string | undefined;
+  shown: Shown;
 }
 
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
@@ -85,6 +99,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
     written: undefined,
     unwritten: undefined,
     paths: flags,
+    shown: flags.shown,
   };
   if (flags.write === undefined) return value;
   // An error of the whole table leaves rows unread, and the copy would silently lack them.
@@ -93,7 +108,7 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
 }
 
 type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now' | 'isMeant'>;
-type Checked = Omit<CheckValue, 'brokenProfiles' | 'written' | 'unwritten' | 'paths'>;
+type Checked = Omit<CheckValue, 'brokenProfiles' | 'written' | 'unwritten' | 'paths' | 'shown'>;
 
 async function online(context: Context, given: Given): Promise<Checked> {
   const paths = { ...given, materials: given.materials! };
@@ -134,20 +149,19 @@ const checkView: View<CheckValue> = {
   text(value, screen) {
     const { texts, paint } = screen;
     const { took, rows, tally, assumed, written, writtenHow = [], unwritten, brokenProfiles } = value;
+    const { shown = BRIEF } = value;
     const t = texts.check;
     return [
       ...(took && screen.debug ? [t.took({ ...took, rows })] : []),
       ...brokenProfiles.map((file) => paint.yellow(t.broken(file))),
-      ...problemGroups(screen, tally.groups()),
-      ...previewLines(value, screen),
+      ...(took ? [paint.bold(verdict(value, screen)), ...peopleLines(value, screen, shown)] : []),
+      ...(value.plan ? inDoubtLines(value.plan, screen) : []),
+      ...problemLines(tally.all(), screen, shown),
       ...(assumed === undefined ? [] : [t.assumed(assumed)]),
       ...reminderLines(value.reminders, screen),
       ...notRunLines(value.notRun, screen),
       ...(written === undefined ? [] : [t.written(written, isWorkbookName(written)), ...writtenHow]),
       ...(unwritten === undefined ? [] : [paint.yellow(t.unwritten(unwritten))]),
-      ...(took
-        ? [paint.bold(summary(value, screen)), ...(value.plan ? inDoubtLines(value.plan, screen) : [])]
-        : []),
     ].join('\n');
   },
   json(value, screen) {
@@ -195,21 +209,51 @@ const held = ({ rows, ready, accepted, inDoubt }: CheckValue): number => rows - 
 const isClean = ({ took, tally }: CheckValue): boolean =>
   took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;
 
-function summary(value: CheckValue, { texts }: Screen): string {
+function verdict(value: CheckValue, screen: Screen): string {
   const { rows, ready, accepted, inDoubt, tally, plan } = value;
-  const counts = { rows, ready, held: held(value), warnings: tally.count('warn') };
-  return plan ? texts.screen.checkSummary({ ...counts, accepted, inDoubt }) : texts.check.offline(counts);
+  if (plan?.plan) return planVerdict(plan, plan.plan, screen);
+  return screen.texts.check.verdict({
+    ...{ people: undefined, rows, ready, accepted, inDoubt, held: held(value) },
+    ...{ kinds: [], files: undefined, fees: [], cautions: cautionsOf(tally.all()).length },
+    offline: plan === undefined,
+  });
 }
 
-function previewLines({ previews }: CheckValue, { texts, paint }: Screen): string[] {
-  if (previews.list.length === 0) return [];
+/** A line for each row that can be sent; with `--details` every field and file of it, and the files of the others. */
+function peopleLines(value: CheckValue, screen: Screen, { details }: Shown): string[] {
+  const { previews, tally, plan } = value;
+  const rows = plan?.plan ? sending(plan.plan, plan.before) : [];
+  const isPlanned = new Set(rows.map(({ row }) => row));
+  if (details) {
+    const others = previews.list.filter(({ row }) => !isPlanned.has(row));
+    return [
+      ...rows.slice(0, SHOWN).map((r) => rowDetails(r, screen)),
+      ...previewLines(others, previews.more, screen),
+    ];
+  }
+  if (plan) {
+    const lines = rows.map((r) => lineOf(r, screen));
+    return peopleTable(lines, screen);
+  }
+  const all = tally.all();
+  const isHeld = new Set(all.flatMap((p) => (p.level === 'warn' ? [] : [p.place.row])));
+  const ready = previews.list.filter(({ row }) => !isHeld.has(row));
+  const lines = ready.map(({ files, ...p }) => ({
+    ...{ ...p, files: files.length },
+    problems: all.filter(({ place }) => place.row === p.row),
+  }));
+  return peopleTable(lines, screen);
+}
+
+function previewLines(list: readonly Preview[], more: number, { texts, paint }: Screen): string[] {
+  if (list.length === 0) return [];
   const t = texts.check;
-  const lines = previews.list.slice(0, PREVIEWED).map((p) => {
+  const lines = list.slice(0, PREVIEWED).map((p) => {
     const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}${f.common ? t.common : ''}`).join('  ');
     return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
   });
-  const more = previews.list.length - lines.length + previews.more;
-  return [paint.bold(t.preview), ...lines, ...(more > 0 ? [`  ${t.moreRows(more)}`] : [])];
+  const left = list.length - lines.length + more;
+  return [paint.bold(t.preview), ...lines, ...(left > 0 ? [`  ${t.moreRows(left)}`] : [])];
 }
 
 /** One line for each thing that was lacking. */

@@ -16,6 +16,7 @@ import { readHistory, type History } from '../../plan/history.js';
 import { planned } from '../../plan/plan.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { cleanView, isNothing, type CleanValue } from '../../terminal/views/clean.js';
+import { toErr } from '../../terminal/screen.js';
 
 export const clean: Command = {
   name: 'clean',
@@ -38,7 +39,7 @@ export const clean: Command = {
     if (!yes && !prompts) throw new Fault('needs-answer', { what: 'clean', flag: '--yes' });
     // With `--yes` the list is shown once, at the end.
     const seen = !yes && !flags.yes('json');
-    if (seen) screen.err(cleanView.text(value, { ...screen, paint: screen.paintErr }));
+    if (seen) screen.err(cleanView.text(value, toErr(screen)));
     if (!yes && !(await prompts!.confirm(screen.texts.clean.question))) {
       screen.err(screen.texts.clean.left);
       return EXIT.input;

@@ -9,6 +9,7 @@ import { keptSessions, sameEmail } from '../../portal/session.js';
 import type { About, Account, LoginPortal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { accountView, practiceAccountsText, type AccountValue } from '../../terminal/views/account.js';
+import { toErr } from '../../terminal/screen.js';
 
 export const login: Command = {
   name: 'login',
@@ -29,7 +30,7 @@ export async function loginFirst(context: Context): Promise<void> {
   const { screen } = context;
   const value = await act(context, loginFlags(context, new Flags({})));
   context.progress.done();
-  screen.err(accountView.text(value, { ...screen, paint: screen.paintErr }));
+  screen.err(accountView.text(value, toErr(screen)));
 }
 
 const loginFlags = ({ as }: Context, flags: Flags) => ({

@@ -4,6 +4,7 @@ import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { keptRecords } from '../kept-session.js';
+import { SHOWN_OPTIONS, shownFlags } from '../shown-flags.js';
 import { mustHaveReviewer } from '../submit/review.js';
 import { isAgreed, limitNow, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { batchFolder, isLimited } from '../../plan/batches.js';
@@ -12,6 +13,7 @@ import { parseNumber } from '../../filing/number.js';
 import { isBefore, planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
+import type { Shown } from '../../plan/values.js';
 import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, openBatches, statusesOf } from '../../plan/unfinished.js';
 import { doubtOf, triedRow } from '../../plan/doubt.js';
@@ -32,7 +34,13 @@ import { doubtText } from '../../terminal/views/attempt.js';
 export const resume: Command = {
   name: 'resume',
   usage: 'resume [batch]',
-  options: [['-y, --yes', 'yes'], ['--settle <row>', 'settleRow'], ...RUN_OPTIONS, ['--csv', 'csv']],
+  options: [
+    ['-y, --yes', 'yes'],
+    ['--settle <row>', 'settleRow'],
+    ...RUN_OPTIONS,
+    ...SHOWN_OPTIONS,
+    ['--csv', 'csv'],
+  ],
   async run(context, { args: [batch], flags }): Promise<number | Ended> {
     const { screen } = context;
     const row = flags.text('settle');
@@ -43,7 +51,7 @@ export const resume: Command = {
       return EXIT.input;
     }
     context.progress.lines();
-    const given = { batch, yes: flags.yes('yes'), ...runFlags(flags) };
+    const given = { batch, yes: flags.yes('yes'), shown: shownFlags(flags), ...runFlags(flags) };
     const resumed = await carriedOn(context, given);
     if (resumed) return showReport(context, flags, resumed, 'line');
     screen.err(screen.texts.screen.notAgreed);
@@ -54,6 +62,7 @@ export const resume: Command = {
 interface ResumeFlags extends RunFlags {
   batch: string | undefined;
   yes: boolean;
+  shown: Shown;
 }
 
 /** `undefined`: the user declined. */
@@ -140,13 +149,14 @@ async function agreed(
   const rowsThat = (is: RowStatus['is']) =>
     new Set([...statuses].flatMap(([row, s]) => (s.is === is ? row : [])));
   const before = { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') };
-  const left = { ...plan, rows: plan.rows.filter((r) => r.held || SHOWN.has(statuses.get(r.row)!.is)) };
+  const left = { ...plan, rows: plan.rows.filter((r) => r.held || ASKED_ABOUT.has(statuses.get(r.row)!.is)) };
   const value = {
     problems: [],
     plan: left,
     before,
     account: at.account.email,
     yes: flags.yes,
+    shown: flags.shown,
     reminders: remindersOf(planned(left).filter((r) => !isBefore(before, r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
@@ -160,7 +170,7 @@ async function agreed(
 }
 
 /** Rows that the question is about. Resuming does not send rejected rows, or rows that were settled otherwise. */
-const SHOWN = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);
+const ASKED_ABOUT = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);
 
 /** The named batch, else the latest unfinished one, else the latest. */
 function choose(history: History, id: string | undefined): Plan {

@@ -6,6 +6,7 @@ import { EXIT } from '../exit.js';
 import { oneEndView } from '../prompts/confirmation.js';
 import { show } from '../show.js';
 import { showReport } from '../show-report.js';
+import { SHOWN_OPTIONS, shownFlags } from '../shown-flags.js';
 import { givenPath } from '../typed-path.js';
 import { RUN_OPTIONS, runFlags } from '../submit/start-run.js';
 import { submitFlow } from '../submit/submit-flow.js';
@@ -27,6 +28,7 @@ export const submit: Command = {
     ['-y, --yes', 'yes'],
     ['--again', 'again'],
     ...RUN_OPTIONS,
+    ...SHOWN_OPTIONS,
     ['--csv', 'csv'],
   ],
   run(context, given) {
@@ -46,6 +48,7 @@ const how = (flags: Flags) => ({
   yes: flags.yes('yes'),
   again: flags.yes('again'),
   single: false,
+  shown: shownFlags(flags),
   ...runFlags(flags),
 });
 

@@ -9,7 +9,7 @@ import type { Context } from '../context.js';
 import type { Portal } from '../../portal/portal.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { estimate } from '../../plan/estimate.js';
-import { planned, totals, type Plan } from '../../plan/plan.js';
+import { sending, totals, type Plan } from '../../plan/plan.js';
 import {
   planTable,
   type AccountInUse,
@@ -23,8 +23,8 @@ import { readOfficeStatuses } from '../../ledger/office.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { Screen } from '../../terminal/screen.js';
-import { planView, submitQuestion } from '../../terminal/views/plan.js';
+import { toErr, type Screen } from '../../terminal/screen.js';
+import { detailsText, planView, submitQuestion } from '../../terminal/views/plan.js';
 import { relogin } from './relogin.js';
 import { askInRun, reviewer } from './review.js';
 import { allowedBy, noteReviewed, stageLimit } from '../stage.js';
@@ -108,7 +108,7 @@ export async function limitNow(
   { account }: Pick<AccountInUse, 'account'>,
   { limit }: Pick<RunFlags, 'limit'>,
 ): Promise<number | undefined> {
-  const rows = planned(plan).filter(({ row }) => !before.accepted.has(row) && !before.inDoubt.has(row));
+  const rows = sending(plan, before);
   const byStage = await stageLimit(context, account.enterprise, rows, before.inDoubt.size > 0);
   return byStage === undefined ? limit : Math.min(byStage, limit ?? Infinity);
 }
@@ -124,13 +124,16 @@ export async function isAgreed(
   how: RunFlags & { inFull: boolean; yes: boolean },
 ): Promise<boolean> {
   const { plan, before } = value;
-  if (how.inFull) screen.err(planView.text(value, { ...screen, paint: screen.paintErr }));
+  const onErr = toErr(screen);
+  if (how.inFull) screen.err(planView.text(value, onErr));
   const seconds = estimate(totals(plan, before), { ...how, ...at });
   const warning = expiryWarning(seconds, at, screen);
   if (warning !== undefined) screen.err(screen.paintErr.yellow(warning));
   if (how.yes) return true;
   if (!prompts) throw new Fault('needs-answer', { what: 'confirm', flag: '--yes' });
-  return prompts.confirm(submitQuestion(plan, before, screen, how.limit));
+  const details =
+    how.inFull && !value.shown?.details ? () => screen.err(detailsText(value, onErr)) : undefined;
+  return prompts.confirm(submitQuestion(plan, before, screen, how.limit), details);
 }
 
 /** `undefined`: the session lasts longer than `seconds`, or its end is not known. */

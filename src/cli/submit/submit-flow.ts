@@ -7,7 +7,7 @@ import type { Portal } from '../../portal/portal.js';
 import { totals } from '../../plan/plan.js';
 import type { Refilable } from '../../plan/findings.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
-import type { PlanValue } from '../../plan/values.js';
+import type { PlanValue, Shown } from '../../plan/values.js';
 import { wholeForm } from '../../plan/source.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
@@ -40,6 +40,8 @@ export interface SubmitFlags extends RunFlags {
   again: boolean;
   /** One filing and no table: nothing names a row. */
   single: boolean;
+  /** How much of a plan is shown. */
+  shown?: Shown;
 }
 
 /**
@@ -82,7 +84,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       how: { inFull: boolean; yes: boolean },
     ): Promise<Submitted> => {
       const { plan, before, account, records, tableBytes: table } = planned;
-      const value = { ...planValue(planned, paths), yes: how.yes };
+      const value = { ...planValue(planned, paths), yes: how.yes, shown: flags.shown };
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
       // Of a table in which no row is to be filed there is no batch.
       if (!plan || plan.rows.length === 0)

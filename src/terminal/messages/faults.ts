@@ -38,6 +38,7 @@ export interface FaultArgs {
   'login-refused': { code: string; words: string; handler: boolean };
   /** `--as`: no session of this account is kept for the portal. */
   'account-unknown': { email: string; portal: string; known: string[] };
+  'menu-needs-person': Record<string, never>;
   'qr-needs-person': Record<string, never>;
   /** No login by the QR code: the phone refused, or did not scan it. */
   'qr-over': { why: 'refused' | 'unscanned' };

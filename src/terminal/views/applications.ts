@@ -178,7 +178,8 @@ export const applicationsView = listView<Listed, ListedApplication>({
   kind: 'applications',
   items: (value) => value.listed,
   columns,
-  yields: ['approved', 'agency', 'can'],
+  drops: ['approved', 'agency'],
+  yields: ['can'],
   around({ portal, listed, all, filter }, screen, table) {
     const { texts, paint } = screen;
     const { status, can } = filter;
@@ -212,7 +213,7 @@ export const ordersView = listView<{ portal: PortalName; orders: Order[]; all: n
   kind: 'orders',
   items: (value) => value.orders,
   columns: orderColumns,
-  yields: ['agency', 'by'],
+  drops: ['by', 'agency'],
   around({ portal, orders, all }, screen, table) {
     const { texts, paint } = screen;
     return below(table, paint.dim(texts.screen.count('orders', orders.length, all)), portal, screen);

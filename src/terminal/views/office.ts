@@ -3,7 +3,7 @@ import { chinaTime } from '../../filing/china-time.js';
 import type { Report, ReportRow } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
-import { feesText } from './plan.js';
+import { feesText } from './plan-lines.js';
 
 export function returnedLines({ rows }: Report, { texts, paint }: Screen): string[] {
   const returned = rows.filter((r) => r.todo === 'returned');

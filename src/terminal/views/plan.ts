@@ -1,11 +1,10 @@
 /** The plan of a submission: what will be sent, for whom and for which fee; then what will not. */
-import { businessFacts } from '../../filing/business.js';
-import type { FilledField } from '../../filing/filing.js';
+import { cautionsOf } from '../../filing/by-person.js';
+import { businessFacts, type Business } from '../../filing/business.js';
 import {
-  holding,
-  isBefore,
   problemsOf,
   planned,
+  sending,
   totals,
   type Before,
   type Plan,
@@ -14,11 +13,18 @@ import {
 } from '../../plan/plan.js';
 import type { View } from '../view.js';
 import type { Screen } from '../screen.js';
-import { tallyOf } from '../../filing/tally.js';
 import { businessName, masked, problemJson, quotedPath, sizeText } from '../words.js';
-import { problemGroups, rowList } from './problem-groups.js';
-import type { PlanValue } from '../../plan/values.js';
-import type { Fees, Reminder } from '../../plan/reminders.js';
+import {
+  confirmedLines,
+  feesText,
+  lineOf,
+  peopleTable,
+  reminderLines,
+  rowDetails,
+  SHOWN,
+} from './plan-lines.js';
+import { problemLines } from './problem-groups.js';
+import type { PlanValue, Shown } from '../../plan/values.js';
 
 const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
 
@@ -75,65 +81,78 @@ function filingJson({ filing }: PlannedRow): object {
   };
 }
 
-/** The screen shows at most so many rows; `--json` has all. */
-const SHOWN = 500;
-
-/** What will be sent, for whom, for which fee, and what was confirmed; then what will not be sent. */
+/** The verdict first, then a line a person of what will be sent, then what will not be and why. */
 export const planView: View<PlanValue> = {
   kind: 'plan',
   text(value, screen) {
     const { texts, paint } = screen;
-    const { plan } = value;
-    if (!plan) return problemGroups(screen, tallyOf(value.problems).groups()).join('\n');
+    const { plan, shown = BRIEF } = value;
+    if (!plan) return problemLines(value.problems, screen, shown).join('\n');
     const t = count(value, plan);
-    const rows = planned(plan).filter((r) => !isBefore(value.before, r.row));
+    const rows = sending(plan, value.before);
     const doubted = planned(plan).filter((r) => value.before.inDoubt.has(r.row));
-    const portal = plan.portal.name;
+    const title = texts.screen.planTitle({
+      ...{ portal: plan.portal.name, enterprise: plan.enterprise.name, account: value.account },
+    });
     const isOnlyDoubted = rows.length === 0 && doubted.length > 0;
+    const listed = isOnlyDoubted ? doubted : rows;
     const parts = [
-      paint.bold(
-        texts.screen.planTitle({ portal, enterprise: plan.enterprise.name, account: value.account }),
-      ),
-      ...listedRows(isOnlyDoubted ? doubted : rows, screen),
+      paint.bold(title),
+      paint.bold(planVerdict(value, plan, screen)),
+      ...(shown.details
+        ? listed.slice(0, SHOWN).map((r) => rowDetails(r, screen))
+        : peopleTable(
+            listed.map((r) => lineOf(r, screen)),
+            screen,
+          )),
     ];
+    const problems = problemLines(problemsOf(value), screen, shown);
     if (isOnlyDoubted) {
       const none = { accepted: new Set<number>(), inDoubt: new Set<number>() };
       const { fees } = totals({ ...plan, rows: doubted }, none);
       parts.push(paint.yellow(texts.run.planOnlyInDoubt(doubted.length, feesText(fees, screen))));
-      return [...parts, ...restLines(value, plan, t, screen)].join('\n');
+      return [...parts, ...problems].join('\n');
     }
-    const counts = Object.entries(t.byBusiness).map(
-      ([b, n]) => `${businessName(b as PlannedRow['filing']['business'])} ${n}`,
-    );
-    parts.push(
-      `${paint.bold(texts.screen.planCounts({ toSend: t.toSend, files: t.files, bytes: sizeText(t.bytes) }))}${counts.length > 0 ? `（${counts.join('、')}）` : ''}`,
-      texts.screen.planFees(t.toSend === 0 ? [texts.screen.none] : feesText(t.fees, screen)),
+    return [
+      ...parts,
+      ...(t.inDoubt > 0 ? [paint.yellow(texts.screen.planInDoubt(t.inDoubt))] : []),
+      ...problems,
       ...reminderLines(value.reminders, screen, value.yes),
-    );
-    const confirmed = [...new Set(rows.flatMap(confirmedTexts))];
-    if (confirmed.length > 0)
-      parts.push(`${texts.screen.planConfirmed}\n${confirmed.map((c) => `  ☑ ${c}`).join('\n')}`);
-    if (t.accepted > 0) parts.push(texts.screen.planAccepted(t.accepted));
-    if (t.inDoubt > 0) parts.push(paint.yellow(texts.screen.planInDoubt(t.inDoubt)));
-    return [...parts, ...restLines(value, plan, t, screen)].join('\n');
+      ...confirmedLines(rows, screen, shown.details),
+    ].join('\n');
   },
   json: planJson,
 };
 
-const listedRows = (rows: readonly PlannedRow[], screen: Screen): string[] => [
-  ...rows.slice(0, SHOWN).map((r) => rowLines(r, screen)),
-  ...(rows.length > SHOWN ? [`  ${screen.texts.check.moreRows(rows.length - SHOWN)}`] : []),
-];
+/** What the plan leaves out at first: every field, file and note. */
+export const detailsText = (value: PlanValue, screen: Screen): string =>
+  planView.text({ ...value, shown: { ...(value.shown ?? BRIEF), details: true } }, screen);
 
-/** Warnings, and what will not be sent. */
-function restLines(value: PlanValue, plan: Plan, { held }: Totals, screen: Screen): string[] {
-  const warnings = problemsOf(value).filter((p) => p.level === 'warn');
-  return [
-    ...problemGroups(screen, tallyOf(warnings).groups()),
-    ...(held > 0 ? [screen.paint.yellow(screen.texts.screen.planHeld(held))] : []),
-    ...problemGroups(screen, tallyOf(holding(plan.rows)).groups()),
-  ];
+export const BRIEF: Shown = { details: false, by: 'person' };
+
+/** How many people, what can be sent and what not, files and fees, in one sentence. */
+export function planVerdict(value: PlanValue, plan: Plan, screen: Screen): string {
+  const { texts } = screen;
+  const t = count(value, plan);
+  const problems = problemsOf(value);
+  const counts = Object.entries(t.byBusiness).map(([b, n]) => `${businessName(b as Business)} ${n}`);
+  return texts.check.verdict({
+    people: peopleOf(plan.rows),
+    rows: t.rows,
+    ready: t.toSend,
+    accepted: t.accepted,
+    inDoubt: t.inDoubt,
+    held: t.held,
+    kinds: counts,
+    files: t.toSend > 0 ? { count: t.files, size: sizeText(t.bytes) } : undefined,
+    fees: t.toSend > 0 ? feesText(t.fees, screen) : [],
+    cautions: cautionsOf(problems).length,
+  });
 }
+
+/** Different people; a row whose person is not known counts as one. */
+export const peopleOf = (rows: readonly { row: number; application: string | undefined }[]): number =>
+  new Set(rows.map(({ application, row }) => application ?? row)).size;
 
 /** The last question before sending. */
 export function submitQuestion(
@@ -158,26 +177,6 @@ export function submitQuestion(
   });
 }
 
-function rowLines({ row, filing }: PlannedRow, { texts, paint }: Screen): string {
-  const name = texts.screen.row({ row, person: filing.application.applicant, business: filing.business });
-  const files = filing.files.map((f) =>
-    texts.screen.planFile({ slot: f.slotLabel, file: f.name, bytes: sizeText(f.bytes) }),
-  );
-  // Ticks follow below, once for all rows.
-  const given = filing.fields.filter((f) => f.id !== 'returnCard');
-  const mark = (f: FilledField) =>
-    f.from === 'default' ? `（${f.ofAgency ? texts.check.byAgencyDefault : texts.check.byDefault}）` : '';
-  const fields = given.map(
-    (f) => `${f.label} ${f.id === 'newPassport' ? masked(f.shown) : f.shown}${mark(f)}`,
-  );
-  return `  ${name}  ${paint.dim(`${filing.application.number} · ${filing.agency}`)}\n${[fields.join(' · '), ...files].map((f) => `      ${paint.dim(f)}`).join('\n')}`;
-}
-
-function confirmedTexts({ filing }: PlannedRow): string[] {
-  const ticks = filing.fields.filter((f) => f.id === 'returnCard').map((f) => f.shown);
-  return filing.notice ? [...ticks, `${filing.application.applicant}：${filing.notice.text}`] : ticks;
-}
-
 /** Whether there is no error and no open question. */
 export const isClean = (value: PlanValue): boolean =>
   value.plan !== undefined && problemsOf(value).every((p) => p.level === 'warn');
@@ -195,40 +194,3 @@ export const planEndView = (why: WhyPlan): View<PlanValue> => ({
   text: (value, screen) =>
     `${why === 'not-agreed' ? '' : `${planView.text(value, screen)}\n`}${endText(why, screen)}`,
 });
-
-/** `720.00 元；另有 2 项门户未给出费用`: known fees are summed, unknown ones counted, never taken for zero. */
-export function feesText(fees: Fees, { texts }: Pick<Screen, 'texts'>): string[] {
-  const sums = Object.entries(fees.cents).map(([currency, cents]) =>
-    texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
-  );
-  if (fees.notGiven > 0) sums.push(texts.screen.feesNotGiven(fees.notGiven));
-  return sums;
-}
-
-/** What a person should see to before the last question: fees by agency, seals, the contents of letters. */
-export function reminderLines(reminders: readonly Reminder[], screen: Screen, yes = false): string[] {
-  const { texts, paint } = screen;
-  if (reminders.length === 0) return [];
-  const semicolon = texts.lang === 'zh' ? '；' : '; ';
-  const lines = reminders.flatMap(({ rule, rows, count, byAgency }) => {
-    const list = rowList(texts, rows, count);
-    if (rule === 'stamp-unseen') return [texts.check.stamps(list, count)];
-    if (rule === 'letter-contents') return [texts.check.letters(list, count)];
-    return Object.entries(byAgency).map(([agency, fees]) =>
-      texts.check.fees({ agency, sums: feesText(fees, screen).join(semicolon) }),
-    );
-  });
-  return [
-    paint.bold(yes ? texts.check.remindersByYes : texts.check.reminders),
-    ...lines.map((line) => `  ☐ ${line}`),
-  ];
-}
-
-const NAMED = 10;
-
-/** Names the rows whose result is unknown: they are neither sent nor among the problems. */
-export function inDoubtLines({ plan, before }: PlanValue, { texts, paint }: Screen): string[] {
-  const rows = plan?.rows.filter(({ row }) => before.inDoubt.has(row)) ?? [];
-  if (rows.length === 0) return [];
-  return [paint.yellow(texts.check.inDoubt(rows.slice(0, NAMED).map(texts.screen.where), rows.length))];
-}

@@ -1,11 +1,51 @@
-/** Problems by rule: the first ones, the rows that share one, and how many more there are. */
+/** Problems by person, or by rule: the first ones, the rows that share one, and how many more there are. */
 import type { ChalkInstance } from 'chalk';
+import { byPerson, cautionsOf, isNote, notesOf, withoutRepeats } from '../../filing/by-person.js';
 import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
-import type { Group, Said } from '../../filing/tally.js';
+import { tallyOf, type Group, type Said } from '../../filing/tally.js';
+import type { Shown } from '../../plan/values.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { hidden, problemText } from '../words.js';
+
+/** People shown with problems of their own; `--json` and the files have all. */
+const PEOPLE = 100;
+
+/** What has to be mended, what should be looked at, and how many notes there are of how the table was read. */
+export function problemLines(problems: readonly Problem[], screen: Screen, { by, details }: Shown): string[] {
+  const { texts, paint } = screen;
+  const notes = notesOf(problems);
+  const named = notes.map(({ rule, count }) => `${texts.problemNames[rule]} ${count}`);
+  const shown = withoutRepeats(problems).filter((p) => details || !isNote(p));
+  const rest = details || notes.length === 0 ? [] : [paint.dim(texts.check.notes(named))];
+  if (by === 'rule') return [...problemGroups(screen, tallyOf(shown).groups()), ...rest];
+  const toMend = shown.filter((p) => p.level !== 'warn');
+  const section = (title: string, some: readonly Problem[]): string[] =>
+    some.length === 0 ? [] : [paint.bold(title), ...peopleLines(some, screen)];
+  return [
+    ...section(texts.check.toMend, toMend),
+    ...section(texts.check.cautions, cautionsOf(problems)),
+    ...(details ? section(texts.check.howRead, problems.filter(isNote)) : rest),
+  ];
+}
+
+/** What many have in common first; then person by person, each with all that is theirs. */
+function peopleLines(problems: readonly Problem[], screen: Screen): string[] {
+  const { texts, paint } = screen;
+  const { shared, people } = byPerson(problems);
+  const lines = people.slice(0, PEOPLE).flatMap(({ place, problems: own }) => {
+    if (own.length === 1) return saidLines(screen, { problem: own[0]!, count: 1, rows: [] });
+    const each = own.map((p) => saidLines(screen, { problem: p, count: 1, rows: [] }, true));
+    return [`  ${paint.bold(texts.screen.where(place))}`, ...each.map((one) => one.replace(/^/gmu, '  '))];
+  });
+  const more = people.length - PEOPLE;
+  return [
+    ...shared.map((said) => saidLines(screen, said)),
+    ...lines,
+    ...(more > 0 ? [`    ${paint.dim(texts.check.morePeople(more))}`] : []),
+  ];
+}
 
 export function problemGroups(screen: Screen, groups: readonly Group[]): string[] {
   const { texts, paint } = screen;
@@ -35,15 +75,14 @@ export function givenText(
   return reading === undefined ? given : given + texts.check.readAs(hidden(column, reading)!);
 }
 
-/** Location and sentence; below them the cell's value. */
-function saidLines(screen: Screen, { problem: p, count, rows }: Said): string {
+/** Location, unless it `isNamed` above, and sentence; below them the cell's value. */
+function saidLines(screen: Screen, { problem: p, count, rows }: Said, isNamed = false): string {
   const { texts, paint } = screen;
-  const where =
-    count > 1 && rows.length > 0
-      ? texts.check.rows(rowList(texts, rows, count))
-      : texts.screen.where(p.place);
+  const whose = isNamed ? '' : texts.screen.where(p.place);
+  const where = count > 1 && rows.length > 0 ? texts.check.rows(rowList(texts, rows, count)) : whose;
   const given = givenText(p, screen);
-  const line = `  ${markOf(p, paint)} ${where ? `${where}${texts.screen.colon}` : ''}${problemText(texts, p)}`;
+  const rule = screen.debug ? ` · ${p.rule}` : '';
+  const line = `  ${markOf(p, paint)} ${where ? `${where}${texts.screen.colon}` : ''}${problemText(texts, p)}${rule}`;
   return given === '' ? line : `${line}\n      ${paint.dim(given)}`;
 }
 

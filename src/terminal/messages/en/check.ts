@@ -60,7 +60,9 @@ export const check = {
     `Result unknown: ${rows.join(', ')}${count > rows.length ? ', …' : ''}. Do not file again; run abtc resume first.`,
   reminders: 'To be checked by a person before submitting (the last question of submit confirms it):',
   remindersByYes: 'To be checked by a person before submitting (--yes confirms it):',
-  fees: ({ agency, sums }) => `Fees: ${agency} ${sums}`,
+  fees: (agencies) => `Fees: ${agencies}`,
+  feesOf: (a) =>
+    `${a.agency} ${[...a.sums, ...(a.notGiven > 0 ? [`${a.notGiven} not given by the portal`] : [])].join(', ')}`,
   stamps: (rows, count) =>
     `A program cannot see a seal; check that applications and statements are sealed: ${count} row${s(count)} (${rows})`,
   letters: (rows, count) =>
@@ -69,8 +71,31 @@ export const check = {
   common: ' (公共材料)',
   noFiles: 'no files',
   moreRows: (count) => `… and ${count} more row${s(count)}`,
-  offline: (a) =>
-    `Checked offline: ${a.rows} row${s(a.rows)}, ${a.ready} without problems, ${a.held} blocked; ${a.warnings} warning${s(a.warnings)}. The portal was not asked, and nothing was sent.`,
+  verdict: (a) => {
+    const rows = `${a.rows} row${s(a.rows)}`;
+    const people = a.people === 1 ? '1 person' : `${a.people} people`;
+    const inRows = a.people === a.rows ? '' : ` in ${rows}`;
+    const who = a.people === undefined ? rows : `${people}${inRows}`;
+    const kinds = a.kinds.length > 0 ? ` (${a.kinds.join(', ')})` : '';
+    const states = [
+      `${a.ready} ${a.offline ? 'without problems' : 'ready'}${kinds}`,
+      ...(a.accepted > 0 ? [`${a.accepted} submitted before (not sent again)`] : []),
+      ...(a.inDoubt > 0 ? [`${a.inDoubt} unknown`] : []),
+      ...(a.held > 0 ? [`${a.held} to mend`] : []),
+    ];
+    const more = [
+      ...(a.fees.length > 0 ? [`fees ${a.fees.join(', and ')}`] : []),
+      ...(a.files ? [`${a.files.count} file${s(a.files.count)}, ${a.files.size}`] : []),
+      ...(a.cautions > 0 ? [`${a.cautions} to look at`] : []),
+    ];
+    return `${a.offline ? 'Checked offline. ' : ''}${[`${who}: ${states.join(', ')}`, ...more].join('; ')}.${a.offline ? ' The portal was not asked, and nothing was sent.' : ''}`;
+  },
+  toMend: 'To mend:',
+  cautions: 'To look at:',
+  howRead: 'How the table was read:',
+  notes: (kinds) => `How the table was read: ${kinds.join(', ')} (--details lists them)`,
+  morePeople: (count) =>
+    `… and ${count} more ${count === 1 ? 'person' : 'people'}; --json or --write FILE lists them all.`,
   assumed: (agency) => `Rows without 办理机构 were compared with the only profile here, "${agency}".`,
   written: (file, isBook) =>
     `${isBook ? 'The workbook with its results' : 'The table with its problems'} was written to ${file}.`,

@@ -76,6 +76,8 @@ export const faults: Sentences<FaultArgs> = {
     `The login failed: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. Several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
   'account-unknown': (a) =>
     `No session of ${a.email} at the portal ${a.portal} is kept on this computer.${a.known.length > 0 ? ` Kept sessions: ${a.known.join(', ')}.` : ''} Run abtc login --email ${a.email}.`,
+  'menu-needs-person': () =>
+    'The menu needs a terminal. A script runs the commands themselves; abtc --help lists them.',
   'qr-needs-person': () =>
     'A QR code must be shown on a terminal and scanned by a person (there is no terminal here, or --no-input or --json was given). Run this at a terminal, or use --email and --password-stdin.',
   'qr-over': (a) =>

@@ -62,6 +62,8 @@ export const help = {
       'write this file (CSV; an Excel workbook if its name ends in .xlsx; JSON with --json), never over an existing one',
     writeReport:
       'write this file, never over an existing one; your workbook with results if its name ends in .xlsx, CSV if in .csv',
+    details: 'show every field, file and note',
+    by: 'list problems by person (default) or by rule',
     writeProblems: 'write a new file: .xlsx is your workbook with results, else CSV with the problems',
     materials: 'the folder that contains a folder for each person',
     sheet: 'sheet of a workbook to read; without it the first with headings',

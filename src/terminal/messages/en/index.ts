@@ -9,6 +9,7 @@ import { faults } from './faults.js';
 import { ledger } from './ledger.js';
 import { letters } from './letters.js';
 import { login } from './login.js';
+import { menu } from './menu.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
 import { problems } from './problems.js';
@@ -44,6 +45,7 @@ export const en = {
   ledger,
   letters,
   login,
+  menu,
   template,
   whose,
   wizard,

@@ -62,7 +62,10 @@ export const check = {
     `待核实的：${rows.join('、')}${count > rows.length ? '……' : ''}。请勿再交，先运行 abtc resume 核实。`,
   reminders: '提交前请人工确认（提交时的最后一问即为确认）：',
   remindersByYes: '提交前须人工确认的（已用 --yes，视为已确认）：',
-  fees: ({ agency, sums }: { agency: string; sums: string }) => `费用：${agency} ${sums}`,
+  /** `agencies`: each with its sums. */
+  fees: (agencies: string) => `费用：${agencies}`,
+  feesOf: (a: { agency: string; sums: string[]; notGiven: number }) =>
+    `${a.agency} ${[...a.sums, ...(a.notGiven > 0 ? [`门户未给出 ${a.notGiven} 项`] : [])].join('，')}`,
   stamps: (rows: string, count: number) =>
     `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,
   letters: (rows: string, count: number) =>
@@ -72,8 +75,46 @@ export const check = {
   common: '（公共材料）',
   noFiles: '没有材料',
   moreRows: (count: number) => `……另有 ${count} 行`,
-  offline: (a: { rows: number; ready: number; held: number; warnings: number }) =>
-    `离线检查：共 ${a.rows} 行，没有发现问题 ${a.ready}，不能提交 ${a.held}；提醒 ${a.warnings} 条。没有核对门户，什么也没有提交。`,
+  /**
+   * The first sentence of a plan and of a check. `people` may have more than one row, and `undefined`: it is not known who
+   * they are; `offline`: no portal was asked.
+   */
+  verdict: (a: {
+    people: number | undefined;
+    rows: number;
+    ready: number;
+    accepted: number;
+    inDoubt: number;
+    held: number;
+    /** Each business with its number. */
+    kinds: string[];
+    files: { count: number; size: string } | undefined;
+    fees: string[];
+    cautions: number;
+    offline?: boolean;
+  }) => {
+    const rows = `${a.rows} 行`;
+    const who = a.people === undefined ? rows : `${a.people} 人${a.people === a.rows ? '' : ` ${rows}`}`;
+    const kinds = a.kinds.length > 0 ? `（${a.kinds.join('、')}）` : '';
+    const states = [
+      `${a.offline ? '没有发现问题' : '可提交'} ${a.ready}${kinds}`,
+      ...(a.accepted > 0 ? [`以前已提交 ${a.accepted}（不再提交）`] : []),
+      ...(a.inDoubt > 0 ? [`待核实 ${a.inDoubt}`] : []),
+      ...(a.held > 0 ? [`要改 ${a.held}`] : []),
+    ];
+    const more = [
+      ...(a.fees.length > 0 ? [`费用 ${a.fees.join('，另有 ')}`] : []),
+      ...(a.files ? [`文件 ${a.files.count} 个，${a.files.size}`] : []),
+      ...(a.cautions > 0 ? [`留意 ${a.cautions}`] : []),
+    ];
+    return `${a.offline ? '离线检查，' : ''}${[`${who}：${states.join('，')}`, ...more].join('；')}。${a.offline ? '没有核对门户，什么也没有提交。' : ''}`;
+  },
+  toMend: '要改的：',
+  cautions: '请留意：',
+  howRead: '表格是这样读的：',
+  /** Each kind with its number. */
+  notes: (kinds: string[]) => `表格读取说明：${kinds.join('、')}（加 --details 看各处）`,
+  morePeople: (count: number) => `……另有 ${count} 人；加 --json 或 --write 文件 看全部。`,
   assumed: (agency: string) => `没有填“办理机构”的行按本机唯一的机构档案“${agency}”核对。`,
   written: (file: string, isBook: boolean) =>
     `${isBook ? '标注了结果的工作簿' : '带“问题”列的表格'}已写入 ${file}。`,

@@ -78,6 +78,7 @@ export const faults: Sentences<FaultArgs> = {
     `登录没有成功：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
   'account-unknown': (a) =>
     `这台电脑上没有 ${a.email} 在门户 ${a.portal} 的登录。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}请运行 abtc login --email ${a.email}。`,
+  'menu-needs-person': () => '菜单要在终端上用。脚本请直接运行各个命令：abtc --help 列出全部命令。',
   'qr-needs-person': () =>
     '扫码登录要在终端上显示二维码，由人用手机扫（这里没有终端，或用了 --no-input、--json）。请在终端上运行，或改用 --email 和 --password-stdin。',
   'qr-over': (a) =>

@@ -62,6 +62,8 @@ export const help = {
     offline: '不登录、不连门户：按指南和本机的机构档案检查',
     writeList: '写成此文件（CSV；.xlsx 则为 Excel 工作簿；同用 --json 则为 JSON），不覆盖已有的文件',
     writeReport: '写成此文件，不覆盖已有的文件；名称以 .xlsx 结尾的是标注了结果的原工作簿，.csv 的是 CSV',
+    details: '显示每人的各项内容、每个文件和全部提醒',
+    by: '问题按什么列：person 按人（默认）、rule 按种类',
     writeProblems: '写入新文件：.xlsx 是标注了结果的原工作簿，其他是带“问题”列的 CSV',
     materials: '材料目录，每人一个文件夹',
     sheet: '工作簿中要读取的工作表，省略时取第一个有列名的',

@@ -54,6 +54,7 @@ export const screen = {
     options: '可选',
     points: '代办点',
     fee: '费用',
+    cautions: '留意',
     password: '密码',
     evidence: '依据',
     code: '代码',
@@ -152,28 +153,20 @@ export const screen = {
   /** The filters of a list, after its count. */
   only: (status: string | undefined, can: Business | undefined) =>
     `，只列${[status === undefined ? '' : `状态为“${status}”`, can ? `可办${businessFacts[can].name}` : ''].filter(Boolean).join('、')}的`,
+  /** Columns that a narrow window has no room for. */
+  dropped: (headings: string[]) =>
+    `（窗口较窄，没有显示：${headings.join('、')}；加宽窗口或加 --write 文件 看全部）`,
   formNeeds: '办理所需',
   feeNotGiven: '门户未给出，以门户的缴费提示为准',
+  /** In a column of fees. */
+  feeUnknown: '门户未给出',
   fee: (amount: string, currency: string) => `${amount} ${currency === 'CNY' ? '元' : currency}`,
-  checkSummary: (a: {
-    rows: number;
-    ready: number;
-    accepted: number;
-    inDoubt: number;
-    held: number;
-    warnings: number;
-  }) =>
-    `共 ${a.rows} 行：可提交 ${a.ready}，以前已提交 ${a.accepted}，${a.inDoubt > 0 ? `待核实 ${a.inDoubt}，` : ''}不能提交 ${a.held}；提醒 ${a.warnings} 条。`,
   planTitle: (a: { portal: string; enterprise: string; account: string }) =>
     `提交计划：${a.enterprise} → ${a.portal}（账号 ${a.account}）`,
-  planCounts: (a: { toSend: number; files: number; bytes: string }) =>
-    `将提交 ${a.toSend} 项，${a.files} 个文件，${a.bytes}`,
-  planFees: (fees: string[]) => `费用：${fees.join('；')}`,
-  planHeld: (held: number) => `另有 ${held} 行有问题，不会提交：`,
-  planAccepted: (count: number) => `另有 ${count} 行以前已提交，不会再次提交。`,
   planInDoubt: (count: number) =>
     `另有 ${count} 行结果待核实：先到门户核实，证实门户没有收到的才会重新提交。`,
   planConfirmed: '以下提示和承诺已由表格中的“是”确认：',
+  noticesConfirmed: (count: number) => `提前制卡提示：${count} 人已知晓（全文按 d 或加 --details 看）`,
   planFile: (a: { slot: string; file: string; bytes: string }) => `${a.slot}：${a.file}（${a.bytes}）`,
   dryRun: '只是试算：什么也没有提交。',
   nothingToSend: '没有可提交的行，什么也没有提交。',

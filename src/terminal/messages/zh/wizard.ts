@@ -6,8 +6,10 @@ export const wizard = {
   nothingFound: '（没有符合的）',
   yes: '是',
   no: '否',
+  details: '看明细',
   /** After a question for yes or no. */
   yesOrNo: '（是 y / 否 n，直接回车为否）',
+  yesNoOrDetails: '（是 y / 否 n / 看明细 d，直接回车为否）',
   neither: '请回答“是”或“否”（也可以输入 y 或 n）。',
   /** At the first question of a form. */
   backHint: '任何一问都可以按 Esc 回到上一步；Ctrl-C 退出，已填的会保存。带 * 的必填。',

@@ -1,0 +1,83 @@
+/** `abtc` alone at a terminal: who is logged in where, what waits, and the commands in the order of the work. */
+import type { Command, Given } from '../command.js';
+import type { Context } from '../context.js';
+import { EXIT } from '../exit.js';
+import { ENTRIES, ENTRY_IDS, type EntryId } from '../menu/entries.js';
+import { firstAnswers } from '../menu/first-start.js';
+import { standingOf } from '../menu/standing.js';
+import { keepMenuAnswers, readMenuAnswers, type MenuAnswers } from '../../config/settings.js';
+import { BACK, type Stepwise } from '../../terminal/prompts.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { toErr } from '../../terminal/screen.js';
+import { standingText } from '../../terminal/views/menu.js';
+import { quotedPath } from '../../terminal/words.js';
+
+export const menu: Command = {
+  name: 'menu',
+  usage: 'menu',
+  async run(context, { runLine }) {
+    const { stepwise: ask, screen, folders } = context;
+    if (!ask) throw new Fault('menu-needs-person', {});
+    const typed = async (words: readonly string[]): Promise<number> => {
+      const line = [...words, ...sameFlags(context)];
+      screen.err(`\n${screen.paintErr.dim(`$ abtc ${line.map(quotedPath).join(' ')}`)}`);
+      return runLine(line);
+    };
+    const kept = await readMenuAnswers(folders.settings);
+    let answers: MenuAnswers = kept ?? (await firstAnswers(context, ask, typed));
+    if (!kept) {
+      await keepMenuAnswers(folders.settings, answers);
+      if (answers.portal !== context.portalName) return again(runLine, context, answers);
+    }
+    let proposed: EntryId | undefined;
+    for (;;) {
+      const standing = await standingOf(context);
+      screen.err(`\n${standingText(standing, toErr(screen))}`);
+      const isWaiting = standing.unknown + standing.unfinished > 0;
+      const chosen = await chosenEntry(ask, context, isWaiting ? 'resume' : proposed);
+      if (chosen === 'leave') return EXIT.done;
+      const asked = await ENTRIES[chosen]({ context, ask, answers });
+      if (asked === BACK) continue;
+      if (asked.keep) {
+        answers = { ...answers, ...asked.keep };
+        await keepMenuAnswers(folders.settings, answers);
+      }
+      if (asked.words === undefined) return again(runLine, context, answers);
+      await typed(asked.words);
+      proposed = following(chosen);
+    }
+  },
+};
+
+/** The menu once more, at the portal that was chosen in it. */
+const again = (runLine: Given['runLine'], { screen }: Context, { portal }: MenuAnswers): Promise<number> =>
+  runLine(['menu', '--portal', portal, '--lang', screen.texts.lang]);
+
+/** The flags of the menu hold for each of its commands. */
+const sameFlags = ({ portalName, as }: Context): string[] => [
+  ...(portalName === 'practice' ? [] : ['--portal', portalName]),
+  ...(as === undefined ? [] : ['--as', as]),
+];
+
+/** Esc has nowhere to go back to. */
+async function chosenEntry(
+  ask: Stepwise,
+  { screen }: Context,
+  initial: EntryId | 'leave' | undefined,
+): Promise<EntryId | 'leave'> {
+  const { menu: words } = screen.texts;
+  const choices = [
+    ...ENTRY_IDS.map((id, i) => ({ name: `${i + 1} ${words.entry[id]}`, value: id })),
+    { name: words.leave, value: 'leave' as const },
+  ];
+  for (;;) {
+    const answer = await ask.choose<EntryId | 'leave'>(words.question, choices, initial);
+    if (answer !== BACK) return answer;
+  }
+}
+
+/** What is usually done next. What is unfinished is proposed by itself. */
+function following(id: EntryId): EntryId {
+  if (id === 'submit') return 'results';
+  return ENTRY_IDS[(ENTRY_IDS.indexOf(id) + 1) % ENTRY_IDS.length]!;
+}

@@ -1,0 +1,178 @@
+/** The entries of the menu: each asks what its command needs, and says which command that is. */
+import { join } from 'node:path';
+import type { MenuAnswers } from '../../config/settings.js';
+import { portals } from '../../config/portals.js';
+import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
+import type { Context } from '../context.js';
+import { askExisting, askNew, freeName, inTurn, shownPath } from './questions.js';
+
+interface At {
+  context: Context;
+  ask: Stepwise;
+  answers: MenuAnswers;
+}
+
+/** `words`: of the command, `undefined` for the menu at another portal; `keep`: what is proposed the next time. */
+interface Asked {
+  words: string[] | undefined;
+  keep?: Partial<MenuAnswers>;
+}
+
+type Ask = (at: At) => Promise<Asked | Back>;
+
+const just =
+  (...words: string[]): Ask =>
+  () =>
+    Promise.resolve({ words });
+
+/** In the order of the work. */
+export const ENTRIES = {
+  list: just('list'),
+  prepare: (at) => oneOf(at, 'prepare', { table: newTable, letters }),
+  sort: sortHeap,
+  check: checkTable,
+  submit: (at) => oneOf(at, 'submit', { table: submitTable, one: just('submit') }),
+  resume: just('resume'),
+  results: (at) =>
+    oneOf(at, 'results', {
+      report: just('report'),
+      page: resultsPage,
+      batches: just('batches'),
+      orders: just('orders'),
+      changed: just('status', '--changed'),
+    }),
+  settings: (at) =>
+    oneOf(at, 'settings', {
+      login: just('login'),
+      logout: just('logout'),
+      whoami: just('whoami', '--all'),
+      portal: otherPortal,
+      config: just('config'),
+      doctor: just('doctor'),
+      help: just('--help'),
+    }),
+} satisfies Record<string, Ask>;
+
+export type EntryId = keyof typeof ENTRIES;
+export const ENTRY_IDS = Object.keys(ENTRIES) as EntryId[];
+
+/** A second choice. Esc in what follows leads back to it. */
+async function oneOf<K extends string>(
+  at: At,
+  group: 'prepare' | 'submit' | 'results' | 'settings',
+  ways: Record<K, Ask>,
+): Promise<Asked | Back> {
+  const words: Record<string, string> = at.context.screen.texts.menu[group];
+  const choices = (Object.keys(ways) as K[]).map((way) => ({ name: words[way]!, value: way }));
+  for (;;) {
+    const way = await at.ask.choose<K>(words['question']!, choices);
+    if (way === BACK) return BACK;
+    const asked = await ways[way](at);
+    if (asked !== BACK) return asked;
+  }
+}
+
+async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
+  const { menu } = context.screen.texts;
+  const { folder } = answers;
+  const keep = await inTurn<{ table: string; materials: string }>({
+    table: () => askNew(ask, context, menu.newTable, freeName(folder, menu.name.table, context.now())),
+    materials: () =>
+      askNew(ask, context, menu.materials, answers.materials ?? join(folder, menu.name.materials), true),
+  });
+  if (keep === BACK) return BACK;
+  const [folders, write] = [shownPath(keep.materials), shownPath(keep.table)];
+  return { words: ['template', '--prefill', '--folders', folders, '--write', write], keep };
+}
+
+async function letters({ context, ask, answers }: At): Promise<Asked | Back> {
+  const { menu } = context.screen.texts;
+  const free = freeName(answers.folder, menu.name.letters, context.now());
+  const asked = await inTurn<{ table: string | undefined; write: string }>({
+    table: () => askExisting(ask, context, menu.table, answers.table),
+    write: () => askNew(ask, context, menu.letters, free),
+  });
+  if (asked === BACK) return BACK;
+  const table = asked.table!;
+  return { words: ['letters', shownPath(table), '--write', shownPath(asked.write)], keep: { table } };
+}
+
+async function sortHeap({ context, ask, answers }: At): Promise<Asked | Back> {
+  const { menu } = context.screen.texts;
+  const usual = answers.materials ?? join(answers.folder, menu.name.materials);
+  const asked = await inTurn<{ heap: string | undefined; table: string | undefined; materials: string }>({
+    heap: () => askExisting(ask, context, menu.heap, answers.heap),
+    table: () => askExisting(ask, context, menu.tableOrNone, answers.table, true),
+    materials: () => askNew(ask, context, menu.sortTo, usual, true),
+  });
+  if (asked === BACK) return BACK;
+  const { table, materials } = asked;
+  const heap = asked.heap!;
+  const paths = [heap, ...(table === undefined ? [] : [table])].map(shownPath);
+  return {
+    words: ['sort', ...paths, '--to', shownPath(materials)],
+    keep: { heap, materials, ...(table !== undefined && { table }) },
+  };
+}
+
+interface Paths {
+  table: string | undefined;
+  materials: string | undefined;
+}
+
+const pathsOf = ({ context, ask, answers }: At) => {
+  const { menu } = context.screen.texts;
+  return {
+    table: () => askExisting(ask, context, menu.table, answers.table),
+    materials: () => askExisting(ask, context, menu.materials, answers.materials),
+  };
+};
+
+async function checkTable(at: At): Promise<Asked | Back> {
+  const { context, ask, answers } = at;
+  const { check, name } = context.screen.texts.menu;
+  const asked = await inTurn<Paths & { form: 'screen' | 'file' }>({
+    ...pathsOf(at),
+    form: () =>
+      ask.choose(check.question, [
+        { name: check.screen, value: 'screen' },
+        { name: check.file, value: 'file' },
+      ]),
+  });
+  if (asked === BACK) return BACK;
+  const [table, materials] = [asked.table!, asked.materials!];
+  const words = ['check', shownPath(table), '--materials', shownPath(materials)];
+  if (asked.form === 'file')
+    words.push('--write', shownPath(freeName(answers.folder, name.checked, context.now())));
+  return { words, keep: { table, materials } };
+}
+
+async function submitTable(at: At): Promise<Asked | Back> {
+  const asked = await inTurn<Paths>(pathsOf(at));
+  if (asked === BACK) return BACK;
+  const [table, materials] = [asked.table!, asked.materials!];
+  return {
+    words: ['submit', '--from', shownPath(table), '--materials', shownPath(materials)],
+    keep: { table, materials },
+  };
+}
+
+async function resultsPage({ context, ask, answers }: At): Promise<Asked | Back> {
+  const { menu } = context.screen.texts;
+  const page = await askNew(ask, context, menu.page, freeName(answers.folder, menu.name.page, context.now()));
+  return page === BACK ? BACK : { words: ['report', '--html', shownPath(page)] };
+}
+
+async function otherPortal({ context, ask }: At): Promise<Asked | Back> {
+  const portal = await askPortal(context, ask);
+  return portal === BACK ? BACK : { words: undefined, keep: { portal } };
+}
+
+/** One of the known portals; the practice portal is marked. */
+export async function askPortal(context: Context, ask: Stepwise): Promise<string | Back> {
+  const { menu } = context.screen.texts;
+  const known: Record<string, string> = { practice: menu.practice, live: menu.live };
+  const entries = await portals(context.folders.settings);
+  const choices = entries.map(({ name }) => ({ name: known[name] ?? name, value: name }));
+  return ask.choose(menu.whichPortal, choices, context.portalName);
+}

@@ -1,0 +1,70 @@
+/** The questions of the menu: files and folders, with the last answer first, and a way back from each. */
+import { existsSync } from 'node:fs';
+import { join, parse, relative, resolve } from 'node:path';
+import { chinaDate } from '../../filing/china-time.js';
+import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
+import type { Context } from '../context.js';
+import { typedPath } from '../typed-path.js';
+
+/** As it would be typed here: below this folder without the way to it. */
+export function shownPath(path: string): string {
+  const below = relative('.', path);
+  return below === '' || below.startsWith('..') || resolve(below) !== path ? path : below;
+}
+
+/** A file or folder that exists. @returns its absolute path; `undefined` where it `mayBeBlank` */
+export async function askExisting(
+  ask: Stepwise,
+  { screen }: Context,
+  message: string,
+  last: string | undefined,
+  mayBeBlank = false,
+): Promise<string | undefined | Back> {
+  const initial = last !== undefined && existsSync(last) ? shownPath(last) : undefined;
+  const answer = await ask.text(message, initial, (text) => {
+    if (text.trim() === '') return mayBeBlank ? undefined : screen.texts.menu.needed;
+    return existsSync(typedPath(text, '.')) ? undefined : screen.texts.menu.notThere;
+  });
+  if (answer === BACK) return BACK;
+  return answer.trim() === '' ? undefined : resolve(typedPath(answer, '.'));
+}
+
+/** Something that is made. `mayExist`: a folder that is added to. @returns its absolute path */
+export async function askNew(
+  ask: Stepwise,
+  { screen }: Context,
+  message: string,
+  proposed: string,
+  mayExist = false,
+): Promise<string | Back> {
+  const answer = await ask.text(message, shownPath(proposed), (text) => {
+    if (text.trim() === '') return screen.texts.menu.needed;
+    return !mayExist && existsSync(typedPath(text, '.')) ? screen.texts.menu.taken : undefined;
+  });
+  return answer === BACK ? BACK : resolve(typedPath(answer, '.').trim());
+}
+
+/** `申请表.xlsx`, or with today's date and a number where there is one already. */
+export function freeName(folder: string, name: string, now: Date): string {
+  const { name: stem, ext } = parse(name);
+  const day = chinaDate(now).replace(/-/gu, '');
+  let path = join(folder, name);
+  for (let i = 1; existsSync(path); i += 1)
+    path = join(folder, `${stem}-${day}${i === 1 ? '' : `-${i}`}${ext}`);
+  return path;
+}
+
+/** Asks one after another. Esc goes back to the question before; at the first one it leaves. */
+export async function inTurn<T extends object>(questions: {
+  [K in keyof T]: () => Promise<T[K] | Back>;
+}): Promise<T | Back> {
+  const names = Object.keys(questions) as (keyof T)[];
+  const answers: Partial<T> = {};
+  for (let i = 0; i < names.length;) {
+    const answer = await questions[names[i]!]();
+    if (answer === BACK && i === 0) return BACK;
+    if (answer !== BACK) answers[names[i]!] = answer;
+    i += answer === BACK ? -1 : 1;
+  }
+  return answers as T;
+}

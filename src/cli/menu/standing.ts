@@ -1,0 +1,38 @@
+/** Who is logged in where and what waits, from what is kept on this computer; asks no portal. */
+import type { Context } from '../context.js';
+import { readReadableHistory } from '../../plan/history.js';
+import { listBatches } from '../../report/batch-list.js';
+import type { Standing } from '../../terminal/views/menu.js';
+
+export async function standingOf(context: Context): Promise<Standing> {
+  const where = { portal: context.portalName, practice: isPractice(context) };
+  const nothing = { ...where, account: undefined, unknown: 0, returned: 0, unfinished: 0, damaged: false };
+  // What is wrong with a session or a shared folder is told by the commands that need it.
+  const session = await context.session().catch(() => undefined);
+  if (!session) return nothing;
+  const { email, enterprise } = session;
+  const at = { ...nothing, account: { email, enterprise: enterprise.name } };
+  try {
+    const records = await context.records(session.instance, enterprise.creditCode);
+    const { damage, ...history } = await readReadableHistory(records);
+    const { batches, unknown } = listBatches(history);
+    return {
+      ...at,
+      unknown,
+      returned: batches.reduce((sum, b) => sum + b.returned, 0),
+      unfinished: batches.filter((b) => b.unfinished).length,
+      damaged: damage !== undefined,
+    };
+  } catch {
+    return { ...at, damaged: true };
+  }
+}
+
+/** A portal whose name leads nowhere is none. */
+function isPractice(context: Context): boolean {
+  try {
+    return context.target.url === undefined;
+  } catch {
+    return false;
+  }
+}

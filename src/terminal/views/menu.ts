@@ -1,0 +1,39 @@
+/** The lines above the menu. */
+import type { Screen } from '../screen.js';
+
+export interface Standing {
+  /** The portal's name. */
+  portal: string;
+  practice: boolean;
+  /** `undefined`: nobody is logged in. */
+  account: { email: string; enterprise: string } | undefined;
+  /** Filings of unknown result, returned orders, unfinished batches. */
+  unknown: number;
+  returned: number;
+  unfinished: number;
+  /** The ledger or a batch cannot be read. */
+  damaged: boolean;
+}
+
+export function standingText(standing: Standing, { texts, paint }: Screen): string {
+  const { menu, screen } = texts;
+  const { account, unknown, returned, unfinished, damaged } = standing;
+  const where = standing.practice
+    ? paint.bgYellow.black(screen.practiceBanner)
+    : paint.bold(menu.at(standing.portal));
+  const waiting = [
+    ...(unknown > 0 ? [menu.unknown(unknown)] : []),
+    ...(returned > 0 ? [menu.returned(returned)] : []),
+    ...(unfinished > 0 ? [menu.unfinished(unfinished)] : []),
+  ];
+  return [
+    where,
+    account ? menu.account(account) : menu.nobody,
+    ...(damaged ? [paint.red(menu.damaged)] : []),
+    ...(waiting.length > 0
+      ? [paint.yellow(menu.waiting(waiting))]
+      : account && !damaged
+        ? [menu.nothing]
+        : []),
+  ].join('\n');
+}

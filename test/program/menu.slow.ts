@@ -1,0 +1,114 @@
+/** The menu: widths and languages, another portal, and one Ctrl-C in a run after a login in the same process. */
+import stringWidth from 'string-width';
+import { expect, test, vi } from 'vitest';
+import { setFaults } from '../../src/practice/index.js';
+import { until } from './until.js';
+import { finalScreen } from './final-screen.js';
+import { filed, loggedIn, newHome } from './kit.js';
+import { PASSWORD, REHEARSAL, type Home } from './run.js';
+import { inOrder, KEY, sitDown } from './typist.js';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const { enter, ctrlC, clear } = KEY;
+
+interface Answer {
+  when: string;
+  type: string;
+}
+const asks = {
+  zh: { portal: '用哪个门户', contact: '联系人姓名和电话', folder: '放在哪个文件夹', menu: '要做什么？' },
+  en: { portal: 'Which portal?', contact: 'Name and telephone', folder: 'Which folder', menu: 'What next?' },
+};
+const start = (lang: 'zh' | 'en', folder: string): Answer[] => [
+  { when: asks[lang].portal, type: enter },
+  { when: asks[lang].contact, type: enter },
+  { when: asks[lang].folder, type: `${clear}${folder}${enter}` },
+];
+
+/** The menu, from the first question until it is left. */
+async function menu(
+  home: Home,
+  answers: readonly Answer[],
+  { columns = 200, lang = 'zh' as 'zh' | 'en' } = {},
+): Promise<{ code: number; screen: string }> {
+  const { code, raw } = await sitDown(home, [], { columns, lang, rows: 200, reply: inOrder(answers) });
+  return { code, screen: finalScreen(raw, columns) };
+}
+
+// Windows' pseudo-terminal wraps lines itself.
+const notOnWindows = test.skipIf(process.platform === 'win32');
+
+notOnWindows.each(
+  [60, 80, 120].flatMap((columns) => (['zh', 'en'] as const).map((lang) => ({ columns, lang }))),
+)(
+  'menu in $lang at $columns columns: every line fits, and none begins with a closing mark',
+  async ({ columns, lang }) => {
+    const home = await loggedIn();
+    const answers = [...start(lang, '/tmp'), { when: asks[lang].menu, type: `9${enter}` }];
+    const { code, screen } = await menu(home, answers, { lang, columns });
+    expect(code).toBe(0);
+    for (const line of screen.split('\n')) {
+      expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+      expect(line, screen).not.toMatch(/^\s*[。，、；：！？）”]/u);
+    }
+  },
+);
+
+notOnWindows('menu: the portal chosen there is kept, and each command names it', async () => {
+  const home = newHome();
+  const answers: Answer[] = [
+    ...start('zh', home.path),
+    { when: asks.zh.menu, type: `8${enter}` },
+    { when: '要看或要改什么', type: `4${enter}` },
+    { when: asks.zh.portal, type: `2${enter}` },
+    { when: '门户：live', type: `7${enter}` },
+    { when: '看什么', type: `3${enter}` },
+    { when: '$ abtc batches --portal live', type: `9${enter}` },
+  ];
+  const seen = await menu(home, answers);
+  expect(seen.code).toBe(0);
+  const later = await menu(home, [{ when: asks.zh.menu, type: `9${enter}` }]);
+  expect(later.screen).toContain('门户：live');
+  expect(later.screen).not.toContain('演练');
+});
+
+notOnWindows('menu: one Ctrl-C in a run after a login finishes what is in flight', async () => {
+  const home = newHome();
+  const reply = inOrder([
+    ...start('zh', home.path),
+    { when: asks.zh.menu, type: `8${enter}` },
+    { when: '要看或要改什么', type: enter },
+    { when: '怎样登录', type: enter },
+    { when: '邮箱账号', type: `office@lanhe.example${enter}` },
+    { when: '密码（', type: `${PASSWORD}${enter}` },
+    { when: '已登录', type: `5${enter}` },
+    { when: '怎样提交', type: enter },
+    { when: '申请表（可以', type: `${REHEARSAL.table}${enter}` },
+    { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
+    { when: '现在提交吗', type: `y${enter}` },
+    { when: '没有办完的批次 1 个', type: `9${enter}` },
+  ]);
+  let stopped: Promise<void> | undefined;
+  const seen = await sitDown(home, [], {
+    ...{ columns: 200, rows: 200 },
+    reply(question) {
+      const typed = reply(question);
+      if (typed !== `y${enter}`) return typed;
+      stopped ??= setFaults(home.practice, [{ operation: 'submit', kind: 'slow', delayMs: 4000 }])
+        .then(() => question.terminal.write(typed))
+        .then(() => until('a submit', async () => (await filed(home)).submits > 0, 60_000))
+        .then(() => question.terminal.write(ctrlC));
+      return '';
+    },
+  });
+  await stopped;
+  const screen = finalScreen(seen.raw, 200);
+  expect(screen).toContain('正在停止');
+  expect(seen.code).toBe(0);
+  // Whatever was sent has its result.
+  expect(screen).not.toMatch(/待核实 [1-9]/u);
+  const { submits, orders } = await filed(home);
+  expect(submits).toBe(orders);
+  expect(submits).toBeLessThan(13);
+});
