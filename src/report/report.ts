@@ -1,5 +1,6 @@
 /** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
+import type { Money } from '../filing/model.js';
 import type { Problem } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere } from '../plan/history.js';
@@ -30,6 +31,8 @@ export interface ReportRow {
   /** Not sent because the same business of this application has an order already: `order`, if its number is known. */
   filed?: boolean;
   submittedAt: string | undefined;
+  /** Of an accepted row; absent: the portal gave none. */
+  fee?: Money;
   grade: Grade | undefined;
   /** Of an accepted row: whether a listing has shown its order; `undefined`: not looked up (version 0.1). */
   listed: Listed | undefined;
@@ -204,6 +207,7 @@ function plannedRow(row: PlannedRow, s: RowStatus, { plan, states, elsewhere: ot
     order,
     ...filed,
     submittedAt,
+    ...(s.is === 'accepted' && row.filing.fee && { fee: row.filing.fee }),
     grade,
     ...found,
     ...(refiled !== undefined && { refiled }),

@@ -1,10 +1,11 @@
 /** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
-import { alignedTable } from './aligned-table.js';
+import { alignedTable, GAP } from './aligned-table.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
+import { widthOf } from './wrap.js';
 
 export type Heading = keyof Texts['screen']['heading'];
 
@@ -110,6 +111,8 @@ export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];
   columns: readonly Column<T>[];
+  /** The columns of the table on the screen, where the columns' own `onScreen` does not say it. */
+  onScreen?: (value: V, screen: Screen) => readonly Column<T>[];
   /** The columns that become narrower first where the table is wider than the terminal, in this order. */
   yields?: readonly Heading[];
   around?: (value: V, screen: Screen, table: string) => string;
@@ -124,7 +127,7 @@ export function listView<V, T>(list: {
     text(value, screen, fields) {
       const columns = fields
         ? chosen(list.columns, fields)
-        : list.columns.filter((c) => c.onScreen !== false);
+        : (list.onScreen?.(value, screen) ?? list.columns.filter((c) => c.onScreen !== false));
       const rows = list.items(value).map((item) => columns.map((c) => cellText(c, item, screen)));
       const yields = (list.yields ?? []).map((id) => columns.findIndex((c) => c.id === id));
       const table = rows.length === 0 ? '' : alignedTable(headings(columns, screen), rows, screen, yields);
@@ -151,6 +154,35 @@ export function listView<V, T>(list: {
     times: (fields) => chosen(list.columns, fields).map((c) => c.isTime === true),
     ...(list.next && { next: list.next }),
   };
+}
+
+/**
+ * The columns that fit the terminal, one line for each item: of those named, the first go first. Some may be left that do
+ * not fit: they become narrower.
+ */
+export function fitting<T>(
+  columns: readonly Column<T>[],
+  items: readonly T[],
+  screen: Screen,
+  goes: readonly Heading[],
+): readonly Column<T>[] {
+  const { width, texts } = screen;
+  if (width === undefined) return columns;
+  const widths = new Map(
+    columns.map((c) => [
+      c.id,
+      Math.max(
+        widthOf(texts.screen.heading[c.id]),
+        ...items.map((item) => widthOf(cellText(c, item, screen))),
+      ),
+    ]),
+  );
+  let left = columns;
+  for (const id of goes) {
+    const used = left.reduce((sum, c) => sum + widths.get(c.id)! + GAP, -GAP);
+    if (used > width) left = left.filter((c) => c.id !== id);
+  }
+  return left;
 }
 
 function picked<V>(view: View<V>, data: object, fields: readonly string[] | undefined): object {

@@ -126,7 +126,7 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   }
   // Looked at again: the order is finished, and the row can be submitted.
   const records = inOneFolder(d.ledgerFolder);
-  const look = { records, states: await d.states(), email: '', plan, now: d.time.now() };
+  const look = { records, states: await d.states(), email: '', plans: [plan], now: d.time.now() };
   const later = {
     order: portal.order,
     orders: async () => ({

@@ -98,6 +98,8 @@ export const commands = {
       'abtc report --failed --write failed.xlsx',
       'abtc report --questions --write questions.txt',
       'abtc report --html report.html',
+      'abtc report --today --write today.xlsx',
+      'abtc report --notices notices',
       'abtc report 20261123-a1b2c3 --json',
     ],
   },

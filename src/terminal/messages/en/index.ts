@@ -9,6 +9,7 @@ import { faults } from './faults.js';
 import { ledger } from './ledger.js';
 import { letters } from './letters.js';
 import { login } from './login.js';
+import { overview } from './overview.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
 import { problems } from './problems.js';
@@ -26,6 +27,7 @@ import { workbook } from './workbook.js';
 export const en = {
   lang: 'en',
   explain,
+  overview,
   portal,
   problemNames,
   problems,

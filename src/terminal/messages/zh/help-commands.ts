@@ -102,6 +102,8 @@ export const commands = {
       'abtc report --failed --write 失败.xlsx',
       'abtc report --questions --write 询问单.txt',
       'abtc report --html 报告.html',
+      'abtc report --today --write 今天.xlsx',
+      'abtc report --notices 通知',
       'abtc report 20261123-a1b2c3 --json',
     ],
   },
