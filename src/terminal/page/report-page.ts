@@ -103,7 +103,7 @@ function head(overview: Overview, now: Date, texts: Texts): Html {
     ...(earlier > 0 ? [words.earlier(earlier)] : []),
   ];
   const summary = `${words.rows(rows.length)}${colon}${texts.screen.reportSummary(counts, filedCount(overview))}`;
-  return markup`<dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+  return markup`<dl class="head">${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <p class="sums first">${summary}</p>
 ${lines.map((line) => markup`<p class="sums">${line}</p>`)}`;
 }
@@ -137,7 +137,7 @@ function line(row: OverviewRow, isSeveral: boolean, texts: Texts): Html {
   const { overview: words, screen } = texts;
   const isFiled = row.outcome === 'accepted';
   const fee = row.fee ? screen.fee(row.fee.amount, row.fee.currency) : isFiled ? words.fee.none : '';
-  return markup`<tr><td class="row">${row.row}</td>${isSeveral ? markup`<td>${row.report.batch}</td>` : undefined}<td>${row.person}</td><td>${businessName(row.business)}</td><td class="${row.outcome}">${outcomeText(row, texts)}</td><td class="order">${row.order}</td><td>${row.office?.status ?? (isFiled ? words.unseen : '')}</td><td class="money">${fee}</td><td>${whoText(row, texts)}</td></tr>
+  return markup`<tr><td class="row">${row.row}</td>${isSeveral ? markup`<td>${row.report.batch}</td>` : undefined}<td>${row.person}</td><td class="business">${businessName(row.business)}</td><td class="${row.outcome}">${outcomeText(row, texts)}</td><td class="order">${row.order}</td><td class="status">${row.office?.status ?? (isFiled ? words.unseen : '')}</td><td class="money">${fee}</td><td>${whoText(row, texts)}</td></tr>
 `;
 }
 

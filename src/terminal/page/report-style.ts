@@ -11,7 +11,7 @@ dt { color: #555; } dd { margin: 0; white-space: pre-line; }
 .wide { overflow-x: auto; } .list { min-width: 52rem; margin: .5rem 0; font-size: .9rem; line-height: 1.35; }
 .list tr { break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #999; padding: .2rem .4rem; text-align: left; vertical-align: top; }
-th { background: #eee; } .row, .order { white-space: nowrap; } .row, .money { text-align: right; }
+th { background: #eee; } td.accepted, td.rejected, td.unknown, td.not-sent { width: 5.5em; } .business { width: 8.3em; } .status { width: 4em; } .money { width: 5.4em; } .row, .order { white-space: nowrap; } .row, .money { text-align: right; }
 ul { margin: .2rem 0; padding-left: 1.3em; } li { margin: .1rem 0; }
 .digest { font: .75rem/1.4 ui-monospace, Consolas, monospace; }
 article { border: 1px solid #999; border-radius: .3rem; padding: .6rem .8rem; margin: .8rem 0; } article h3 { margin: 0; }
@@ -22,9 +22,9 @@ blockquote { margin: .3rem 0; padding-left: .6rem; border-left: 3px solid #999; 
 summary { font-size: 1.2rem; font-weight: bold; cursor: pointer; margin-top: 1rem; }
 footer { color: #555; font-size: .85rem; margin-top: 1rem; }
 @media print {
-  :root { font-size: 9.5pt; line-height: 1.4; } body { max-width: none; padding: 0; }
-  .wide { overflow: visible; } .list { min-width: 0; font-size: 8.5pt; line-height: 1.25; } .list th, .list td { padding: .6mm 1mm; }
-  .list.more, .next, section.appendix { break-before: page; } details.appendix { display: none; }
+  :root { font-size: 9pt; line-height: 1.4; } .head { grid-template-columns: max-content 1fr max-content 1fr; } h1 { margin: .3rem 0; } body { max-width: none; padding: 0; }
+  .wide { overflow: visible; } .list { min-width: 0; font-size: 8pt; line-height: 1.25; } .list th, .list td { padding: .6mm .8mm; } .list .accepted, .list .rejected, .list .unknown, .list .not-sent { border-left-width: 1mm; }
+  .list.more, .next, section.appendix { break-before: page; } .next { line-height: 1.32; } .next li { margin: 0; } .practice { padding: .15rem .6rem; font-size: 1.05rem; } footer { margin-top: .4rem; } details.appendix { display: none; }
   article, li { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
   .practice, th, .accepted, .rejected, .unknown, .not-sent, .barcode { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -6,6 +6,7 @@ import type { Texts } from '../messages/texts.js';
 import type { View } from '../view.js';
 import { businessName } from '../words.js';
 import { basisMark, nextText } from './next-steps.js';
+import { isPostedTo } from './who.js';
 
 export interface Notice {
   person: string;
@@ -81,6 +82,8 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
     said(code)?.args as NextArgs[C] | undefined;
   const [at, post] = [args('hand-in-at'), args('hand-in-post')];
   const [collect, posted] = [args('collect-at'), args('posted-to')];
+  // It is often posted to whoever files; then the applicant only has to know.
+  const isSomebodyElse = posted !== undefined && !isPostedTo(posted, row);
   const place = ({ name, address }: { name: string; address: string }) => ({
     name: withoutNumbers(name, words),
     address: withoutNumbers(address, words),
@@ -93,9 +96,14 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
     at && [words.handIn, words.handInAt(place(at)), ...verbatim('hand-in-words'), ...verbatim('hand-in-id', words.bring)],
     post && [words.handIn, words.handInPost(post.agency)],
     collect && [words.collect, words.collectAt(place(collect)), ...verbatim('collect-words')],
-    posted && [words.collect, words.postedTo(withoutNumbers(posted.address, words))],
+    posted && [
+      words.collect,
+      isSomebodyElse
+        ? words.postedElsewhere(posted.recipient)
+        : words.postedTo(withoutNumbers(posted.address, words)),
+    ],
   ].flatMap((thing) => (thing ? [thing] : []));
-  if (things.length === 0) return [];
+  if (things.length === (isSomebodyElse ? 1 : 0)) return [];
   const remember = row.steps.filter((step) => step.topic === 'card');
   for (const step of remember)
     things.push([words.remember, `${nextText(step, texts)}${step.basis === 'ours' ? '' : basisMark(step.basis, texts)}`]);

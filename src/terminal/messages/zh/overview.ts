@@ -113,12 +113,13 @@ export const overview = {
     remember: '请注意',
     bring: '请携带有效身份证明。',
     handInAt: (a: { name: string; address: string }) =>
-      `把原卡交到：${[a.name, a.address].filter(Boolean).join('，')}`,
-    handInPost: (agency: string) => `把原卡邮寄给${agency || '办理机构'}，寄卡地址请问经办人`,
+      `原卡交到${[a.name, a.address].filter(Boolean).join('，')}`,
+    handInPost: (agency: string) => `原卡邮寄给${agency || '办理机构'}，寄卡地址请问经办人`,
     collectAt: (a: { name: string; address: string }) =>
-      `到这里领取：${[a.name, a.address].filter(Boolean).join('，')}`,
-    postedTo: (address: string) => `新卡邮寄到：${address}`,
-    ask: '交卡、取卡的时间没有查到公开的规定，请等经办人通知。',
+      `到${a.name}领取${a.address && `，${a.address}`}`,
+    postedTo: (address: string) => `新卡寄给您本人：${address}`,
+    postedElsewhere: (recipient: string) => `新卡寄给${recipient || '收件人'}，请向其领取`,
+    ask: '什么时间办，没有查到公开的规定，请等经办人通知。',
     /** In place of a number in the portal's words. */
     number: '（号码请问经办人）',
     all: '全部通知',
