@@ -276,7 +276,7 @@ test('report page: several batches: each line says its batch; in English where t
   expect(html).toContain('另有 1 行没有重复列出');
   const english = pageOf({ overview, which: 'Batches of today' }, en as typeof zh);
   expect(english).toMatch(
-    /<html lang="en">[\s\S]*PRACTICE[\s\S]*Who still does what[\s\S]*applicant: hand the card in/u,
+    /<html lang="en">[\s\S]*PRACTICE[\s\S]*Who still does what[\s\S]*applicant: hand card in/u,
   );
   expect(english).not.toContain('经办人');
 });

@@ -23,7 +23,7 @@ summary { font-size: 1.2rem; font-weight: bold; cursor: pointer; margin-top: 1re
 footer { color: #555; font-size: .85rem; margin-top: 1rem; }
 @media print {
   :root { font-size: 9pt; line-height: 1.4; } .head { grid-template-columns: max-content 1fr max-content 1fr; } h1 { margin: .3rem 0; } body { max-width: none; padding: 0; }
-  .wide { overflow: visible; } .list { min-width: 0; font-size: 8pt; line-height: 1.25; } .list th, .list td { padding: .6mm .8mm; } .list .accepted, .list .rejected, .list .unknown, .list .not-sent { border-left-width: 1mm; }
+  .wide { overflow: visible; } .list { min-width: 0; font-size: 8pt; line-height: 1.2; } .list th, .list td { padding: .45mm .8mm; } .list th { overflow-wrap: normal; } .list .accepted, .list .rejected, .list .unknown, .list .not-sent { border-left-width: 1mm; }
   .list.more, .next, section.appendix { break-before: page; } .next { line-height: 1.32; } .next li { margin: 0; } .practice { padding: .15rem .6rem; font-size: 1.05rem; } footer { margin-top: .4rem; } details.appendix { display: none; }
   article, li { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
   .practice, th, .accepted, .rejected, .unknown, .not-sent, .barcode { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

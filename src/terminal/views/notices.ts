@@ -115,12 +115,14 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
   ];
 }
 
-/** Seven digits or more, with what is before and between them: telephones, documents, applications. Not a date. */
-const NUMBERS = /(?!\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}(?!\p{Nd}))(?:(?<![A-Za-z])[A-Za-z]{1,5})?\p{Nd}(?:[\s()（）-]*\p{Nd}){6,}(?:-\w+)*/gu;
+/** Seven digits or more, with what is before and between them: telephones, documents, applications. */
+const NUMBERS = /(?:(?<![A-Za-z])[A-Za-z]{1,5})?\p{Nd}(?:[\s()（）-]*\p{Nd}){6,}(?:-\w+)*/gu;
+/** A date, perhaps with the hour after it. */
+const DATE = /^\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}(?:\s+\p{Nd}{1,2})?$/u;
 
 /** The portal's words may contain anything. */
 export const withoutNumbers = (text: string, { number }: Texts['overview']['notices']): string =>
-  text.replace(NUMBERS, number);
+  text.replace(NUMBERS, (found) => (DATE.test(found) ? found : number));
 
 export const noticesView: View<NoticesValue> = {
   kind: 'notices',

@@ -29,7 +29,7 @@ export const overview = {
   each: (all: { who: string; does: string[] }[]) =>
     all.map(({ who, does }) => `${who}：${does.join('、')}`).join('；'),
   refiled: '已另交',
-  fee: { none: '门户未给出', sum: '费用合计' },
+  fee: { none: '门户未给出' },
   /** The portal's status of an order that no listing has shown. */
   unseen: '还没有看',
   practice: '演练：这是演练门户的结果，人员和申请单都是虚构的，没有提交到真实门户',
