@@ -21,7 +21,11 @@ export interface SeveralBatches {
 }
 
 /** What the flags say; `undefined`: one batch. @throws Fault */
-export function severalBatches(flags: Flags, batch: string | undefined, now: Date): SeveralBatches | undefined {
+export function severalBatches(
+  flags: Flags,
+  batch: string | undefined,
+  now: Date,
+): SeveralBatches | undefined {
   const given = ['all', 'since', 'today'].filter((name) => flags.yes(name) || flags.text(name) !== undefined);
   const names = [...given.map((name) => `--${name}`), ...(batch === undefined ? [] : [batch])];
   const single = ['failed', 'questions'].filter((name) => flags.yes(name)).map((name) => `--${name}`);
@@ -54,9 +58,7 @@ export async function readScope(
 ): Promise<Scope> {
   const { session, records } = await keptRecords(context);
   const { damage, ...read } = await readReadableHistory(records);
-  const plans = several
-    ? batchesSince(read, several.since)
-    : [chosenBatch(read, batch, read.latest, damage)];
+  const plans = several ? batchesSince(read, several.since) : [chosenBatch(read, batch, read.latest, damage)];
   if (!now) return { session, records, history: read, damage, plans };
   const look = { records, states: read.states, email: session.email, plans, now: context.now() };
   context.progress.say(context.screen.texts.report.looking);

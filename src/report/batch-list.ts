@@ -61,8 +61,7 @@ export function listBatches(history: History): BatchList {
  */
 export function batchesSince({ batches, states }: History, day: string | undefined): Plan[] {
   if (day === undefined) return batches;
-  const isSince = (at: string): boolean =>
-    !Number.isNaN(Date.parse(at)) && chinaDate(new Date(at)) >= day;
+  const isSince = (at: string): boolean => !Number.isNaN(Date.parse(at)) && chinaDate(new Date(at)) >= day;
   return batches.filter(
     (plan) =>
       isSince(plan.createdAt) ||

@@ -197,7 +197,13 @@ export const batches = {
     ledger: text.optional().describe('folder of the ledger that colleagues share'),
     practice: z.boolean(),
     batches: list(
-      object({ batch: text, createdAt: p.instant, table: text, portal: p.portal, cleaned: p.instant.optional() }),
+      object({
+        batch: text,
+        createdAt: p.instant,
+        table: text,
+        portal: p.portal,
+        cleaned: p.instant.optional(),
+      }),
     ).describe('the latest submitted one first'),
     elsewhere: list(object({ batch: text, host: orNull(text) }))
       .optional()

@@ -274,7 +274,7 @@ test('report page: several batches: each line says its batch; in English where t
   expect(textOf(html, 'h1')).toBe('【演练】今天（2026-11-30）的批次');
   expect(textOf(html, 'table')).toMatch(/行批次姓名[\s\S]*220261130-bbbbbb甲换补卡已提交/u);
   expect(html).toContain('另有 1 行没有重复列出');
-  const english = pageOf({ overview, which: 'Batches of today' }, en as typeof zh);
+  const english = pageOf({ overview, which: 'Batches of today' }, en);
   expect(english).toMatch(
     /<html lang="en">[\s\S]*PRACTICE[\s\S]*Who still does what[\s\S]*applicant: hand card in/u,
   );

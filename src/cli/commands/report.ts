@@ -178,7 +178,13 @@ async function page(context: Context, flags: Flags, chosen: Chosen): Promise<End
   const which = chosen.several?.which(texts);
   const { isReportPage, reportPage } = await import('../../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => flags.yes('overwrite') || isReportPage(text);
-  const value = { overview, which, now: context.now(), appendix: flags.yes('appendix'), damage: chosen.damage };
+  const value = {
+    overview,
+    which,
+    now: context.now(),
+    appendix: flags.yes('appendix'),
+    damage: chosen.damage,
+  };
   await writeAgain(file, reportPage(value, texts), option, mayGo);
   const view = chosen.several ? writtenPageOfSeveralView : writtenPageView;
   return { exit: await show(context, flags, view, { file, overview }), told: new Set() };

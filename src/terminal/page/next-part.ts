@@ -23,7 +23,8 @@ export function nextPart(overview: Overview, texts: Texts): Html {
   const { overview: words } = texts;
   const all: Record<Who, Item[]> = { handler: own(overview, texts), person: [], finance: [] };
   for (const { step, rows } of overview.next) {
-    const who = isPosted(step) && !rows.every((row) => isPostedTo(step.args, row)) ? 'handler' : NEXT[step.code].who;
+    const who =
+      isPosted(step) && !rows.every((row) => isPostedTo(step.args, row)) ? 'handler' : NEXT[step.code].who;
     all[who].push({ text: stepText(step, texts), mark: basisMark(step.basis, texts), rows });
   }
   const nameOf = namesOf(overview, texts);

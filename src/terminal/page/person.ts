@@ -102,7 +102,8 @@ function whyNot({ result }: RowDetails, { texts, safe }: Shown): string | undefi
 
 function sent(filing: Filing, went: boolean, { texts, safe }: Shown): Html {
   const { record: words } = texts.overview;
-  const fieldText = (f: FilledField): string => `${safe(f.shown)}${f.from === 'default' ? words.byDefault : ''}`;
+  const fieldText = (f: FilledField): string =>
+    `${safe(f.shown)}${f.from === 'default' ? words.byDefault : ''}`;
   const fee = markup`<dl>
     <dt>${texts.screen.heading.fee}</dt>
     <dd>${moneyText(texts, filing.fee)}</dd>

@@ -42,8 +42,7 @@ export function noticesOf(overview: Overview, texts: Texts): Omit<NoticesValue, 
     return parts.length === 0 ? [] : { row: rows[0]!, parts };
   });
   const names = new Map<string, number>();
-  for (const { row } of told)
-    names.set(folderKey(row.person), (names.get(folderKey(row.person)) ?? 0) + 1);
+  for (const { row } of told) names.set(folderKey(row.person), (names.get(folderKey(row.person)) ?? 0) + 1);
   const all = `${words.notices.all}.txt`;
   const taken = new Set([folderKey(all)]);
   const notices = told.map(({ row: { person, application }, parts }): Notice => {
@@ -90,10 +89,17 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
   });
   const verbatim = (code: 'hand-in-words' | 'hand-in-id' | 'collect-words', text?: string): string[] => {
     const step = said(code);
-    return step ? [`  ${withoutNumbers(text ?? nextText(step, texts), words)}${basisMark(step.basis, texts)}`] : [];
+    return step
+      ? [`  ${withoutNumbers(text ?? nextText(step, texts), words)}${basisMark(step.basis, texts)}`]
+      : [];
   };
   const things = [
-    at && [words.handIn, words.handInAt(place(at)), ...verbatim('hand-in-words'), ...verbatim('hand-in-id', words.bring)],
+    at && [
+      words.handIn,
+      words.handInAt(place(at)),
+      ...verbatim('hand-in-words'),
+      ...verbatim('hand-in-id', words.bring),
+    ],
     post && [words.handIn, words.handInPost(post.agency)],
     collect && [words.collect, words.collectAt(place(collect)), ...verbatim('collect-words')],
     posted && [
@@ -106,7 +112,10 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
   if (things.length === (isSomebodyElse ? 1 : 0)) return [];
   const remember = row.steps.filter((step) => step.topic === 'card');
   for (const step of remember)
-    things.push([words.remember, `${nextText(step, texts)}${step.basis === 'ours' ? '' : basisMark(step.basis, texts)}`]);
+    things.push([
+      words.remember,
+      `${nextText(step, texts)}${step.basis === 'ours' ? '' : basisMark(step.basis, texts)}`,
+    ]);
   return [
     words.title(businessName(row.business)),
     ...things.map(([head, first, ...more], i) =>
@@ -140,6 +149,10 @@ export const noticesView: View<NoticesValue> = {
     practice,
     all: folder === undefined ? null : all.file,
     left,
-    items: notices.map(({ person, application, file }) => ({ person, application: application ?? null, file })),
+    items: notices.map(({ person, application, file }) => ({
+      person,
+      application: application ?? null,
+      file,
+    })),
   }),
 };

@@ -112,7 +112,10 @@ export const sumLines = (
 ];
 
 /** Hints for other forms of the report. */
-function more({ batch, rows, next, cleaned, isWorkbook }: Report, { lang, report: { hint } }: Texts): string[] {
+function more(
+  { batch, rows, next, cleaned, isWorkbook }: Report,
+  { lang, report: { hint } }: Texts,
+): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt ?? rows.some((r) => r.beside.length > 0);
   const file = hint.failedFile(batch, isWorkbook ? 'xlsx' : 'csv');

@@ -46,7 +46,12 @@ export const reportsView: View<ReportsValue> = listView<ReportsValue, Listed>({
     const { overview: words } = texts;
     const isPractice = batches.some((batch) => batch.portal.practice);
     const name = batches[0]?.portal.name ?? portal;
-    const title = words.several.title({ which, count: batches.length, enterprise: enterprise.name, portal: name });
+    const title = words.several.title({
+      which,
+      count: batches.length,
+      enterprise: enterprise.name,
+      portal: name,
+    });
     return [
       paint.bold(`${isPractice ? texts.screen.practiceMark : ''}${title}`),
       ...(batches.length === 0 ? [words.several.none] : sumLines(overview, screen)),

@@ -109,8 +109,10 @@ export const help = {
     allBatches: 'all batches of the ledger on this computer, as one report',
     since: 'the batches that were made, or had a result, on this day (such as 2026-11-01) or later',
     today: 'the batches of today, as with --since and today’s date',
-    appendix: 'with --html: print the appendix too (evidence, digests, identifiers, passport numbers as they were sent)',
-    notices: 'write a note for each applicant (hand in what, where, bring what; collect where), without any numbers, to this new or empty folder',
+    appendix:
+      'with --html: print the appendix too (evidence, digests, identifiers, passport numbers as they were sent)',
+    notices:
+      'write a note for each applicant (hand in what, where, bring what; collect where), without any numbers, to this new or empty folder',
     overwrite: 'with --html: replace any existing file',
     session: 'minutes a session lasts',
     steps: 'how many steps (1 by default)',

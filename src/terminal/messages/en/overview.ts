@@ -111,7 +111,8 @@ export const overview = {
       `post your old card to ${agency || 'the agency'}; ask your HR colleague for the address`,
     collectAt: (a) => `your new card at ${[a.name, a.address].filter(Boolean).join(', ')}`,
     postedTo: (address) => `your new card is posted to you: ${address}`,
-    postedElsewhere: (recipient) => `your new card is posted to ${recipient || 'its recipient'}; ask there for it`,
+    postedElsewhere: (recipient) =>
+      `your new card is posted to ${recipient || 'its recipient'}; ask there for it`,
     ask: 'No public dates for handing in and collecting are known: wait until your HR colleague tells you.',
     number: '(ask your HR colleague for the number)',
     all: 'all-notices',

@@ -115,8 +115,7 @@ export const overview = {
     handInAt: (a: { name: string; address: string }) =>
       `原卡交到${[a.name, a.address].filter(Boolean).join('，')}`,
     handInPost: (agency: string) => `原卡邮寄给${agency || '办理机构'}，寄卡地址请问经办人`,
-    collectAt: (a: { name: string; address: string }) =>
-      `到${a.name}领取${a.address && `，${a.address}`}`,
+    collectAt: (a: { name: string; address: string }) => `到${a.name}领取${a.address && `，${a.address}`}`,
     postedTo: (address: string) => `新卡寄给您本人：${address}`,
     postedElsewhere: (recipient: string) => `新卡寄给${recipient || '收件人'}，请向其领取`,
     ask: '什么时间办，没有查到公开的规定，请等经办人通知。',
