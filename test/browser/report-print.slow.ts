@@ -39,11 +39,12 @@ const write = (
   batches: Parameters<typeof overviewOf>[0],
   more: { appendix?: boolean; en?: true } = {},
 ) => {
-  const value = { overview: overviewOf(batches), which: undefined, now: new Date(), damage: undefined };
+  const overview = overviewOf(batches);
+  const value = { overview, which: undefined, elsewhere: [], now: new Date(), damage: undefined };
   const texts = more.en ? (en as typeof zh) : zh;
   const file = join(folder, `${name}.html`);
   writeFileSync(file, reportPage({ ...value, appendix: more.appendix ?? false }, texts));
-  return { file, overview: value.overview };
+  return { file, overview };
 };
 
 /** The page as it is printed, with a font that has Chinese letters. */

@@ -97,7 +97,10 @@ const rows = [
 const planned = [{ row: 2, person: HOSTILE, filing }] as unknown as PlannedRow[];
 
 const pageOf = (value: Pick<PageValue, 'overview'> & Partial<PageValue>, texts = zh): string =>
-  reportPage({ which: undefined, now: new Date(at), appendix: false, damage: undefined, ...value }, texts);
+  reportPage(
+    { which: undefined, elsewhere: [], now: new Date(at), appendix: false, damage: undefined, ...value },
+    texts,
+  );
 
 function whole(practice = true, appendix = true): string {
   const report = {
@@ -274,6 +277,8 @@ test('report page: several batches: each line says its batch; in English where t
   expect(textOf(html, 'h1')).toBe('【演练】今天（2026-11-30）的批次');
   expect(textOf(html, 'table')).toMatch(/行批次姓名[\s\S]*220261130-bbbbbb甲换补卡已提交/u);
   expect(html).toContain('另有 1 行没有重复列出');
+  const elsewhere = [{ batch: '20261129-cccccc', host: 'HR-2' }];
+  expect(pageOf({ overview, elsewhere })).toContain('不在这台电脑上：20261129-cccccc（HR-2）');
   const english = pageOf({ overview, which: 'Batches of today' }, en);
   expect(english).toMatch(
     /<html lang="en">[\s\S]*PRACTICE[\s\S]*Who still does what[\s\S]*applicant: hand card in/u,

@@ -157,11 +157,15 @@ function overviewIn({ history, plans }: Chosen, pictures?: PicturesOf): Overview
   return overviewOf(plans.map((plan) => batchDetails(history, plan, pictures)));
 }
 
+/** Batches that one report of several cannot have: their day is not known here. */
+const elsewhereOf = ({ several, history }: Chosen) =>
+  several ? [...history.elsewhere].map(([batch, host]) => ({ batch, host })) : [];
+
 /** Several batches as one list. */
 async function list(context: Context, flags: Flags, chosen: Chosen): Promise<Ended> {
-  const { several, session, records, history, damage } = chosen;
+  const { several, session, records, damage } = chosen;
+  const elsewhere = elsewhereOf(chosen);
   const overview = overviewIn(chosen);
-  const elsewhere = [...history.elsewhere].map(([batch, host]) => ({ batch, host }));
   const which = several!.which(context.screen.texts);
   const whose = { portal: context.portalName, enterprise: session.enterprise, shared: records.shared };
   const value = { overview, since: several!.since, which, ...whose, elsewhere, damage };
@@ -181,6 +185,7 @@ async function page(context: Context, flags: Flags, chosen: Chosen): Promise<End
   const value = {
     overview,
     which,
+    elsewhere: elsewhereOf(chosen),
     now: context.now(),
     appendix: flags.yes('appendix'),
     damage: chosen.damage,

@@ -13,6 +13,9 @@ import { passportsMasked } from './person.js';
 /** Letters of a reason on the page; the appendix has all of it. */
 const LONGEST = 140;
 
+/** Where a step is about everybody, so many are named all the same. */
+const NAMED = 5;
+
 interface Item {
   text: string;
   mark: string;
@@ -30,7 +33,7 @@ export function nextPart(overview: Overview, texts: Texts): Html {
   const nameOf = namesOf(overview, texts);
   const accepted = overview.rows.filter((row) => row.outcome === 'accepted').length;
   const whose = (rows: readonly OverviewRow[]): string =>
-    rows.length > 1 && rows.length === accepted && rows.every((row) => row.outcome === 'accepted')
+    rows.length > NAMED && rows.length === accepted && rows.every((row) => row.outcome === 'accepted')
       ? words.everybody(accepted)
       : words.names([...new Set(rows.map(nameOf))]);
   const part = (who: Who, first: readonly string[]): Html =>

@@ -27,13 +27,16 @@ export interface PageValue {
   overview: Overview;
   /** Which batches were asked for, if not one. */
   which: string | undefined;
+  /** Batches of the ledger that are not on this computer, where all of its batches are meant. */
+  elsewhere: readonly { batch: string; host: string | undefined }[];
   now: Date;
   /** The appendix is printed too, with passport numbers as they were sent. */
   appendix: boolean;
   damage: Damage | undefined;
 }
 
-export function reportPage({ overview, which, now, appendix, damage }: PageValue, texts: Texts): string {
+export function reportPage(value: PageValue, texts: Texts): string {
+  const { overview, which, appendix, damage } = value;
   const { overview: words } = texts;
   const { batches } = overview;
   const isPractice = batches.some((b) => b.portal.practice);
@@ -57,7 +60,7 @@ ${trusted(GENERATOR)}
 ${practice}
 <h1>${title}</h1>
 ${damage && damageLines(damage, texts).map((line) => markup`<p class="practice">${line}</p>`)}
-${head(overview, now, texts)}
+${head(value, texts)}
 ${list(overview, texts)}
 ${nextPart(overview, texts)}${practice}
 <footer>${words.foot}</footer>
@@ -77,7 +80,7 @@ ${codes(overview, texts)}${records}</details>`
 /** At most so many batches are named at the top. */
 const NAMED = 4;
 
-function head(overview: Overview, now: Date, texts: Texts): Html {
+function head({ overview, elsewhere, now }: PageValue, texts: Texts): Html {
   const { overview: words } = texts;
   const { batches, rows, counts, earlier } = overview;
   const named = batches.slice(0, NAMED).map(({ batch, createdAt, table, cleaned }) =>
@@ -101,6 +104,7 @@ function head(overview: Overview, now: Date, texts: Texts): Html {
     fees ?? `${words.head.fees}${colon}${words.noFees}`,
     seen ?? `${words.head.looked}${colon}${words.notLooked}`,
     ...(earlier > 0 ? [words.earlier(earlier)] : []),
+    ...(elsewhere.length > 0 ? [texts.report.batchesElsewhere([...elsewhere])] : []),
   ];
   const summary = `${words.rows(rows.length)}${colon}${texts.screen.reportSummary(counts, filedCount(overview))}`;
   return markup`<dl class="head">${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>

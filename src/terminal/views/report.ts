@@ -49,9 +49,9 @@ const list = listView<ShownReport, ShownRow>({
       ...(report.cleaned === undefined
         ? []
         : [paint.dim(texts.report.cleaned(chinaTime(new Date(report.cleaned))))]),
+      ...returnedLines(report, screen),
       ...sumLines(report, screen),
       '',
-      ...returnedLines(report, screen),
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
@@ -101,7 +101,7 @@ const list = listView<ShownReport, ShownRow>({
   },
 });
 
-/** The sums come first: outcomes, fees, what the portal says of the orders. */
+/** Above the list: outcomes, fees, what the portal says of the orders. Only returned orders come before. */
 export const sumLines = (
   sums: Pick<Report, 'rows' | 'counts' | 'fees'>,
   screen: Pick<Screen, 'texts' | 'paint'>,

@@ -54,12 +54,12 @@ export const reportsView: View<ReportsValue> = listView<ReportsValue, Listed>({
     });
     return [
       paint.bold(`${isPractice ? texts.screen.practiceMark : ''}${title}`),
+      ...returnedLines({ rows }, screen),
       ...(batches.length === 0 ? [words.several.none] : sumLines(overview, screen)),
       ...(earlier > 0 ? [paint.dim(words.earlier(earlier))] : []),
       ...(elsewhere.length > 0 ? [paint.yellow(texts.report.batchesElsewhere([...elsewhere]))] : []),
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${texts.screen.colon}${shared}`)]),
       '',
-      ...returnedLines({ rows }, screen),
       table,
     ].join('\n');
   },
