@@ -2,7 +2,7 @@
 import type { Outcome } from '../ledger/ledger-records.js';
 import { submittedIn } from '../ledger/ledger.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { NEXT, type NextStep } from './next-steps.js';
+import { NEXT, type NextStep, type Who } from './next-steps.js';
 import type { Report, ReportRow } from './report.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
 import { isReturned } from './with-office.js';
@@ -11,11 +11,14 @@ export interface OverviewRow extends ReportRow {
   report: Report;
   details: RowDetails;
   steps: readonly NextStep[];
+  /** Its card is posted to somebody else, often to whoever files. */
+  isPostedElsewhere: boolean;
 }
 
 /** A sentence, and the rows of all batches that it is about. */
 export interface OverviewStep {
   step: NextStep;
+  who: Who;
   rows: OverviewRow[];
 }
 
@@ -60,13 +63,15 @@ function rowsOf({ report, rows }: BatchDetails): OverviewRow[] {
   const steps = new Map<number, NextStep[]>();
   for (const step of report.next)
     for (const { row } of step.rows) steps.set(row, [...(steps.get(row) ?? []), step]);
-  return rows.map((details) => ({
-    ...details.result,
-    report,
-    details,
-    steps: steps.get(details.result.row) ?? [],
-  }));
+  return rows.map((details) => {
+    const own = steps.get(details.result.row) ?? [];
+    const recipient = own.find(isPosted)?.args.recipient;
+    const isPostedElsewhere = recipient !== undefined && recipient !== details.result.person;
+    return { ...details.result, report, details, steps: own, isPostedElsewhere };
+  });
 }
+
+const isPosted = (step: NextStep): step is NextStep<'posted-to'> => step.code === 'posted-to';
 
 /** In place of an order's number, for an unknown filing. */
 const UNKNOWN = '?';
@@ -116,8 +121,10 @@ function nextOf(rows: readonly OverviewRow[]): OverviewStep[] {
   for (const row of rows)
     for (const step of row.steps) {
       const key = JSON.stringify([step.code, step.args]);
-      const found = steps.get(key) ?? { step, rows: [] };
+      const { who } = NEXT[step.code];
+      const found = steps.get(key) ?? { step, who, rows: [] };
       found.rows.push(row);
+      if (isPosted(step) && row.isPostedElsewhere) found.who = 'handler';
       steps.set(key, found);
     }
   const order = Object.keys(NEXT);

@@ -156,26 +156,28 @@ export function listView<V, T>(list: {
   };
 }
 
+/** The width at which a column that yields still reads well. */
+const YIELDED = 16;
+
 /**
- * The columns that fit the terminal, one line for each item: of those named, the first go first. Some may be left that do
- * not fit: they become narrower.
+ * The columns that fit the terminal: of those named in `goes`, the first go first. Those in `yields` may be narrower than
+ * their texts. What is left may still not fit: then it becomes narrower.
  */
 export function fitting<T>(
   columns: readonly Column<T>[],
   items: readonly T[],
   screen: Screen,
-  goes: readonly Heading[],
+  { goes, yields }: { goes: readonly Heading[]; yields: readonly Heading[] },
 ): readonly Column<T>[] {
   const { width, texts } = screen;
   if (width === undefined) return columns;
+  const widest = (c: Column<T>): number =>
+    items.reduce(
+      (most, item) => Math.max(most, widthOf(cellText(c, item, screen))),
+      widthOf(texts.screen.heading[c.id]),
+    );
   const widths = new Map(
-    columns.map((c) => [
-      c.id,
-      Math.max(
-        widthOf(texts.screen.heading[c.id]),
-        ...items.map((item) => widthOf(cellText(c, item, screen))),
-      ),
-    ]),
+    columns.map((c) => [c.id, yields.includes(c.id) ? Math.min(widest(c), YIELDED) : widest(c)]),
   );
   let left = columns;
   for (const id of goes) {

@@ -1,12 +1,12 @@
 /** What comes next on the page, by who does it. No passport numbers, and no telephone of an applicant. */
-import { NEXT, type NextStep, type Who } from '../../report/next-steps.js';
+import type { NextStep, Who } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
 import { withoutPassports } from '../words.js';
 import { returnedText, feesLine } from '../views/office.js';
 import { rowNotes, why } from '../views/outcome.js';
 import { basisMark, nextText, ownTodo } from '../views/next-steps.js';
-import { isPosted, isPostedTo, namesOf } from '../views/who.js';
+import { namesOf } from '../views/who.js';
 import { markup, type Html } from './html.js';
 import { passportsMasked } from './person.js';
 
@@ -25,11 +25,8 @@ interface Item {
 export function nextPart(overview: Overview, texts: Texts): Html {
   const { overview: words } = texts;
   const all: Record<Who, Item[]> = { handler: own(overview, texts), person: [], finance: [] };
-  for (const { step, rows } of overview.next) {
-    const who =
-      isPosted(step) && !rows.every((row) => isPostedTo(step.args, row)) ? 'handler' : NEXT[step.code].who;
+  for (const { step, who, rows } of overview.next)
     all[who].push({ text: stepText(step, texts), mark: basisMark(step.basis, texts), rows });
-  }
   const nameOf = namesOf(overview, texts);
   const accepted = overview.rows.filter((row) => row.outcome === 'accepted').length;
   const whose = (rows: readonly OverviewRow[]): string =>
@@ -78,6 +75,7 @@ function shortened(text: string): string {
 
 /** A card that is posted goes to a person: where to is in the appendix with the telephone. */
 function stepText(step: NextStep, texts: Texts): string {
+  const isPosted = (one: NextStep): one is NextStep<'posted-to'> => one.code === 'posted-to';
   const shown = isPosted(step) ? { ...step, args: { ...step.args, phone: '' } } : step;
   return withoutPassports(nextText(shown, texts));
 }

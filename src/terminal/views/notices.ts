@@ -6,7 +6,6 @@ import type { Texts } from '../messages/texts.js';
 import type { View } from '../view.js';
 import { businessName } from '../words.js';
 import { basisMark, nextText } from './next-steps.js';
-import { isPostedTo } from './who.js';
 
 export interface Notice {
   person: string;
@@ -81,8 +80,6 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
     said(code)?.args as NextArgs[C] | undefined;
   const [at, post] = [args('hand-in-at'), args('hand-in-post')];
   const [collect, posted] = [args('collect-at'), args('posted-to')];
-  // It is often posted to whoever files; then the applicant only has to know.
-  const isSomebodyElse = posted !== undefined && !isPostedTo(posted, row);
   const place = ({ name, address }: { name: string; address: string }) => ({
     name: withoutNumbers(name, words),
     address: withoutNumbers(address, words),
@@ -104,12 +101,12 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
     collect && [words.collect, words.collectAt(place(collect)), ...verbatim('collect-words')],
     posted && [
       words.collect,
-      isSomebodyElse
+      row.isPostedElsewhere
         ? words.postedElsewhere(posted.recipient)
         : words.postedTo(withoutNumbers(posted.address, words)),
     ],
   ].flatMap((thing) => (thing ? [thing] : []));
-  if (things.length === (isSomebodyElse ? 1 : 0)) return [];
+  if (things.length === (row.isPostedElsewhere ? 1 : 0)) return [];
   const remember = row.steps.filter((step) => step.topic === 'card');
   for (const step of remember)
     things.push([

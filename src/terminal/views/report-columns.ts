@@ -4,7 +4,7 @@ import type { NextStep } from '../../report/next-steps.js';
 import type { Screen } from '../screen.js';
 import { fitting, type Column } from '../view.js';
 import { businessName } from '../words.js';
-import { stepsByRow, todoText, todoTopics } from './next-steps.js';
+import { ownTodo, stepsByRow, todoText, todoTopics } from './next-steps.js';
 import { noteJson, outcomeText, reasonJson, rowNotes, why } from './outcome.js';
 
 /** Whether a row comes from the practice portal; on the screen the title says so. */
@@ -90,7 +90,7 @@ const feeColumn: Column<ShownRow> = {
     fee ? texts.screen.fee(fee.amount, fee.currency) : outcome === 'accepted' ? texts.overview.fee.none : '',
 };
 
-/** The list on the screen: where it does not fit, first the fees go, then the portal's statuses. */
+/** The list on the screen: where it does not fit, first the fees go, then the portal's statuses, then what is to do. */
 export function listColumns<T extends ShownRow>(
   all: readonly Column<T>[],
   rows: readonly T[],
@@ -102,7 +102,21 @@ export function listColumns<T extends ShownRow>(
     if (c.id === 'todo') return isFiled ? [feeColumn, c] : [c];
     return c.onScreen !== false || (c.id === 'officeStatus' && isSeen) ? [c] : [];
   });
-  return fitting(shown, rows, screen, ['fee', 'officeStatus']);
+  return fitting(shown, rows, screen, { goes: ['fee', 'officeStatus', 'todo'], yields: ['todo'] });
+}
+
+/** What the rows themselves ask for, below a list that has no room for it. */
+export function todoLines<T extends ShownRow>(
+  shown: readonly Column<T>[],
+  rows: readonly T[],
+  { texts, paint }: Screen,
+): string[] {
+  if (shown.some((c) => c.id === 'todo')) return [];
+  const lines = rows.flatMap((row) => {
+    const todo = ownTodo(row, texts);
+    return todo === '' ? [] : `  ${texts.screen.where(row)}${texts.screen.colon}${todo}`;
+  });
+  return lines.length === 0 ? [] : ['', paint.bold(texts.screen.heading.todo), ...lines];
 }
 
 export const RESULTS = ['outcome', 'order', 'officeStatus', 'reason', 'todo', 'practice'] as const;

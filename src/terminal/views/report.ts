@@ -11,7 +11,15 @@ import { feesLine, officeLines, returnedLines } from './office.js';
 import { filedCount, isLeft, isNotReached, isUnderWay, ownResumeHints, rowNotes, why } from './outcome.js';
 import { rowList } from './problem-groups.js';
 import { eachLines, nextJson, nextLines } from './next-steps.js';
-import { columns, listColumns, resultCells, RESULTS, shownRows, type ShownRow } from './report-columns.js';
+import {
+  columns,
+  listColumns,
+  resultCells,
+  RESULTS,
+  shownRows,
+  todoLines,
+  type ShownRow,
+} from './report-columns.js';
 
 /** `open`: the ids of all unfinished batches, the one that `resume` takes by itself first. */
 export type ShownReport = ReportValue & { open?: readonly string[] };
@@ -40,7 +48,8 @@ const list = listView<ShownReport, ShownRow>({
         ? [`  ${texts.report.rows(rowList(texts, notReached))}${colon}${texts.screen.notReached}`]
         : []),
     ];
-    const each = eachLines(shownRows(report), screen);
+    const rows = shownRows(report);
+    const each = eachLines(rows, screen);
     // A returned row is told first.
     const others = report.rows.filter((r) => r.todo !== 'returned');
     const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
@@ -54,6 +63,7 @@ const list = listView<ShownReport, ShownRow>({
       '',
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
+      ...todoLines(listColumns(columns, rows, screen), rows, screen),
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
       '',

@@ -6,7 +6,7 @@ import { listView, type Column, type View } from '../view.js';
 import { damageJson } from './damage.js';
 import { returnedLines } from './office.js';
 import { sumLines } from './report.js';
-import { columns as ofReport, listColumns, type ShownRow } from './report-columns.js';
+import { columns as ofReport, listColumns, todoLines, type ShownRow } from './report-columns.js';
 import { nextText } from './next-steps.js';
 
 export interface ReportsValue {
@@ -40,7 +40,9 @@ export const reportsView: View<ReportsValue> = listView<ReportsValue, Listed>({
   columns,
   onScreen: (value, screen) => listColumns(columns, rowsOf(value), screen),
   yields: ['todo'],
-  around({ overview, which, portal, enterprise, shared, elsewhere }, screen, table) {
+  around(value, screen, table) {
+    const { overview, which, portal, enterprise, shared, elsewhere } = value;
+    const listed = rowsOf(value);
     const { texts, paint } = screen;
     const { batches, earlier, rows } = overview;
     const { overview: words } = texts;
@@ -61,6 +63,7 @@ export const reportsView: View<ReportsValue> = listView<ReportsValue, Listed>({
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${texts.screen.colon}${shared}`)]),
       '',
       table,
+      ...todoLines(listColumns(columns, listed, screen), listed, screen),
     ].join('\n');
   },
   json: ({ overview, since, enterprise, shared, elsewhere, damage }, { texts }) => ({

@@ -1,5 +1,5 @@
 /** Who still has to do what about a row, in a few words, and names of rows among several batches. */
-import type { NextStep, Who } from '../../report/next-steps.js';
+import type { Who } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
 import { businessName } from '../words.js';
@@ -10,18 +10,17 @@ export function whoText(row: OverviewRow, { overview: words }: Texts): string {
   const { does } = words;
   const codes = new Set<string>(row.steps.map((step) => step.code));
   const has = (...some: string[]): boolean => some.some((code) => codes.has(code));
-  const posted = row.steps.find(isPosted);
   const person = [
     ...(has('hand-in-at', 'hand-in-post') ? [does['hand-in']] : []),
     ...(has('collect-at') ? [does.collect] : []),
-    ...(posted && isPostedTo(posted.args, row) ? [does.receive] : []),
+    ...(has('posted-to') && !row.isPostedElsewhere ? [does.receive] : []),
   ];
   const isOnlyAsked = has('fee-not-given') && !has('fee', 'pay-voucher');
   const finance = isOnlyAsked ? [does['check-fee']] : has('fee', 'pay-voucher') ? [does.pay] : [];
   const own = [
     ...(row.todo === 'none' ? [] : [words.todo[row.todo]]),
     ...(has('lost-ask') ? [does.lost] : []),
-    ...(posted && !isPostedTo(posted.args, row) ? [does.receive] : []),
+    ...(row.isPostedElsewhere ? [does.receive] : []),
   ];
   const isOnlyLooked = own.length + person.length + finance.length === 0 && has('look');
   const all: Record<Who, string[]> = { handler: isOnlyLooked ? [does.look] : own, person, finance };
@@ -30,12 +29,6 @@ export function whoText(row: OverviewRow, { overview: words }: Texts): string {
   );
   return words.each(each);
 }
-
-export const isPosted = (step: NextStep): step is NextStep<'posted-to'> => step.code === 'posted-to';
-
-/** A card is often posted to whoever files. */
-export const isPostedTo = ({ recipient }: { recipient: string }, { person }: { person: string }): boolean =>
-  recipient === person;
 
 /** Names, and more than the name where several rows of the list have it. */
 export function namesOf({ rows: all, batches }: Overview, texts: Texts): (row: OverviewRow) => string {
