@@ -138,11 +138,13 @@ test('report --all on terminals of three widths: lines fit, numbers stay whole, 
     for (const { order } of items) if (order !== null) expect(shown, `${columns}`).toContain(order);
     expect(shown.indexOf('已提交 4')).toBeLessThan(shown.indexOf(items[0]!.order!));
   }
-  const { raw } = await onTerminal(home, ['report', second], [], { columns: 120, rows: 200 });
-  const list = finalScreen(raw)
-    .split('\n')
-    .filter((line) => /^\d+ {2}/u.test(line));
-  expect(list.map((line) => line.split(/ {2,}/u)[1])).toEqual(['方岚', '施子桐', '程子然']);
+  for (const columns of [80, 120]) {
+    const { raw } = await onTerminal(home, ['report', second], [], { columns, rows: 200 });
+    const shown = finalScreen(raw).split('\n');
+    const list = shown.filter((line) => /^\d+ {2}/u.test(line)).map((line) => line.split(/ {2,}/u));
+    expect(list.map((cells) => cells[1])).toEqual(['方岚', '施子桐', '程子然']);
+    expect(list[0]!.includes('待受理')).toBe(columns === 120);
+  }
 });
 
 test('report --notices: a note a person for this user only, in a new or empty folder, without numbers', async () => {
