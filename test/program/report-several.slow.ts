@@ -138,7 +138,7 @@ test('report --all on terminals of three widths: lines fit, numbers stay whole, 
     for (const { order } of items) if (order !== null) expect(shown, `${columns}`).toContain(order);
     expect(shown.indexOf('已提交 4')).toBeLessThan(shown.indexOf(items[0]!.order!));
   }
-  for (const columns of [80, 120]) {
+  for (const columns of [60, 120]) {
     const { raw } = await onTerminal(home, ['report', second], [], { columns, rows: 200 });
     const shown = finalScreen(raw).split('\n');
     const list = shown.filter((line) => /^\d+ {2}/u.test(line)).map((line) => line.split(/ {2,}/u));
