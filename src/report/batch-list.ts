@@ -1,7 +1,10 @@
 /** The batches of a ledger, each with its result. Pure. */
+import { chinaDate } from '../filing/china-time.js';
+import { keyText } from '../ledger/ledger.js';
 import { filingsInDoubt } from '../plan/doubt.js';
 import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger-records.js';
+import { planned, type Plan } from '../plan/plan.js';
 import { makeReport } from './report.js';
 import { withOffice } from './with-office.js';
 import { fromLatest } from '../plan/row-status.js';
@@ -50,4 +53,21 @@ export function listBatches(history: History): BatchList {
     unknown: filingsInDoubt(history.states).length,
     elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
   };
+}
+
+/**
+ * The batches that were made on this day or later, or of which a filing has a result since then, in the order of their last
+ * submits. `day`: `yyyy-MM-dd` in China; `undefined`: all.
+ */
+export function batchesSince({ batches, states }: History, day: string | undefined): Plan[] {
+  if (day === undefined) return batches;
+  const isSince = (at: string): boolean => !Number.isNaN(Date.parse(at)) && chinaDate(new Date(at)) >= day;
+  return batches.filter(
+    (plan) =>
+      isSince(plan.createdAt) ||
+      planned(plan).some((row) => {
+        const state = states.get(keyText(row.key));
+        return state?.batch === plan.id && isSince(state.at);
+      }),
+  );
 }

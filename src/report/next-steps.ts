@@ -57,33 +57,39 @@ export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
  */
 export type Basis = 'form' | 'portal' | 'guide' | 'offices' | 'ours';
 
-export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis }>> = {
-  'hand-in-at': { topic: 'hand-in', basis: 'form' },
-  'hand-in-words': { topic: 'hand-in', basis: 'portal' },
+/**
+ * Who does it: the applicant (`person`), who files (`handler`), who pays (`finance`). This is our division, no office's:
+ * an enterprise may do otherwise.
+ */
+export type Who = 'handler' | 'person' | 'finance';
+
+export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis; who: Who }>> = {
+  'hand-in-at': { topic: 'hand-in', basis: 'form', who: 'person' },
+  'hand-in-words': { topic: 'hand-in', basis: 'portal', who: 'person' },
   // Guide 2.2, picture: 现场交卡请携带有效身份证明。
-  'hand-in-id': { topic: 'hand-in', basis: 'guide' },
-  'hand-in-post': { topic: 'hand-in', basis: 'form' },
-  'hand-in-no-address': { topic: 'hand-in', basis: 'ours' },
+  'hand-in-id': { topic: 'hand-in', basis: 'guide', who: 'person' },
+  'hand-in-post': { topic: 'hand-in', basis: 'form', who: 'person' },
+  'hand-in-no-address': { topic: 'hand-in', basis: 'ours', who: 'handler' },
   // Guide 2.2: the tick's 卡丢失除外.
-  'hand-in-lost': { topic: 'hand-in', basis: 'guide' },
-  'lost-ask': { topic: 'hand-in', basis: 'ours' },
-  'hand-in-deadline': { topic: 'hand-in', basis: 'ours' },
-  'collect-at': { topic: 'pickup', basis: 'form' },
-  'collect-words': { topic: 'pickup', basis: 'portal' },
-  'posted-to': { topic: 'pickup', basis: 'form' },
-  'pickup-when': { topic: 'pickup', basis: 'ours' },
-  fee: { topic: 'pay', basis: 'form' },
-  'fee-not-given': { topic: 'pay', basis: 'ours' },
+  'hand-in-lost': { topic: 'hand-in', basis: 'guide', who: 'person' },
+  'lost-ask': { topic: 'hand-in', basis: 'ours', who: 'handler' },
+  'hand-in-deadline': { topic: 'hand-in', basis: 'ours', who: 'handler' },
+  'collect-at': { topic: 'pickup', basis: 'form', who: 'person' },
+  'collect-words': { topic: 'pickup', basis: 'portal', who: 'person' },
+  'posted-to': { topic: 'pickup', basis: 'form', who: 'person' },
+  'pickup-when': { topic: 'pickup', basis: 'ours', who: 'handler' },
+  fee: { topic: 'pay', basis: 'form', who: 'finance' },
+  'fee-not-given': { topic: 'pay', basis: 'ours', who: 'finance' },
   // docs/facts.md#fees: Shanghai 2025.
-  'fee-none-for-passport': { topic: 'pay', basis: 'offices' },
+  'fee-none-for-passport': { topic: 'pay', basis: 'offices', who: 'finance' },
   // docs/facts.md#fees: Zhongshan 2026.
-  'pay-voucher': { topic: 'pay', basis: 'offices' },
-  'pay-invoice': { topic: 'pay', basis: 'offices' },
+  'pay-voucher': { topic: 'pay', basis: 'offices', who: 'finance' },
+  'pay-invoice': { topic: 'pay', basis: 'offices', who: 'finance' },
   // docs/facts.md#cards: 原有效APEC卡不能正常使用.
-  'card-old-passport': { topic: 'card', basis: 'offices' },
-  'card-handed-back': { topic: 'card', basis: 'ours' },
-  'card-cancelled': { topic: 'card', basis: 'ours' },
-  look: { topic: 'look', basis: 'ours' },
+  'card-old-passport': { topic: 'card', basis: 'offices', who: 'person' },
+  'card-handed-back': { topic: 'card', basis: 'ours', who: 'person' },
+  'card-cancelled': { topic: 'card', basis: 'ours', who: 'person' },
+  look: { topic: 'look', basis: 'ours', who: 'handler' },
 };
 
 /** A sentence, and the people it concerns. */

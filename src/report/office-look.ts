@@ -12,21 +12,21 @@ interface Look {
   states: LedgerView['states'];
   /** The account that is logged in. */
   email: string;
-  plan: Plan;
+  plans: readonly Plan[];
   now: Date;
 }
 
 /**
- * Reads the whole listing, and the pages of the plan's returned orders, whose note gives the reason. @returns also the
- * statuses of other orders that the plan's problems name, which are not kept.
+ * Reads the whole listing, and the pages of the plans' returned orders, whose note gives the reason. @returns also the
+ * statuses of other orders that the plans' problems name, which are not kept.
  * @throws UnknownAnswer for a listing that shows none of the orders it must show; what else the portal throws
  */
 export async function lookAtOrders(
   portal: Pick<Portal, 'orders' | 'order'>,
-  { records, states, email, plan, now }: Look,
+  { records, states, email, plans, now }: Look,
 ): Promise<OfficeStatuses> {
   const listing = believed(await portal.orders(), controlOrders(states, email, now));
-  const ours = new Set(planned(plan).flatMap((row) => states.get(keyText(row.key))?.order ?? []));
+  const ours = new Set(plans.flatMap(planned).flatMap((row) => states.get(keyText(row.key))?.order ?? []));
   const known = await readOfficeStatuses(records);
   const notes = new Map<string, string>();
   for (const { number, state, status } of listing.orders) {
@@ -37,7 +37,9 @@ export async function lookAtOrders(
   }
   const noted = await noteOfficeStatuses(records, states, listing, notes);
   const named = new Set(
-    plan.rows.flatMap((row) => row.problems.map(({ args }) => 'order' in args && args.order)),
+    plans.flatMap(({ rows }) =>
+      rows.flatMap((row) => row.problems.map(({ args }) => 'order' in args && args.order)),
+    ),
   );
   const at = listing.asOf.toISOString();
   const others = listing.orders.filter(({ number }) => named.has(number) && !noted.has(number));

@@ -1,5 +1,6 @@
 /** The result of a batch, row by row: every row of the table has exactly one outcome. Pure. */
 import type { Business } from '../filing/business.js';
+import type { Money } from '../filing/model.js';
 import type { Problem } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
 import type { Damage, Elsewhere } from '../plan/history.js';
@@ -11,14 +12,11 @@ import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from 
 import { addFee, type Fees } from '../plan/reminders.js';
 import { knownNow, laterBatch, orderInTheWay } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
+import { todoOf, type Todo } from './todo.js';
 import { NOT_NOW, SEEN_THEN, waitsFor, type WaitsFor } from './waits.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
-/**
- * What a person has to do: correct the row, answer a question, check the table again, wait for another status, run
- * `resume`, log in and resolve, look at the portal, see how an order that the office returned can be corrected.
- */
-export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask' | 'returned';
+export type { Todo } from './todo.js';
 
 export interface ReportRow {
   row: number;
@@ -30,6 +28,8 @@ export interface ReportRow {
   /** Not sent because the same business of this application has an order already: `order`, if its number is known. */
   filed?: boolean;
   submittedAt: string | undefined;
+  /** Of an accepted row; absent: the portal gave none. */
+  fee?: Money;
   grade: Grade | undefined;
   /** Of an accepted row: whether a listing has shown its order; `undefined`: not looked up (version 0.1). */
   listed: Listed | undefined;
@@ -204,6 +204,7 @@ function plannedRow(row: PlannedRow, s: RowStatus, { plan, states, elsewhere: ot
     order,
     ...filed,
     submittedAt,
+    ...(s.is === 'accepted' && row.filing.fee && { fee: row.filing.fee }),
     grade,
     ...found,
     ...(refiled !== undefined && { refiled }),
@@ -214,37 +215,3 @@ function plannedRow(row: PlannedRow, s: RowStatus, { plan, states, elsewhere: ot
 }
 
 const nameOf = ({ row, person, business, application }: PlanRow) => ({ row, person, business, application });
-
-/** Reasons after which a person has to look at the portal, and those after which the table must be checked again. */
-const ASK = new Set(['no-longer-allowed', 'order-appeared', 'other-order-appeared', 'listing-incomplete']);
-const RECHECK = new Set(['file-changed', 'terms-changed', 'text-unfileable']);
-const DOUBT_FOR_PEOPLE = new Set([
-  'doubt-several',
-  'doubt-not-ours',
-  'doubt-unsure',
-  'doubt-no-window',
-  'doubt-no-control',
-  'doubt-draft-unseen',
-  'receipt-contradicted',
-  'ledger-unread',
-]);
-
-function todoOf(s: RowStatus, reason: Reason | undefined): Todo {
-  const code = reason?.code ?? '';
-  switch (s.is) {
-    case 'accepted':
-    case 'superseded':
-      return 'none';
-    case 'cleaned':
-      return 'recheck';
-    case 'filed-otherwise':
-      return 'ask';
-    case 'rejected':
-      return 'fix';
-    case 'unknown':
-      return DOUBT_FOR_PEOPLE.has(code) ? 'ask' : 'settle';
-    case 'new':
-    case 'not-sent':
-      return ASK.has(code) ? 'ask' : RECHECK.has(code) ? 'recheck' : code === 'refused' ? 'fix' : 'resend';
-  }
-}

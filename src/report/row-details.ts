@@ -38,7 +38,7 @@ export interface QuestionsValue {
 }
 
 /** The pictures of an attempt. */
-type PicturesOf = (attempt: string) => readonly Picture[];
+export type PicturesOf = (attempt: string) => readonly Picture[];
 
 export function batchDetails(history: History, plan: Plan, pictures: PicturesOf = () => []): BatchDetails {
   const later = laterBatches(plan, history.batches, history);

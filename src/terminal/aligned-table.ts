@@ -10,7 +10,7 @@ const NO_BORDERS = Object.fromEntries(
     .map((name) => [name, '']),
 );
 /** Between two columns. */
-const GAP = 2;
+export const GAP = 2;
 /** Columns become narrower in turn: first to a width that reads well, then to one that still does. */
 const FLOORS = [16, 8];
 /** Names with their values are a table at any width. */

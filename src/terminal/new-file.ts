@@ -1,6 +1,6 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { diskTrouble, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
@@ -126,13 +126,30 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
   }
 }
 
-/** A new folder with these files, there whole or not at all; only this user may read them. @throws Fault if it exists */
+/** Like `mustBeNew`, but an empty folder will do. @throws Fault */
+export async function mustBeNewOrEmpty(path: string, option: NamedBy): Promise<void> {
+  if (!(await isEmptyFolder(path))) await mustBeNew(path, option);
+}
+
+/** A link to a folder is none. */
+async function isEmptyFolder(path: string): Promise<boolean> {
+  const there = await lstat(path).catch(() => undefined);
+  if (!there?.isDirectory()) return false;
+  return (await readdir(path).catch(() => [''])).length === 0;
+}
+
+/**
+ * A new folder with these files, there whole or not at all; only this user may read them. `orEmpty`: it may take the place
+ * of an empty one. @throws Fault if it exists
+ */
 export async function writeNewFolder(
   path: string,
   files: Iterable<readonly [name: string, content: string | Uint8Array]>,
   option: NamedBy = '--write',
+  orEmpty = false,
 ): Promise<void> {
-  await mustBeNew(path, option);
+  const mayBeThere = orEmpty ? mustBeNewOrEmpty : mustBeNew;
+  await mayBeThere(path, option);
   const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
   const refused = (cause: unknown): Error => {
     const { code } = cause as NodeJS.ErrnoException;
@@ -146,13 +163,19 @@ export async function writeNewFolder(
   });
   try {
     for (const [name, content] of files) await writeNew(join(fresh, name), content, option);
-    await mustBeNew(path, option);
-    await rename(fresh, path).catch((error: unknown) => {
+    await mayBeThere(path, option);
+    await putInPlace(fresh, path, orEmpty).catch((error: unknown) => {
       throw refused(error);
     });
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+}
+
+/** Windows renames no folder over an empty one; `rmdir` removes nothing else. */
+async function putInPlace(fresh: string, path: string, orEmpty: boolean): Promise<void> {
+  if (orEmpty && (await isEmptyFolder(path))) await rmdir(path);
+  await rename(fresh, path);
 }
 
 /** Gives a file its name unless the name is taken. */

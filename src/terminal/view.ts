@@ -1,10 +1,11 @@
 /** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
-import { alignedTable, isFitting } from './aligned-table.js';
+import { alignedTable, isFitting, GAP } from './aligned-table.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
+import { widthOf } from './wrap.js';
 
 export type Heading = keyof Texts['screen']['heading'];
 
@@ -110,6 +111,8 @@ export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];
   columns: readonly Column<T>[];
+  /** The columns of the table on the screen, where the columns' own `onScreen` does not say it. */
+  onScreen?: (value: V, screen: Screen) => readonly Column<T>[];
   /** The columns that are left out first where the table is wider than the terminal, in this order. */
   drops?: readonly Heading[];
   /** The columns that become narrower first where it still is, in this order. */
@@ -124,7 +127,9 @@ export function listView<V, T>(list: {
     kind: list.kind,
     isList: true,
     text(value, screen, fields) {
-      const all = fields ? chosen(list.columns, fields) : list.columns.filter((c) => c.onScreen !== false);
+      const all = fields
+        ? chosen(list.columns, fields)
+        : (list.onScreen?.(value, screen) ?? list.columns.filter((c) => c.onScreen !== false));
       const items = list.items(value);
       const cells = items.map((item) => new Map(all.map((c) => [c, cellText(c, item, screen)])));
       const rowsOf = (columns: readonly Column<T>[]) => cells.map((row) => columns.map((c) => row.get(c)!));
@@ -162,6 +167,37 @@ export function listView<V, T>(list: {
     times: (fields) => chosen(list.columns, fields).map((c) => c.isTime === true),
     ...(list.next && { next: list.next }),
   };
+}
+
+/** The width at which a column that yields still reads well. */
+const YIELDED = 16;
+
+/**
+ * The columns that fit the terminal: of those named in `goes`, the first go first. Those in `yields` may be narrower than
+ * their texts. What is left may still not fit: then it becomes narrower.
+ */
+export function fitting<T>(
+  columns: readonly Column<T>[],
+  items: readonly T[],
+  screen: Screen,
+  { goes, yields }: { goes: readonly Heading[]; yields: readonly Heading[] },
+): readonly Column<T>[] {
+  const { width, texts } = screen;
+  if (width === undefined) return columns;
+  const widest = (c: Column<T>): number =>
+    items.reduce(
+      (most, item) => Math.max(most, widthOf(cellText(c, item, screen))),
+      widthOf(texts.screen.heading[c.id]),
+    );
+  const widths = new Map(
+    columns.map((c) => [c.id, yields.includes(c.id) ? Math.min(widest(c), YIELDED) : widest(c)]),
+  );
+  let left = columns;
+  for (const id of goes) {
+    const used = left.reduce((sum, c) => sum + widths.get(c.id)! + GAP, -GAP);
+    if (used > width) left = left.filter((c) => c.id !== id);
+  }
+  return left;
 }
 
 function picked<V>(view: View<V>, data: object, fields: readonly string[] | undefined): object {

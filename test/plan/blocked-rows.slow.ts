@@ -16,7 +16,6 @@ import { waitsFor, type WaitsFor } from '../../src/report/waits.js';
 import { withOffice } from '../../src/report/with-office.js';
 import { planTable } from '../../src/plan/plan-table.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
-import type { Screen } from '../../src/terminal/screen.js';
 import { todoText } from '../../src/terminal/views/next-steps.js';
 import { why } from '../../src/terminal/views/outcome.js';
 import { en } from '../../src/terminal/messages/en/index.js';
@@ -122,11 +121,11 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   ] as const) {
     const texts = await loadTexts(lang);
     expect(todoText(report.rows[0]!, [], texts)).toBe(todo);
-    expect(why(report.rows[0]!, { texts } as Screen)).toContain(reason);
+    expect(why(report.rows[0]!, { texts })).toContain(reason);
   }
   // Looked at again: the order is finished, and the row can be submitted.
   const records = inOneFolder(d.ledgerFolder);
-  const look = { records, states: await d.states(), email: '', plan, now: d.time.now() };
+  const look = { records, states: await d.states(), email: '', plans: [plan], now: d.time.now() };
   const later = {
     order: portal.order,
     orders: async () => ({
@@ -138,7 +137,7 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   expect(now.rows).toMatchObject([{ todo: 'recheck', since: [{ order, status: '已办结' }] }]);
   expect(now.rows[0]!.waits).toBeUndefined();
   expect(failed(now)).toEqual([1, 0]);
-  expect(why(now.rows[0]!, { texts: zh } as Screen)).toMatch(
+  expect(why(now.rows[0]!, { texts: zh })).toMatch(
     /订单 \S+ 后来是“已办结”（\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 看到）。$/u,
   );
 });

@@ -26,7 +26,13 @@ afterAll(() => home.close());
 // Windows' pseudo-terminal wraps lines itself.
 describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('a terminal in %s', (lang) => {
   test.each([60, 80, 100, 120])('of %i columns', async (columns) => {
-    const all = [['list'], ['orders'], ['report'], ['submit', ...table, '--dry-run']].map(async (args) => {
+    const all = [
+      ['list'],
+      ['orders'],
+      ['report'],
+      ['report', '--all'],
+      ['submit', ...table, '--dry-run'],
+    ].map(async (args) => {
       const { raw } = await onTerminal(home, args, [], { lang, columns, rows: 400 });
       // Without wrapping: as the program broke the lines.
       const lines = finalScreen(raw).split('\n');

@@ -104,7 +104,9 @@ test('report --json: what comes next, with its basis; every card point is one th
     const line = new RegExp(`${person}[^\n]*交还原卡：${place}`, 'u');
     for (const { out } of [screen, csv]) expect(out).toMatch(line);
   }
-  expect(readFileSync(page, 'utf8').split(`<dd>交还原卡：${place}`)).toHaveLength(3);
+  const whole = readFileSync(page, 'utf8');
+  expect(whole).toContain(`<b>施子桐、方岚</b>：到现场交还原卡：${place}`);
+  expect(whole.slice(whole.indexOf('<details')).split(`<dd>交还原卡：${place}`)).toHaveLength(3);
 });
 
 test('report page: for its owner only, over an earlier one of ours, over nothing else but on demand', async () => {
@@ -119,10 +121,12 @@ test('report page: for its owner only, over an earlier one of ours, over nothing
   const { items } = told(await abtc(home, ['report', '--json']));
   for (const { order } of items) expect(page).toContain(`<dd>${order}</dd>`);
   expect(page.match(/<svg/gu)).toHaveLength(2);
-  // Shown unmasked: the user asked for the file.
-  expect(page).toContain(`<dd>${rehearsed('薛承霖')['新护照号码']}</dd>`);
+  // Masked unless the appendix is asked for.
+  const passport = rehearsed('薛承霖')['新护照号码']!;
+  expect([page.includes(passport), page.includes('附录')]).toEqual([false, true]);
 
-  expect((await write()).code).toBe(0);
+  expect((await write('--appendix')).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain(`<dd>${passport}</dd>`);
   writeFileSync(file, '<html>mine</html>');
   const refused = await write();
   expect([refused.code, readFileSync(file, 'utf8')]).toEqual([2, '<html>mine</html>']);

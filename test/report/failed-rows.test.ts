@@ -9,7 +9,7 @@ import { failedRows, type FailedRows } from '../../src/report/failed-rows.js';
 import type { ReportRow } from '../../src/report/report.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
-import { failedRowsView } from '../../src/cli/commands/report.js';
+import { failedRowsView } from '../../src/terminal/views/failed-rows.js';
 import { writeCsv } from '../../src/filing/table/write-csv.js';
 
 const ROOT = '/materials';

@@ -44,6 +44,19 @@ const officeStatus = orNull(
 ).describe('what the office said of the order when a listing last showed it');
 const reason = object({ code: text, args: p.open.optional(), portal: text.optional() });
 
+const reportItem = {
+  ...{ row, person: text, business: orNull(p.business), application: orNull(text) },
+  ...{ outcome: p.outcome, order: orNull(text), submittedAt: orNull(text) },
+  evidence: orNull(z.enum(['receipt', 'draft', 'order', 'absent', 'person'])),
+  officeStatus,
+  listed: orNull(z.enum(['yes', 'not-yet'])).describe('whether a listing has shown the order'),
+  beside: list(text).describe('other open orders of the same application and business'),
+  note: orNull(p.reason),
+  reason: orNull(p.reason),
+  todo: p.todo,
+  practice: z.boolean(),
+};
+
 const cleanFiles = object({
   what: z.enum(['picture', 'table', 'answers', 'begun', 'unmade']),
   ...{ count, bytes: count, oldest: p.instant, files: list(text) },
@@ -160,20 +173,7 @@ export const batches = {
       .optional(),
     damaged,
     next: list(object({ topic: text, basis: text, code: text, args: p.open, rows: list(row), text })),
-    items: list(
-      object({
-        ...{ row, person: text, business: orNull(p.business), application: orNull(text) },
-        ...{ outcome: p.outcome, order: orNull(text), submittedAt: orNull(text) },
-        evidence: orNull(z.enum(['receipt', 'draft', 'order', 'absent', 'person'])),
-        officeStatus,
-        listed: orNull(z.enum(['yes', 'not-yet'])).describe('whether a listing has shown the order'),
-        beside: list(text).describe('other open orders of the same application and business'),
-        note: orNull(p.reason),
-        reason: orNull(p.reason),
-        todo: p.todo,
-        practice: z.boolean(),
-      }),
-    ),
+    items: list(object(reportItem)),
   }),
   batches: object({
     unknown: count,
@@ -190,6 +190,43 @@ export const batches = {
         practice: z.boolean(),
       }),
     ),
+  }),
+  reports: object({
+    since: orNull(text).describe('the first day, yyyy-MM-dd in China; null: all batches'),
+    enterprise: p.enterprise,
+    ledger: text.optional().describe('folder of the ledger that colleagues share'),
+    practice: z.boolean(),
+    batches: list(
+      object({
+        batch: text,
+        createdAt: p.instant,
+        table: text,
+        portal: p.portal,
+        cleaned: p.instant.optional(),
+      }),
+    ).describe('the latest submitted one first'),
+    elsewhere: list(object({ batch: text, host: orNull(text) }))
+      .optional()
+      .describe('batches of the ledger that are not on this computer, whatever their day'),
+    counts: p.counts,
+    returned: count.describe('orders that the office returned'),
+    fees: p.fees,
+    earlier: count.describe('rows left out: another batch has the last result of the same business'),
+    damaged,
+    next: list(
+      object({
+        ...{ topic: text, basis: text, code: text, args: p.open, text },
+        rows: list(object({ batch: text, row })),
+      }),
+    ),
+    items: list(object({ batch: text, ...reportItem })),
+  }),
+  notices: object({
+    folder: orNull(text).describe('null: no applicant has anything to do'),
+    practice: z.boolean(),
+    all: orNull(text).describe('the file with all notes one after another'),
+    left: count.describe('people without a note'),
+    items: list(object({ person: text, application: orNull(text), file: text })),
   }),
   'failed-rows': object({
     batch: text,
@@ -349,4 +386,5 @@ export const batches = {
   }),
   written: object({ file: text, content: text.describe('the kind of what is in the file') }),
   'report-page': object({ file: text, batch: text, practice: z.boolean(), counts: p.counts }),
+  'reports-page': object({ file: text, batches: list(text), practice: z.boolean(), counts: p.counts }),
 };

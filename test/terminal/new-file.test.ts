@@ -1,5 +1,5 @@
 /** Files and folders that the user named: their names beside what they hold, and that they are there whole or not at all. */
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mustSuit, writeNewFolder, type Holds } from '../../src/terminal/new-file.js';
@@ -32,6 +32,23 @@ test('writeNewFolder: not there if a file fails, and never in the place of anoth
     });
   await expect(writeNewFolder(join(place, '无/函件'), [])).rejects.toMatchObject({ code: 'file-unwritable' });
   expect(readdirSync(place, { recursive: true }).sort()).toEqual(['有', '有/内容.txt', '空'].sort());
+});
+
+test('writeNewFolder: with leave it takes the place of an empty folder, never of one with a file or of a link', async () => {
+  const place = folderOf({ '有/内容.txt': Buffer.from('x') });
+  mkdirSync(join(place, '空'));
+  mkdirSync(join(place, '别处'));
+  if (process.platform !== 'win32') symlinkSync(join(place, '别处'), join(place, '链接'));
+  const write = (name: string) => writeNewFolder(join(place, name), [['甲.txt', 'a']], '--notices', true);
+  await write('空');
+  await write('新');
+  for (const name of process.platform === 'win32' ? ['有'] : ['有', '链接'])
+    await expect(write(name)).rejects.toMatchObject({ code: 'file-exists', args: { option: '--notices' } });
+  expect(readdirSync(place, { recursive: true })).toEqual(
+    expect.arrayContaining(['有/内容.txt', '空/甲.txt', '新/甲.txt']),
+  );
+  expect(readdirSync(join(place, '别处'))).toEqual([]);
+  expect(readdirSync(join(place, '有'))).toEqual(['内容.txt']);
 });
 
 test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {

@@ -11,7 +11,11 @@ import { nextSteps } from '../../src/report/next-steps.js';
 import type { RowDetails } from '../../src/report/row-details.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 import { svgBarcode } from '../../src/terminal/barcode.js';
-import { isReportPage, reportPage } from '../../src/terminal/page/report-page.js';
+import { overviewOf } from '../../src/report/overview.js';
+import { en } from '../../src/terminal/messages/en/index.js';
+import { zh } from '../../src/terminal/messages/zh/index.js';
+import { isReportPage, reportPage, type PageValue } from '../../src/terminal/page/report-page.js';
+import { batchOf, dayOf, passportOf, PHONE } from '../report/overview-kit.js';
 
 const HOSTILE = `<script>alert("1")</script>'"><img src=x onerror=alert(1)>&amp;`;
 const HIDDEN = '\u202egnp.exe\u0000\u001b[31m';
@@ -92,7 +96,13 @@ const rows = [
 ];
 const planned = [{ row: 2, person: HOSTILE, filing }] as unknown as PlannedRow[];
 
-function whole(practice = true): string {
+const pageOf = (value: Pick<PageValue, 'overview'> & Partial<PageValue>, texts = zh): string =>
+  reportPage(
+    { which: undefined, elsewhere: [], now: new Date(at), appendix: false, damage: undefined, ...value },
+    texts,
+  );
+
+function whole(practice = true, appendix = true): string {
   const report = {
     batch: HOSTILE,
     portal: { instance: 'i', name: HOSTILE, practice },
@@ -106,7 +116,7 @@ function whole(practice = true): string {
     returned: 0,
     next: nextSteps(planned),
   };
-  return reportPage({ report, materials: '/m', rows }, new Date(at));
+  return pageOf({ overview: overviewOf([{ report, materials: '/m', rows }]), appendix });
 }
 
 interface Element {
@@ -133,6 +143,11 @@ function elements(page: string): { found: Element[]; errors: string[] } {
 
 const page = whole();
 const { found, errors } = elements(page);
+const textOf = (html: string, ...tags: string[]): string =>
+  elements(html)
+    .found.filter((e) => tags.includes(e.tag))
+    .map((e) => e.text)
+    .join('\n');
 const of = (tag: string): Element[] => found.filter((e) => e.tag === tag);
 
 test('report page: whole HTML that loads, runs and sends nothing, by its policy and by its content', () => {
@@ -164,8 +179,9 @@ test('report page: whole HTML that loads, runs and sends nothing, by its policy 
 });
 
 test('report page: hostile texts are shown as they were written, without characters that hide or turn letters', () => {
-  for (const tag of ['title', 'h1', 'article', 'blockquote', 'td'])
+  for (const tag of ['title', 'h1', 'article', 'blockquote', 'li'])
     expect(of(tag)[0]!.text, tag).toContain(HOSTILE);
+  expect(of('td').map((td) => td.text)).toContain(HOSTILE);
   expect(page).not.toMatch(/[\u0000-\u0008\u001b\u202e]/u);
 });
 
@@ -195,6 +211,79 @@ test('report page: names the practice portal loudly, with every person, and not 
   expect(of('p').filter((p) => p.attributes.get('class') === 'practice')).toHaveLength(2);
   for (const { text } of of('article')) expect(text).toMatch(/演练\s*是，没有提交到真实门户/u);
   expect(whole(false)).not.toContain('演练');
+});
+
+test('report page: a line a person first, with sums; who does what; the appendix only on demand', () => {
+  const overview = overviewOf([dayOf(27)]);
+  const html = pageOf({ overview });
+  const { found } = elements(html);
+  const lists = found.filter((e) => e.tag === 'table' && e.attributes.get('class')?.startsWith('list'));
+  expect(lists.map((e) => e.attributes.get('class'))).toEqual(['list', 'list more']);
+  // Headings on each sheet, and at most 25 lines.
+  expect(lists.map((e) => e.text.split('谁还要做什么').length - 1)).toEqual([1, 1]);
+  expect(
+    lists.map(
+      (e) =>
+        e.text
+          .trim()
+          .split('\n')
+          .filter((l) => /^\d/u.test(l)).length,
+    ),
+  ).toEqual([25, 2]);
+  const list = lists.map((e) => e.text).join('\n');
+  for (const line of [
+    /\n6.*换补卡已提交APEC20240101000006-01-hb待受理720\.00 元经办人：等卡寄到；本人：交卡；财务：缴费/u,
+    /\n5.*注销卡门户未接收经办人：改正后重交/u,
+    /\n7.*已退回.*经办人：看退回原因/u,
+    /\n8.*已办结门户未给出\n/u,
+    /\n11.*待核实经办人：到门户核实/u,
+    /\n10.*已提交APEC20240101000010-01-hb待受理720\.00 元/u,
+  ])
+    expect(list).toMatch(line);
+  expect(html).toContain(`共 27 项：已提交 22，门户未接收 1，未提交 3（其中 1 行的业务已有订单），待核实 1`);
+  expect(html).toContain(`${overview.fees.notGiven} 项门户未给出费用（不等于免费）`);
+  expect(html).toContain('门户状态（2026-11-27 10:30:00 看到）：待受理 19，已退回 1，已办结 2');
+  expect(list).not.toMatch(/[^\d.]0(?:\.00)? 元|免费/u);
+  const next = textOf(html, 'section');
+  expect(next.split(/经办人\n|本人\n|财务\n/u)).toHaveLength(4);
+  expect(next).toMatch(/财务[\s\S]*在门户内缴费，并把缴费凭证上传到门户指定的位置/u);
+  expect(found.filter((e) => e.tag === 'details')).toHaveLength(1);
+  const asked = elements(pageOf({ overview, appendix: true })).found;
+  expect(asked.map((e) => e.tag)).not.toContain('details');
+  expect(asked.filter((e) => e.attributes.get('class') === 'appendix')).toHaveLength(1);
+});
+
+test('report page: no passport number unless the appendix was asked for, and no applicant’s telephone before it', () => {
+  const overview = overviewOf([dayOf(25)]);
+  const html = pageOf({ overview });
+  for (const { row } of overview.rows) expect(html).not.toContain(passportOf(row));
+  expect(html).toContain('E******');
+  expect(html.slice(0, html.indexOf('<details'))).not.toMatch(new RegExp(`${PHONE}|[0-9a-f]{64}`, 'u'));
+  const asked = pageOf({ overview, appendix: true });
+  for (const { row, details } of overview.rows)
+    if (details.filing?.fields.some((f) => f.id === 'newPassport'))
+      expect(asked).toContain(`<dd>${passportOf(row)}</dd>`);
+  expect(asked.slice(0, asked.indexOf('class="appendix"'))).not.toMatch(/EK7\d{6}/u);
+});
+
+test('report page: several batches: each line says its batch; in English where the program is', () => {
+  const row = { row: 2, person: '甲', business: 'replacement' } as const;
+  const batches = [
+    batchOf('20261127-aaaaaa', [{ ...row, outcome: 'rejected', todo: 'fix' }]),
+    batchOf('20261130-bbbbbb', [row, { ...row, row: 3, person: '乙' }]),
+  ];
+  const overview = overviewOf(batches);
+  const html = pageOf({ overview, which: '今天（2026-11-30）的批次' });
+  expect(textOf(html, 'h1')).toBe('【演练】今天（2026-11-30）的批次');
+  expect(textOf(html, 'table')).toMatch(/行批次姓名[\s\S]*220261130-bbbbbb甲换补卡已提交/u);
+  expect(html).toContain('另有 1 行没有重复列出');
+  const elsewhere = [{ batch: '20261129-cccccc', host: 'HR-2' }];
+  expect(pageOf({ overview, elsewhere })).toContain('不在这台电脑上：20261129-cccccc（HR-2）');
+  const english = pageOf({ overview, which: 'Batches of today' }, en);
+  expect(english).toMatch(
+    /<html lang="en">[\s\S]*PRACTICE[\s\S]*Who still does what[\s\S]*applicant: hand card in/u,
+  );
+  expect(english).not.toContain('经办人');
 });
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');

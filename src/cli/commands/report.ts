@@ -1,33 +1,35 @@
 /**
- * `abtc report`: what came of a batch, from the ledger alone; asks the portal only with `--now`. Reads as much as it can
- * of a damaged ledger.
+ * `abtc report`: what came of a batch or of several, from the ledger alone; asks the portal only with `--now`. Reads as
+ * much as it can of a damaged ledger.
  */
 import { tableSource } from '../../filing/table/source.js';
 import { openTable, readTable } from '../../filing/table/table.js';
-import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
-import { about, asFar, chosenBatch } from '../show-report.js';
+import { about, asFar } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { keptRecords } from '../kept-session.js';
+import { readScope, severalBatches, type Scope, type SeveralBatches } from '../report-scope.js';
 import { writeResults } from '../results-file.js';
 import { mustBeWritable, show, showOrWrite, writtenView } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
-import { readReadableHistory } from '../../plan/history.js';
 import { openBatches } from '../../plan/unfinished.js';
-import { batchDetails, questionsOf } from '../../report/row-details.js';
-import { lookAtOrders } from '../../report/office-look.js';
-import { failedRows, type FailedRows, foldersOnDisk } from '../../report/failed-rows.js';
-import type { Report, ReportRow } from '../../report/report.js';
+import { batchDetails, questionsOf, type PicturesOf } from '../../report/row-details.js';
+import { failedRows, foldersOnDisk } from '../../report/failed-rows.js';
+import { overviewOf, type Overview } from '../../report/overview.js';
 import { picturesOf } from '../../ledger/records.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import { isWorkbookName, mustBeNew, mustHaveFolder, writeAgain } from '../../terminal/new-file.js';
-import type { View } from '../../terminal/view.js';
-import { quotedPath } from '../../terminal/words.js';
-import type { Screen } from '../../terminal/screen.js';
-import { reasonJson } from '../../terminal/views/outcome.js';
-import { reportView, resultCells, RESULTS } from '../../terminal/views/report.js';
-import { rowList } from '../../terminal/views/problem-groups.js';
+import {
+  isWorkbookName,
+  mustBeNew,
+  mustBeNewOrEmpty,
+  mustHaveFolder,
+  writeAgain,
+  writeNewFolder,
+} from '../../terminal/new-file.js';
+import { failedNote, failedRowsView } from '../../terminal/views/failed-rows.js';
+import { noticesOf, noticesView } from '../../terminal/views/notices.js';
+import { reportView } from '../../terminal/views/report.js';
+import { reportsView, writtenPageOfSeveralView, writtenPageView } from '../../terminal/views/reports.js';
 import { besideFailed, besideReport } from '../../terminal/views/beside.js';
 import { questionsView } from '../../terminal/views/questions.js';
 
@@ -36,38 +38,46 @@ export const report: Command = {
   usage: 'report [batch]',
   options: [
     ['--now', 'now'],
+    ['--all', 'allBatches'],
+    ['--since <date>', 'since'],
+    ['--today', 'today'],
     ['--csv', 'csv'],
     ['--failed', 'failed'],
     ['--questions', 'questions'],
     ['--write <file>', 'writeReport'],
     ['--html <file>', 'html'],
+    ['--appendix', 'appendix'],
     ['--overwrite', 'overwrite'],
+    ['--notices <dir>', 'notices'],
   ],
-  async run(context, { args, flags }) {
+  async run(context, { args: [batch], flags }) {
     const write = flags.text('write');
     const forms = ['csv', 'failed', 'questions'].filter((name) => flags.yes(name));
-    const given = [...forms, ...(flags.text('html') === undefined ? [] : ['html'])];
+    const named = ['html', 'notices'].filter((name) => flags.text(name) !== undefined);
+    const given = [...forms, ...named];
     const isPage = flags.text('html') !== undefined || (forms.length === 0 && isPageName(write));
     // `--failed` prints CSV with or without `--csv`.
     if (given.length > 1 && given.join() !== 'csv,failed')
       throw new Fault('flags-together', { flags: given.map((name) => `--${name}`) });
-    flags.alone('write', 'html');
-    const isBook = write !== undefined && isWorkbookName(write) && !isPage && isOwnBook(flags);
-    if (isPage) await mustBeNew(write);
+    flags.alone('write', 'html', 'notices');
+    if (flags.yes('appendix') && !isPage)
+      throw new Fault('flag-needs', { flag: '--appendix', needs: ['--html'] });
+    const several = severalBatches(flags, batch, context.now());
+    const notices = flags.text('notices');
+    const isBook = write !== undefined && isWorkbookName(write) && !isPage && isOwnBook(flags) && !several;
+    if (notices !== undefined) await mustBeNewOrEmpty(notices, '--notices');
+    else if (isPage) await mustBeNew(write);
     else if (isBook) await mustHaveFolder(write);
-    else await mustBeWritable(flags, flags.yes('failed') ? 'csv' : 'by-name', true);
-    const found = await find(context, args[0], flags.yes('now'));
+    else await mustBeWritable(flags, several ? 'table' : flags.yes('failed') ? 'csv' : 'by-name', true);
+    const scope = await readScope(context, batch, several, flags.yes('now'));
+    if (isPage || notices !== undefined || several) {
+      const act = isPage ? page : notices === undefined ? list : writeNotices;
+      return asFar(context, scope.damage, await act(context, flags, { ...scope, several }));
+    }
+    const found = await withTable(scope);
     if (isBook && !found.table) throw new Fault('batch-cleaned', { batch: found.plan.id });
-    const act = isPage
-      ? page
-      : isBook
-        ? book
-        : flags.yes('failed')
-          ? failed
-          : flags.yes('questions')
-            ? questions
-            : whole;
-    return asFar(context, found.damage, await act(context, flags, found));
+    const act = isBook ? book : flags.yes('failed') ? failed : flags.yes('questions') ? questions : whole;
+    return asFar(context, scope.damage, await act(context, flags, found));
   },
 };
 
@@ -76,21 +86,15 @@ const isOwnBook = (flags: Flags): boolean => !['csv', 'json', 'questions'].some(
 
 const isPageName = (file: string | undefined): boolean => file !== undefined && /\.html?$/iu.test(file);
 
-async function find(context: Context, id: string | undefined, now: boolean) {
-  const { session, records } = await keptRecords(context);
-  const { damage, ...read } = await readReadableHistory(records);
-  const plan = chosenBatch(read, id, read.latest, damage);
-  const look = { records, states: read.states, email: session.email, plan, now: context.now() };
-  if (now) context.progress.say(context.screen.texts.report.looking);
-  const office = now ? await lookAtOrders(await context.portal(), look) : read.office;
-  context.progress.done();
-  const history = { ...read, office };
-  const bytes = await readBatchTable(batchFolder(records), plan.id);
+/** One batch, with its table as it was submitted. */
+async function withTable(scope: Scope) {
+  const plan = scope.plans[0]!;
+  const bytes = await readBatchTable(batchFolder(scope.records), plan.id);
   const source = bytes && (await tableSource(bytes, plan.table.sheet));
   const table = source && readTable(source, true);
-  return { records, history, plan, damage, bytes, source, table };
+  return { ...scope, plan, bytes, source, table };
 }
-type Found = Awaited<ReturnType<typeof find>>;
+type Found = Awaited<ReturnType<typeof withTable>>;
 
 async function whole(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { records, history, plan, table, damage } = found;
@@ -147,91 +151,57 @@ async function questions(context: Context, flags: Flags, { history, plan }: Foun
   return { exit: await showOrWrite(context, flags, questionsView, value, 'by-name'), told };
 }
 
+type Chosen = Scope & { several: SeveralBatches | undefined };
+
+function overviewIn({ history, plans }: Chosen, pictures?: PicturesOf): Overview {
+  return overviewOf(plans.map((plan) => batchDetails(history, plan, pictures)));
+}
+
+/** Batches that one report of several cannot have: their day is not known here. */
+const elsewhereOf = ({ several, history }: Chosen) =>
+  several ? [...history.elsewhere].map(([batch, host]) => ({ batch, host })) : [];
+
+/** Several batches as one list. */
+async function list(context: Context, flags: Flags, chosen: Chosen): Promise<Ended> {
+  const { several, session, records, damage } = chosen;
+  const elsewhere = elsewhereOf(chosen);
+  const overview = overviewIn(chosen);
+  const which = several!.which(context.screen.texts);
+  const whose = { portal: context.portalName, enterprise: session.enterprise, shared: records.shared };
+  const value = { overview, since: several!.since, which, ...whose, elsewhere, damage };
+  const exit = await showOrWrite(context, flags, reportsView, value, 'table');
+  return { exit: overview.returned > 0 ? EXIT.partial : exit, told: about(overview.rows) };
+}
+
 /** Replaces an earlier report page; any other file only with `--overwrite`. @throws Fault */
-async function page(context: Context, flags: Flags, found: Found): Promise<Ended> {
-  const { records, history, plan, damage } = found;
+async function page(context: Context, flags: Flags, chosen: Chosen): Promise<Ended> {
+  const { texts } = context.screen;
   const option = flags.text('html') === undefined ? '--write' : '--html';
   const file = flags.text('html') ?? flags.required('write');
-  const details = batchDetails(history, plan, (attempt) => picturesOf(records.local, attempt));
+  const overview = overviewIn(chosen, (attempt) => picturesOf(chosen.records.local, attempt));
+  const which = chosen.several?.which(texts);
   const { isReportPage, reportPage } = await import('../../terminal/page/report-page.js');
   const mayGo = (text: string): boolean => flags.yes('overwrite') || isReportPage(text);
-  await writeAgain(file, reportPage(details, context.now(), damage), option, mayGo);
-  const exit = await show(context, flags, writtenPageView, { file, report: details.report });
-  return { exit, told: new Set() };
+  const value = {
+    overview,
+    which,
+    elsewhere: elsewhereOf(chosen),
+    now: context.now(),
+    appendix: flags.yes('appendix'),
+    damage: chosen.damage,
+  };
+  await writeAgain(file, reportPage(value, texts), option, mayGo);
+  const view = chosen.several ? writtenPageOfSeveralView : writtenPageView;
+  return { exit: await show(context, flags, view, { file, overview }), told: new Set() };
 }
 
-/** The path of the report page. */
-const writtenPageView: View<{ file: string; report: Report }> = {
-  kind: 'report-page',
-  text: ({ file, report }, { texts }) =>
-    `${report.portal.practice ? texts.screen.practiceMark : ''}${texts.report.written(file)}`,
-  json: ({ file, report: { batch, portal, counts } }) => ({ file, batch, practice: portal.practice, counts }),
-};
-
-function lines(some: readonly ReportRow[], { texts }: Screen): string {
-  const rows = some.map((r) => r.row);
-  return rows.length === 0 ? '' : texts.report.rows(rowList(texts, rows));
+/** A note for each person, and one file with all of them; no folder if nobody has anything to do. */
+async function writeNotices(context: Context, flags: Flags, chosen: Chosen): Promise<Ended> {
+  const folder = flags.required('notices');
+  const made = noticesOf(overviewIn(chosen), context.screen.texts);
+  const { notices, all } = made;
+  const files = [...notices.map(({ file, text }) => [file, text] as const), [all.file, all.text] as const];
+  if (notices.length > 0) await writeNewFolder(folder, files, '--notices', true);
+  const value = { ...made, folder: notices.length > 0 ? folder : undefined };
+  return { exit: await show(context, flags, noticesView, value), told: new Set() };
 }
-
-/**
- * What is not in the table and why, and where the materials are: beside the data. Without a file, first how to write
- * one.
- */
-function failedNote(value: FailedRows, screen: Screen, file?: string): string {
-  const { batch, results, unknown, superseded, filed, resumed, beside, materials } = value;
-  const { hint, ...words } = screen.texts.report;
-  const returned = results.filter((r) => r.todo === 'returned');
-  const mended = results.length - returned.length;
-  const left = words.failedLeft({
-    rows: mended,
-    returned,
-    unknown: lines(unknown, screen),
-    superseded: lines(superseded, screen),
-    filed: filed.filter((r) => r.refiled === undefined),
-    refiled: filed.flatMap(({ row, refiled }) => (refiled === undefined ? [] : { row, order: refiled })),
-    beside: lines(beside, screen),
-    resumed: resumed.length,
-    batch,
-    materials,
-  });
-  if (results.length === 0) return left;
-  const failedFile = hint.failedFile(batch, 'workbook' in value.table.took ? 'xlsx' : 'csv');
-  const write = `${hint.writeFailed}abtc report ${batch} --failed --write ${failedFile}`;
-  const table = quotedPath(file ?? failedFile);
-  const then = mended > 0 ? hint.submitFailed : hint.submitReturned;
-  const submit = `${then}abtc submit --from ${table} --materials ${quotedPath(materials)}`;
-  return [left, ...(file === undefined ? [write] : []), submit].join('\n');
-}
-
-/** The failed rows as a table to mend and send again; always CSV, unless JSON is asked for. */
-export const failedRowsView: View<FailedRows> = {
-  kind: 'failed-rows',
-  isTable: () => true,
-  text: (value, screen) => failedNote(value, screen),
-  csv: ({ table, results, practice }, screen) => [
-    copiedHeadings(table, RESULTS, screen.texts.lang),
-    ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
-  ],
-  // The cells are the person's own, passport numbers and all: JSON has what was found about them.
-  json: ({ batch, practice, materials, results, unknown, superseded, filed, resumed, beside }, screen) => ({
-    batch,
-    practice,
-    materials,
-    items: results.map((r) => ({
-      row: r.row,
-      person: r.person,
-      business: r.business ?? null,
-      application: r.application ?? null,
-      outcome: r.outcome,
-      order: r.order ?? null,
-      officeStatus: r.office ? { ...r.office, note: r.office.note ?? null } : null,
-      reason: reasonJson(r, screen),
-      todo: r.todo,
-    })),
-    unknown: unknown.map((r) => r.row),
-    superseded: superseded.map((r) => r.row),
-    filed: filed.map((r) => ({ row: r.row, order: r.refiled ?? r.order ?? null })),
-    resumed: resumed.map((r) => r.row),
-    beside: beside.map((r) => r.row),
-  }),
-};

@@ -89,7 +89,7 @@ async function lookNow(
   plan: Plan,
 ): Promise<OfficeStatuses> {
   const states = (await readLedger(records.ledger))?.states ?? new Map();
-  const look = { records, states, email: account.email, plan, now: context.now() };
+  const look = { records, states, email: account.email, plans: [plan], now: context.now() };
   return lookAtOrders(await context.portal(), look);
 }
 

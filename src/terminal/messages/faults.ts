@@ -15,6 +15,9 @@ export interface LabelsProblem {
 export const loginCommand = (portal: string | undefined): string =>
   portal === undefined || portal === 'practice' ? 'abtc login' : `abtc login --portal ${portal}`;
 
+/** The options that name a file or folder to write. */
+type NamesFile = '--write' | '--html' | '--notices' | '--templates-to' | '--missing' | '--page';
+
 export interface FaultArgs {
   usage: { text: string };
   'unknown-option': { option: string; near: string | undefined };
@@ -115,12 +118,8 @@ export interface FaultArgs {
   'nothing-to-rebuild': Record<string, never>;
   /** `abtc clean`: no batch and no kept answers are about them. */
   'nobody-kept': { whose: string };
-  'file-exists': { file: string; option: '--write' | '--html' | '--templates-to' | '--missing' | '--page' };
-  'file-unwritable': {
-    file: string;
-    why: 'missing' | 'denied';
-    option: '--write' | '--html' | '--templates-to' | '--missing' | '--page';
-  };
+  'file-exists': { file: string; option: NamesFile };
+  'file-unwritable': { file: string; why: 'missing' | 'denied'; option: NamesFile };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
   'file-not-csv': { file: string; instead: string; book: string };
   'flags-together': { flags: string[] };

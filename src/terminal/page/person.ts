@@ -1,15 +1,15 @@
-/** One row of the page: its outcome, what was sent, and the evidence. */
+/** One row in the page's appendix: its outcome, what was sent, and the evidence. */
 import { pathToFileURL } from 'node:url';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Filing, FilledField } from '../../filing/filing.js';
-import type { NextStep } from '../../report/next-steps.js';
+import { columns, isColumn } from '../../filing/table/columns.js';
+import type { OverviewRow } from '../../report/overview.js';
 import type { RowDetails } from '../../report/row-details.js';
-import { zh } from '../messages/zh/index.js';
-import { pageWords as words } from '../messages/zh/documents.js';
+import type { Texts } from '../messages/texts.js';
 import { attemptFacts } from '../views/attempt.js';
 import { blockedText, outcomeText, rowNotes } from '../views/outcome.js';
-import { basisMark, nextText, todoText } from '../views/next-steps.js';
-import { businessName, moneyText, reasonText, sizeText } from '../words.js';
+import { todoText } from '../views/next-steps.js';
+import { masked, moneyText, reasonText, sizeText, withoutPassports } from '../words.js';
 import { svgBarcode } from '../barcode.js';
 import { markup, type Html } from './html.js';
 
@@ -25,39 +25,43 @@ const list = (facts: Facts): Html =>
     )}
   </dl>`;
 
-/** `practice`: marks every row, because a printed page may be cut up. */
-export function personPart(record: RowDetails, next: readonly NextStep[], practice: boolean): Html {
-  const { result, filing, state, intent, pictures } = record;
+/** Marks every practice row, because a printed page may be cut up. `whole`: passport numbers as they were sent. */
+export function personPart(row: OverviewRow, texts: Texts, whole: boolean): Html {
+  const { result, filing, state, intent, pictures } = row.details;
   const { outcome, grade, order } = result;
+  const { practice } = row.report.portal;
+  const { record: words } = texts.overview;
+  const shown: Shown = { texts, safe: whole ? (text) => text : passportsMasked(row.details) };
   return markup`<article class="${outcome}">
     <h3>
-      ${zh.screen.where({ row: result.row, person: result.person, business: result.business })}
-      <span class="outcome">${outcomeText(result, zh)}</span>
+      ${texts.screen.where({ row: result.row, person: result.person, business: result.business })}
+      <span class="outcome">${outcomeText(result, texts)}</span>
     </h3>
     ${order === undefined ? undefined : svgBarcode(order)}
     ${list([
-      [words.practiceRow, practice ? words.practiceYes : undefined],
+      [words.practice, practice ? words.practiceYes : undefined],
+      [words.batch, row.report.batch],
       [words.order, order],
       [words.application, result.application],
       [words.agency, filing?.agency],
       [words.submittedAt, result.submittedAt],
       [words.recordedAt, state && chinaTime(new Date(state.at))],
-      [words.evidence, grade && zh.screen.grade[grade]],
+      [words.evidence, grade && texts.screen.grade[grade]],
       [words.decidedBy, state?.by],
-      [words.reason, whyNot(record)],
-      [words.todo, todoText(result, next, zh)],
+      [words.reason, whyNot(row.details, shown)],
+      [words.todo, todoText(result, row.steps, texts)],
     ])}
     ${
       result.reason?.portal === undefined
         ? undefined
         : markup`<h4>${words.portalWords}</h4>
-            <blockquote>${result.reason.portal}</blockquote>`
+            <blockquote>${shown.safe(result.reason.portal)}</blockquote>`
     }
-    ${filing && sent(filing, outcome === 'accepted' || (outcome === 'unknown' && intent !== undefined))}
+    ${filing && sent(filing, outcome === 'accepted' || (outcome === 'unknown' && intent !== undefined), shown)}
     ${
       state?.intent || state?.seen
         ? markup`<h4>${words.attempt}</h4>
-            ${list(attemptFacts(state, intent, zh))}`
+            ${list(attemptFacts(state, intent, texts))}`
         : undefined
     }
     ${
@@ -70,31 +74,39 @@ export function personPart(record: RowDetails, next: readonly NextStep[], practi
               )}
             </ul>`
     }
-    ${
-      next.length === 0
-        ? undefined
-        : markup`<h4>${words.next}</h4>
-            <ul>
-              ${next.map(stepItem)}
-            </ul>`
-    }
   </article> `;
 }
 
-/** This program's words only; the portal's are quoted separately. */
-function whyNot({ result }: RowDetails): string | undefined {
-  if (result.outcome === 'accepted') return rowNotes(result, zh).join('\n') || undefined;
-  if (result.problems.length > 0) return blockedText(result, zh, '\n');
-  if (result.reason === undefined) return result.outcome === 'not-sent' ? zh.screen.notReached : undefined;
-  const { portal: _, ...ours } = result.reason;
-  return reasonText(zh, ours);
+/** Masks passport numbers in a text about this row: the one that it has, whatever its shape, and any that looks like one. */
+export function passportsMasked({ filing }: RowDetails): (text: string) => string {
+  const own = filing?.fields.filter((f) => isColumn(f.id) && columns[f.id].kind === 'passport') ?? [];
+  const numbers = own.map((f) => f.shown).filter((number) => number !== '' && !number.includes('*'));
+  return (text) =>
+    withoutPassports(numbers.reduce((said, number) => said.replaceAll(number, masked(number)), text));
 }
 
-function sent(filing: Filing, went: boolean): Html {
-  const fieldText = (f: FilledField): string => `${f.shown}${f.from === 'default' ? words.byDefault : ''}`;
+/** `safe`: for a text that may have a passport number in it. */
+interface Shown {
+  texts: Texts;
+  safe: (text: string) => string;
+}
+
+/** This program's words only; the portal's are quoted separately. */
+function whyNot({ result }: RowDetails, { texts, safe }: Shown): string | undefined {
+  if (result.outcome === 'accepted') return safe(rowNotes(result, texts).join('\n')) || undefined;
+  if (result.problems.length > 0) return safe(blockedText(result, texts, '\n'));
+  if (result.reason === undefined) return result.outcome === 'not-sent' ? texts.screen.notReached : undefined;
+  const { portal: _, ...ours } = result.reason;
+  return safe(reasonText(texts, ours));
+}
+
+function sent(filing: Filing, went: boolean, { texts, safe }: Shown): Html {
+  const { record: words } = texts.overview;
+  const fieldText = (f: FilledField): string =>
+    `${safe(f.shown)}${f.from === 'default' ? words.byDefault : ''}`;
   const fee = markup`<dl>
-    <dt>${zh.screen.heading.fee}</dt>
-    <dd>${moneyText(zh, filing.fee)}</dd>
+    <dt>${texts.screen.heading.fee}</dt>
+    <dd>${moneyText(texts, filing.fee)}</dd>
   </dl>`;
   const notice =
     filing.notice &&
@@ -105,7 +117,7 @@ function sent(filing: Filing, went: boolean): Html {
     (f) =>
       markup`<tr>
         <td>${f.slotLabel}</td>
-        <td>${f.name}</td>
+        <td>${safe(f.name)}</td>
         <td>${[...new Set([sizeText(f.bytes), `${f.bytes} B`])].join(' · ')}</td>
         <td class="digest">${f.sha256}</td>
       </tr> `,
@@ -132,16 +144,3 @@ function sent(filing: Filing, went: boolean): Html {
             ${files}`
     }`;
 }
-
-const stepItem = (step: NextStep): Html =>
-  markup`<li>${nextText(step, zh)}<span class="mark">${basisMark(step.basis, zh)}</span></li> `;
-
-/** A step of the overview, with the people it is about. */
-export const stepWithPeople = (step: NextStep): Html => {
-  const names = step.rows.map(
-    (r) => `${zh.screen.where({ row: r.row, person: r.person })} ${businessName(r.business)}`,
-  );
-  return markup`<li>
-    ${nextText(step, zh)}<span class="mark">${basisMark(step.basis, zh)}</span>：${names.join('、')}
-  </li> `;
-};

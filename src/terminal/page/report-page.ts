@@ -1,46 +1,50 @@
 /**
- * A batch as one HTML page in Chinese, to read on a phone or to print: no script, no picture, nothing loaded.
+ * One batch or several as one HTML page, to read on a phone or to print: first a list for whoever signs it, then what comes
+ * next, and an appendix with everything that was sent. No script, no picture, nothing loaded.
  * This file loads bwip-js: import it only to write a page.
  */
 import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
-import type { NextStep } from '../../report/next-steps.js';
 import type { Damage } from '../../plan/history.js';
-import type { BatchDetails } from '../../report/row-details.js';
-import { zh } from '../messages/zh/index.js';
-import { pageWords as words } from '../messages/zh/documents.js';
+import type { Overview, OverviewRow } from '../../report/overview.js';
+import type { Texts } from '../messages/texts.js';
 import { damageLines } from '../views/damage.js';
-import { feesLine } from '../views/office.js';
-import { filedCount } from '../views/outcome.js';
-import { byTopic, stepsByRow } from '../views/next-steps.js';
+import { feesLine, officeLines } from '../views/office.js';
+import { filedCount, outcomeText } from '../views/outcome.js';
+import { whoText } from '../views/who.js';
+import { businessName } from '../words.js';
 import { markup, trusted, type Html } from './html.js';
-import { personPart, stepWithPeople } from './person.js';
+import { nextPart } from './next-part.js';
+import { personPart } from './person.js';
+import { style } from './report-style.js';
 
 const GENERATOR = '<meta name="generator" content="abtc report">';
 
 /** Whether a file is an earlier report page, which may be replaced. */
 export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
 
-export function reportPage({ report, rows }: BatchDetails, now: Date, damage?: Damage): string {
-  const { portal, enterprise, counts } = report;
-  const practice = portal.practice ? markup`<p class="practice">${words.practice}</p>` : undefined;
-  const title = `${portal.practice ? zh.screen.practiceMark : ''}${words.title(report)}`;
-  const facts: [string, string][] = [
-    [words.head.enterprise, `${enterprise.name}（${enterprise.creditCode}）`],
-    [words.head.portal, portal.name],
-    [words.head.table, report.table],
-    [words.head.batch, report.batch],
-    [words.head.at, chinaTime(new Date(report.createdAt))],
-    [words.head.made, chinaTime(now)],
-    ...(report.cleaned === undefined ? [] : [cleanedFact(report.cleaned)]),
-    [
-      words.counts,
-      [zh.screen.reportSummary(counts, filedCount(report)), ...feesLine(report, { texts: zh })].join('；'),
-    ],
-  ];
-  const nextOf = stepsByRow(report.next);
+export interface PageValue {
+  overview: Overview;
+  /** Which batches were asked for, if not one. */
+  which: string | undefined;
+  /** Batches of the ledger that are not on this computer, where all of its batches are meant. */
+  elsewhere: readonly { batch: string; host: string | undefined }[];
+  now: Date;
+  /** The appendix is printed too, with passport numbers as they were sent. */
+  appendix: boolean;
+  damage: Damage | undefined;
+}
+
+export function reportPage(value: PageValue, texts: Texts): string {
+  const { overview, which, appendix, damage } = value;
+  const { overview: words } = texts;
+  const { batches } = overview;
+  const isPractice = batches.some((b) => b.portal.practice);
+  const practice = isPractice ? markup`<p class="practice">${words.practice}</p>` : undefined;
+  const title = `${isPractice ? texts.screen.practiceMark : ''}${which ?? words.title(batches.map((b) => b.batch))}`;
+  const records = overview.rows.map((row) => personPart(row, texts, appendix));
   return markup`<!doctype html>
-<html lang="zh-CN">
+<html lang="${texts.lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -55,54 +59,95 @@ ${trusted(GENERATOR)}
 <body>
 ${practice}
 <h1>${title}</h1>
-${damage && damageLines(damage, zh).map((line) => markup`<p class="practice">${line}</p>`)}
-<dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-${overview(report.next)}
-<h2>${words.people}</h2>
-${rows.map((row) => personPart(row, nextOf.get(row.result.row) ?? [], portal.practice))}${practice}
+${damage && damageLines(damage, texts).map((line) => markup`<p class="practice">${line}</p>`)}
+${head(value, texts)}
+${list(overview, texts)}
+${nextPart(overview, texts)}${practice}
 <footer>${words.foot}</footer>
+${
+  appendix
+    ? markup`<section class="appendix"><h2>${words.appendix}</h2>
+${codes(overview, texts)}${records}</section>`
+    : markup`<details class="appendix"><summary>${words.appendix}</summary>
+<p class="note">${words.appendixHint}</p>
+${codes(overview, texts)}${records}</details>`
+}
 </body>
 </html>
 `.html;
 }
 
-const cleanedFact = (at: string): [string, string] => [words.head.cleaned, chinaTime(new Date(at))];
+/** At most so many batches are named at the top. */
+const NAMED = 4;
 
-function overview(next: readonly NextStep[]): Html | undefined {
-  if (next.length === 0) return undefined;
-  return markup`<h2>${words.next}</h2>
-    ${byTopic(next).map(
-      ([topic, steps]) =>
-        markup`<h3>${zh.report.topic[topic]}</h3>
-          <ul>
-            ${steps.map(stepWithPeople)}
-          </ul> `,
-    )}`;
+function head({ overview, elsewhere, now }: PageValue, texts: Texts): Html {
+  const { overview: words } = texts;
+  const { batches, rows, counts, earlier } = overview;
+  const named = batches.slice(0, NAMED).map(({ batch, createdAt, table, cleaned }) =>
+    words.batch({
+      ...{ batch, table, at: chinaTime(new Date(createdAt)) },
+      cleaned: cleaned === undefined ? undefined : chinaTime(new Date(cleaned)),
+    }),
+  );
+  const more = batches.length > NAMED ? words.moreBatches(batches.length) : '';
+  const unique = (names: readonly string[]): string => [...new Set(names)].join('、');
+  const facts: [string, string][] = [
+    [words.head.enterprise, unique(batches.map((b) => b.enterprise.name))],
+    [words.head.portal, unique(batches.map((b) => b.portal.name))],
+    [words.head.batches, `${named.join('\n')}${more}`],
+    [words.head.made, chinaTime(now)],
+  ];
+  const [seen] = officeLines(overview, texts);
+  const [fees] = feesLine(overview, { texts });
+  const { colon } = texts.screen;
+  const lines = [
+    fees ?? `${words.head.fees}${colon}${words.noFees}`,
+    seen ?? `${words.head.looked}${colon}${words.notLooked}`,
+    ...(earlier > 0 ? [words.earlier(earlier)] : []),
+    ...(elsewhere.length > 0 ? [texts.report.batchesElsewhere([...elsewhere])] : []),
+  ];
+  const summary = `${words.rows(rows.length)}${colon}${texts.screen.reportSummary(counts, filedCount(overview))}`;
+  return markup`<dl class="head">${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+<p class="sums first">${summary}</p>
+${lines.map((line) => markup`<p class="sums">${line}</p>`)}`;
 }
 
-/** A phone's width first, paper second. */
-const style = `
-:root { font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #1b1b1b; background: #fff; }
-body { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; border-bottom: 2px solid #1b1b1b; } h3 { font-size: 1.05rem; margin: 0; } h4 { margin: .8rem 0 .2rem; font-size: 1rem; }
-.practice { background: #ffd400; color: #000; border: 3px solid #000; padding: .5rem .8rem; font-weight: bold; font-size: 1.15rem; }
-dl { display: grid; grid-template-columns: minmax(6em, max-content) 1fr; gap: .1rem .8rem; margin: .3rem 0; }
-dt { color: #555; } dd { margin: 0; white-space: pre-line; }
-table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #999; padding: .2rem .4rem; text-align: left; vertical-align: top; }
-.digest { font: .75rem/1.4 ui-monospace, Consolas, monospace; }
-article { border: 1px solid #999; border-radius: .3rem; padding: .6rem .8rem; margin: .8rem 0; }
-.accepted { border-left: .5rem solid #1a7f37; } .rejected, .unknown { border-left: .5rem solid #b42318; } .not-sent { border-left: .5rem solid #b7791f; }
-.outcome { font-weight: bold; } .mark { color: #555; font-size: .9em; }
-.barcode { background: #fff; padding: .3rem 0; } .barcode svg { width: 100%; max-width: 22rem; height: auto; display: block; }
-blockquote { margin: .3rem 0; padding-left: .6rem; border-left: 3px solid #999; white-space: pre-line; }
-footer { color: #555; font-size: .85rem; margin-top: 1.5rem; }
-@media print {
-  :root { font-size: 10.5pt; } body { max-width: none; padding: 0; }
-  article { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
-  .practice, .accepted, .rejected, .unknown, .not-sent, .barcode { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+/** Lines of a sheet. */
+const SHEET = 25;
+
+/** A table for each sheet of paper, each with its headings. */
+function list(overview: Overview, texts: Texts): Html {
+  const { heading } = texts.screen;
+  const isSeveral = overview.batches.length > 1;
+  const headings = [
+    ...[heading.row, ...(isSeveral ? [heading.batch] : []), heading.person, heading.business],
+    ...[heading.outcome, heading.order, heading.officeStatus, heading.fee, texts.overview.column.who],
+  ];
+  const sheets = Array.from({ length: Math.ceil(overview.rows.length / SHEET) }, (_, at) =>
+    overview.rows.slice(at * SHEET, (at + 1) * SHEET),
+  );
+  return markup`<h2>${texts.overview.list}</h2>
+${sheets.map(
+  (rows, at) => markup`<div class="wide"><table class="${at === 0 ? 'list' : 'list more'}">
+<thead><tr>${headings.map((name) => markup`<th>${name}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row) => line(row, isSeveral, texts))}</tbody>
+</table></div>
+`,
+)}`;
 }
-@page { margin: 15mm; }
+
+function line(row: OverviewRow, isSeveral: boolean, texts: Texts): Html {
+  const { overview: words, screen } = texts;
+  const isFiled = row.outcome === 'accepted';
+  const fee = row.fee ? screen.fee(row.fee.amount, row.fee.currency) : isFiled ? words.fee.none : '';
+  return markup`<tr><td class="row">${row.row}</td>${isSeveral ? markup`<td>${row.report.batch}</td>` : undefined}<td>${row.person}</td><td class="business">${businessName(row.business)}</td><td class="${row.outcome}">${outcomeText(row, texts)}</td><td class="order">${row.order}</td><td class="status">${row.office?.status ?? (isFiled ? words.unseen : '')}</td><td class="money">${fee}</td><td>${whoText(row, texts)}</td></tr>
 `;
+}
+
+/** The enterprise's code, which the list does not need. */
+const codes = ({ batches }: Overview, { screen: { colon } }: Texts): Html =>
+  markup`${[...new Set(batches.map((b) => `${b.enterprise.name}${colon}${b.enterprise.creditCode}`))].map((text) => markup`<p class="note">${text}</p>`)}`;
 
 /** Allows this style only: nothing else may be loaded, run or sent. */
 const policy = [

@@ -10,7 +10,7 @@ import type { FailedRows } from '../../report/failed-rows.js';
 import { stepsByRow } from './next-steps.js';
 import { feesLine } from './office.js';
 import { problemCells } from './problem-groups.js';
-import { resultCells, RESULTS } from './report.js';
+import { resultCells, RESULTS } from './report-columns.js';
 import type { Report } from '../../report/report.js';
 import type { Screen } from '../screen.js';
 import { outcomeText } from './outcome.js';

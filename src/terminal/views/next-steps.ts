@@ -22,7 +22,8 @@ export function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
   return by;
 }
 
-function ownTodo({ todo, filed, waits, problems }: ReportRow, texts: Texts): string {
+/** What the row itself asks of a person. */
+export function ownTodo({ todo, filed, waits, problems }: ReportRow, texts: Texts): string {
   if (todo === 'ask' && filed) return texts.report.filedTodo;
   if (todo === 'wait' && waits) return texts.report.waitTodo(waits);
   // A 是 does not answer for an order: its number does.

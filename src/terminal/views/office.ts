@@ -5,7 +5,7 @@ import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { feesText } from './plan-lines.js';
 
-export function returnedLines({ rows }: Report, { texts, paint }: Screen): string[] {
+export function returnedLines({ rows }: { rows: readonly ReportRow[] }, { texts, paint }: Screen): string[] {
   const returned = rows.filter((r) => r.todo === 'returned');
   if (returned.length === 0) return [];
   const isUnread = returned.some((r) => r.office?.note === undefined);
@@ -25,7 +25,7 @@ export function returnedText({ order = '', office }: ReportRow, { report }: Text
 }
 
 /** The portal's statuses of this batch's orders, as of the oldest of their last looks. */
-export function officeLines({ rows }: Report, { report }: Texts): string[] {
+export function officeLines({ rows }: { rows: readonly ReportRow[] }, { report }: Texts): string[] {
   const submitted = rows.filter((r) => r.outcome === 'accepted');
   const seen = submitted.flatMap((r) => r.office ?? []);
   if (seen.length === 0) return [];

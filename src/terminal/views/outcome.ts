@@ -47,7 +47,7 @@ export function noteJson({ noted, elsewhere, refiled }: ReportRow, { texts }: Sc
   return { codes: said.map((s) => s.code), text: said.map((s) => s.text).join(' ') };
 }
 
-export function why(row: ReportRow, { texts }: Screen): string {
+export function why(row: ReportRow, { texts }: Pick<Screen, 'texts'>): string {
   if (row.problems.length > 0) return blockedText(row, texts);
   if (row.reason) return reasonText(texts, row.reason);
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';

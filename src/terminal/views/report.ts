@@ -5,100 +5,21 @@ import type { Report, ReportRow, ReportValue } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { damageJson } from './damage.js';
-import { listView, type Column, type View } from '../view.js';
-import { businessName, stoppedText } from '../words.js';
-import type { NextStep } from '../../report/next-steps.js';
+import { listView, type View } from '../view.js';
+import { stoppedText } from '../words.js';
 import { feesLine, officeLines, returnedLines } from './office.js';
-import {
-  filedCount,
-  isLeft,
-  isNotReached,
-  isUnderWay,
-  noteJson,
-  outcomeText,
-  ownResumeHints,
-  reasonJson,
-  rowNotes,
-  why,
-} from './outcome.js';
+import { filedCount, isLeft, isNotReached, isUnderWay, ownResumeHints, rowNotes, why } from './outcome.js';
 import { rowList } from './problem-groups.js';
-import { eachLines, nextJson, nextLines, stepsByRow, todoText, todoTopics } from './next-steps.js';
-
-/** Whether a row comes from the practice portal; on the screen the title says so. */
-const practiceColumn = {
-  id: 'practice',
-  text: ({ practice }: { practice: boolean }, { texts }: Screen) =>
-    practice ? texts.screen.yes : texts.screen.no,
-  raw: ({ practice }: { practice: boolean }) => practice,
-  onScreen: false,
-} as const;
-
-interface ShownRow extends ReportRow {
-  practice: boolean;
-  steps: readonly NextStep[];
-}
-
-function shownRows({ rows, next, portal: { practice } }: Report): ShownRow[] {
-  const steps = stepsByRow(next);
-  return rows.map((row) => ({ ...row, practice, steps: steps.get(row.row) ?? [] }));
-}
-
-const columns: Column<ShownRow>[] = [
-  { id: 'row', raw: (r) => r.row },
-  { id: 'person', text: (r) => r.person },
-  { id: 'business', text: (r) => businessName(r.business), raw: (r) => r.business ?? null },
-  { id: 'application', text: (r) => r.application ?? '', onScreen: false },
-  {
-    id: 'outcome',
-    text: (row, { texts, paint }) => {
-      const { outcome } = row;
-      const word = outcomeText(row, texts);
-      const colour = {
-        accepted: paint.green,
-        'not-sent': paint.yellow,
-        rejected: paint.red,
-        unknown: paint.red,
-      };
-      return colour[outcome](word);
-    },
-    raw: (r) => r.outcome,
-  },
-  { id: 'order', raw: (r) => r.order ?? null },
-  { id: 'submittedAt', raw: (r) => r.submittedAt ?? null, onScreen: false },
-  {
-    id: 'officeStatus',
-    text: (r) => r.office?.status ?? '',
-    raw: ({ office }) => (office ? { ...office, note: office.note ?? null } : null),
-    onScreen: false,
-  },
-  {
-    id: 'evidence',
-    text: (r, { texts }) => (r.grade ? texts.screen.grade[r.grade] : ''),
-    raw: (r) => r.grade ?? null,
-    onScreen: false,
-  },
-  {
-    id: 'reason',
-    text: why,
-    raw: (r, screen) => (r.outcome === 'accepted' ? null : reasonJson(r, screen)),
-    onScreen: false,
-  },
-  { id: 'listed', raw: (r) => r.listed ?? null, onScreen: false },
-  { id: 'beside', text: (r) => r.beside.join(' '), raw: (r) => r.beside, onScreen: false },
-  {
-    id: 'note',
-    text: (r, { texts }) => rowNotes(r, texts).join(' '),
-    raw: noteJson,
-    onScreen: false,
-  },
-  {
-    id: 'todo',
-    text: (r, { texts }) => todoTopics(r, r.steps, texts),
-    inCsv: (r, { texts }) => todoText(r, r.steps, texts),
-    raw: (r) => r.todo,
-  },
-  practiceColumn,
-];
+import { eachLines, nextJson, nextLines } from './next-steps.js';
+import {
+  columns,
+  listColumns,
+  resultCells,
+  RESULTS,
+  shownRows,
+  todoLines,
+  type ShownRow,
+} from './report-columns.js';
 
 /** `open`: the ids of all unfinished batches, the one that `resume` takes by itself first. */
 export type ShownReport = ReportValue & { open?: readonly string[] };
@@ -107,6 +28,7 @@ const list = listView<ShownReport, ShownRow>({
   kind: 'report',
   items: ({ report }) => shownRows(report),
   columns,
+  onScreen: ({ report }, screen) => listColumns(columns, shownRows(report), screen),
   yields: ['reason', 'note', 'todo'],
   around({ report, stop, notBefore, shared, filedIn, returnedBefore = 0 }, screen, table) {
     const { texts, paint } = screen;
@@ -126,7 +48,8 @@ const list = listView<ShownReport, ShownRow>({
         ? [`  ${texts.report.rows(rowList(texts, notReached))}${colon}${texts.screen.notReached}`]
         : []),
     ];
-    const each = eachLines(shownRows(report), screen);
+    const rows = shownRows(report);
+    const each = eachLines(rows, screen);
     // A returned row is told first.
     const others = report.rows.filter((r) => r.todo !== 'returned');
     const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
@@ -136,18 +59,17 @@ const list = listView<ShownReport, ShownRow>({
         ? []
         : [paint.dim(texts.report.cleaned(chinaTime(new Date(report.cleaned))))]),
       ...returnedLines(report, screen),
+      ...sumLines(report, screen),
+      '',
       ...(shared === undefined ? [] : [paint.dim(`${texts.ledger.shared}${colon}${shared}`)]),
       table,
+      ...todoLines(listColumns(columns, rows, screen), rows, screen),
       ...(reasons.length > 0 ? ['', `${paint.bold(texts.screen.heading.reason)}`, ...reasons] : []),
       ...(notes.length > 0 ? ['', paint.bold(paint.yellow(texts.report.notesTitle)), ...notes] : []),
       '',
       ...each,
       ...(each.length > 0 ? [''] : []),
       ...nextLines(report.next, report.rows.length, screen),
-      ...(report.next.length > 0 ? [''] : []),
-      ...feesLine(report, screen),
-      paint.bold(texts.screen.reportSummary(report.counts, filedCount(report))),
-      ...officeLines(report, texts),
       ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
       // Progress has already shown it, except with `--quiet`.
       ...(stop && screen.quiet
@@ -189,8 +111,21 @@ const list = listView<ShownReport, ShownRow>({
   },
 });
 
+/** Above the list: outcomes, fees, what the portal says of the orders. Only returned orders come before. */
+export const sumLines = (
+  sums: Pick<Report, 'rows' | 'counts' | 'fees'>,
+  screen: Pick<Screen, 'texts' | 'paint'>,
+): string[] => [
+  screen.paint.bold(screen.texts.screen.reportSummary(sums.counts, filedCount(sums))),
+  ...feesLine(sums, screen),
+  ...officeLines(sums, screen.texts),
+];
+
 /** Hints for other forms of the report. */
-function more({ batch, rows, cleaned, isWorkbook }: Report, { lang, report: { hint } }: Texts): string[] {
+function more(
+  { batch, rows, next, cleaned, isWorkbook }: Report,
+  { lang, report: { hint } }: Texts,
+): string[] {
   const doubt = rows.find((r) => r.outcome === 'unknown');
   const isAsked = doubt ?? rows.some((r) => r.beside.length > 0);
   const file = hint.failedFile(batch, isWorkbook ? 'xlsx' : 'csv');
@@ -200,11 +135,12 @@ function more({ batch, rows, cleaned, isWorkbook }: Report, { lang, report: { hi
       : []),
     ...(isAsked ? [`abtc report ${batch} --questions  ${hint.questions}`] : []),
     ...(doubt ? [`abtc resume ${batch} --settle ${doubt.row}  ${hint.settle}`] : []),
+    ...(next.some((step) => step.topic === 'hand-in' || step.topic === 'pickup')
+      ? [`abtc report ${batch} --notices ${lang === 'zh' ? '通知' : 'notices'}  ${hint.notices}`]
+      : []),
     `abtc report ${batch} --html ${lang === 'zh' ? '报告' : 'report'}.html  ${hint.html}`,
   ];
 }
-
-export const RESULTS = ['outcome', 'order', 'officeStatus', 'reason', 'todo', 'practice'] as const;
 
 /** As CSV: the user's own table with the result columns beside each row (docs/design.md#tables). */
 export const reportView: View<ShownReport> = {
@@ -225,21 +161,3 @@ export const reportView: View<ShownReport> = {
     ];
   },
 };
-
-/** The result columns of a row. */
-export function resultCells(
-  row: ReportRow,
-  practice: boolean,
-  screen: Screen,
-  steps: readonly NextStep[] = [],
-): string[] {
-  const { texts } = screen;
-  return [
-    outcomeText(row, texts),
-    row.order ?? '',
-    row.office?.status ?? '',
-    [why(row, screen), ...rowNotes(row, texts)].filter(Boolean).join(' '),
-    todoText(row, steps, texts),
-    practice ? texts.screen.yes : texts.screen.no,
-  ];
-}

@@ -107,7 +107,14 @@ export const help = {
       'only the rows to submit again, as a table to correct (CSV; .xlsx is your workbook, with 办理 for these rows); without unknown rows',
     questions: 'a sheet of questions for the agency, in Chinese, about unknown filings',
     now: 'first look at the present status of these orders on the portal (needs a login)',
-    html: 'write an offline web page to print, in Chinese (replaces only an earlier report)',
+    html: 'write an offline web page to print: a list on page 1, then who does what (replaces only an earlier report)',
+    allBatches: 'all batches of the ledger on this computer, as one report',
+    since: 'the batches that were made, or had a result, on this day (such as 2026-11-01) or later',
+    today: 'the batches of today, as with --since and today’s date',
+    appendix:
+      'with --html: print the appendix too (evidence, digests, identifiers, passport numbers as they were sent)',
+    notices:
+      'write a note for each applicant (hand in what, where, bring what; collect where), without any numbers, to this new or empty folder',
     overwrite: 'with --html: replace any existing file',
     session: 'minutes a session lasts',
     steps: 'how many steps (1 by default)',

@@ -10,6 +10,7 @@ import { ledger } from './ledger.js';
 import { letters } from './letters.js';
 import { login } from './login.js';
 import { menu } from './menu.js';
+import { overview } from './overview.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
 import { problems } from './problems.js';
@@ -27,6 +28,7 @@ import { workbook } from './workbook.js';
 export const en = {
   lang: 'en',
   explain,
+  overview,
   portal,
   problemNames,
   problems,

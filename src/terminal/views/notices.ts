@@ -1,0 +1,155 @@
+/** A short note for each applicant: what to hand in, where, what to bring, where to collect. No numbers of any kind. */
+import { folderKey, safeName } from '../../filing/materials/folders.js';
+import type { NextArgs, NextStep } from '../../report/next-steps.js';
+import type { Overview, OverviewRow } from '../../report/overview.js';
+import type { Texts } from '../messages/texts.js';
+import type { View } from '../view.js';
+import { businessName } from '../words.js';
+import { basisMark, nextText } from './next-steps.js';
+
+export interface Notice {
+  person: string;
+  application: string | undefined;
+  file: string;
+  text: string;
+}
+
+export interface NoticesValue {
+  /** `undefined`: nobody has anything to do, and there is no folder. */
+  folder: string | undefined;
+  practice: boolean;
+  notices: readonly Notice[];
+  /** The file with all notes one after another, and its text. */
+  all: { file: string; text: string };
+  /** Number of people without a note. */
+  left: number;
+}
+
+const BETWEEN = `\n${'—'.repeat(12)}\n\n`;
+
+export function noticesOf(overview: Overview, texts: Texts): Omit<NoticesValue, 'folder'> {
+  const practice = overview.batches.some((batch) => batch.portal.practice);
+  const { overview: words } = texts;
+  const people = new Map<string, OverviewRow[]>();
+  for (const row of overview.rows) {
+    // An application belongs to one person; several people may have one name.
+    const key = row.application ?? `?${row.person}`;
+    people.set(key, [...(people.get(key) ?? []), row]);
+  }
+  const told = [...people.values()].flatMap((rows) => {
+    const parts = rows.flatMap((row) => partOf(row, texts));
+    return parts.length === 0 ? [] : { row: rows[0]!, parts };
+  });
+  const names = new Map<string, number>();
+  for (const { row } of told) names.set(folderKey(row.person), (names.get(folderKey(row.person)) ?? 0) + 1);
+  const all = `${words.notices.all}.txt`;
+  const taken = new Set([folderKey(all)]);
+  const notices = told.map(({ row: { person, application }, parts }): Notice => {
+    const isOnly = names.get(folderKey(person)) === 1;
+    const file = freeName(taken, isOnly ? person : `${person}${tailOf(application, words.notices)}`);
+    const text = [
+      ...(practice ? [words.notices.practice] : []),
+      words.notices.person(person),
+      ...parts,
+      words.notices.ask,
+    ];
+    return { person, application, file, text: `${text.join('\n')}\n` };
+  });
+  const together = { file: all, text: notices.map(({ text }) => text).join(BETWEEN) };
+  return { practice, notices, all: together, left: people.size - told.length };
+}
+
+/** The last four digits tell two people of one name apart, and are no whole number. */
+const tailOf = (application: string | undefined, { tail }: Texts['overview']['notices']): string =>
+  application !== undefined && application.length > 8 ? tail(application.slice(-4)) : '';
+
+function freeName(taken: Set<string>, name: string): string {
+  for (let n = 1; ; n += 1) {
+    const file = `${safeName(name)}${n === 1 ? '' : ` (${n})`}.txt`;
+    if (taken.has(folderKey(file))) continue;
+    taken.add(folderKey(file));
+    return file;
+  }
+}
+
+/** The lines about one business; none if its applicant has nothing to do. */
+function partOf(row: OverviewRow, texts: Texts): string[] {
+  const { notices: words } = texts.overview;
+  const said = (code: string): NextStep | undefined => row.steps.find((step) => step.code === code);
+  const args = <C extends keyof NextArgs>(code: C): NextArgs[C] | undefined =>
+    said(code)?.args as NextArgs[C] | undefined;
+  const [at, post] = [args('hand-in-at'), args('hand-in-post')];
+  const [collect, posted] = [args('collect-at'), args('posted-to')];
+  const place = ({ name, address }: { name: string; address: string }) => ({
+    name: withoutNumbers(name, words),
+    address: withoutNumbers(address, words),
+  });
+  const verbatim = (code: 'hand-in-words' | 'hand-in-id' | 'collect-words', text?: string): string[] => {
+    const step = said(code);
+    return step
+      ? [`  ${withoutNumbers(text ?? nextText(step, texts), words)}${basisMark(step.basis, texts)}`]
+      : [];
+  };
+  const things = [
+    at && [
+      words.handIn,
+      words.handInAt(place(at)),
+      ...verbatim('hand-in-words'),
+      ...verbatim('hand-in-id', words.bring),
+    ],
+    post && [words.handIn, words.handInPost(post.agency)],
+    collect && [words.collect, words.collectAt(place(collect)), ...verbatim('collect-words')],
+    posted && [
+      words.collect,
+      row.isPostedElsewhere
+        ? words.postedElsewhere(posted.recipient)
+        : words.postedTo(withoutNumbers(posted.address, words)),
+    ],
+  ].flatMap((thing) => (thing ? [thing] : []));
+  if (things.length === (row.isPostedElsewhere ? 1 : 0)) return [];
+  const remember = row.steps.filter((step) => step.topic === 'card');
+  for (const step of remember)
+    things.push([
+      words.remember,
+      `${nextText(step, texts)}${step.basis === 'ours' ? '' : basisMark(step.basis, texts)}`,
+    ]);
+  return [
+    words.title(businessName(row.business)),
+    ...things.map(([head, first, ...more], i) =>
+      [`${i + 1}. ${head}${texts.screen.colon}${first}`, ...more].join('\n'),
+    ),
+  ];
+}
+
+/** Seven digits or more, with what is before and between them: telephones, documents, applications. */
+const NUMBERS = /(?:(?<![A-Za-z])[A-Za-z]{1,5})?\p{Nd}(?:[\s()（）-]*\p{Nd}){6,}(?:-\w+)*/gu;
+/** A date, perhaps with the hour after it. */
+const DATE = /^\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}(?:\s+\p{Nd}{1,2})?$/u;
+
+/** The portal's words may contain anything. */
+export const withoutNumbers = (text: string, { number }: Texts['overview']['notices']): string =>
+  text.replace(NUMBERS, (found) => (DATE.test(found) ? found : number));
+
+export const noticesView: View<NoticesValue> = {
+  kind: 'notices',
+  text({ folder, practice, notices, all, left }, { texts }) {
+    const { overview: words, screen } = texts;
+    return [
+      folder === undefined
+        ? words.notices.none
+        : `${practice ? screen.practiceMark : ''}${words.notices.written({ folder, people: notices.length, all: all.file })}`,
+      ...(left > 0 ? [words.notices.left(left)] : []),
+    ].join('\n');
+  },
+  json: ({ folder, practice, notices, all, left }) => ({
+    folder: folder ?? null,
+    practice,
+    all: folder === undefined ? null : all.file,
+    left,
+    items: notices.map(({ person, application, file }) => ({
+      person,
+      application: application ?? null,
+      file,
+    })),
+  }),
+};

@@ -1,0 +1,35 @@
+/** Which batches belong to a day: those made on it or later, and those of which a filing has a result since. */
+import { expect, test } from 'vitest';
+import { keyText, type KeyState } from '../../src/ledger/ledger.js';
+import type { History } from '../../src/plan/history.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { batchesSince } from '../../src/report/batch-list.js';
+
+const plan = (id: string, createdAt: string, application: string): Plan =>
+  ({
+    ...{ id, createdAt },
+    rows: [{ row: 2, key: { application, business: 'replacement', number: 1 } }],
+  }) as unknown as Plan;
+
+test('batchesSince: by China’s day, with batches that were carried on since, and none by another batch’s result', () => {
+  const old = plan('old', '2026-11-01T01:00:00Z', '1');
+  const carriedOn = plan('carried-on', '2026-11-02T01:00:00Z', '2');
+  const repeated = plan('repeated', '2026-11-03T01:00:00Z', '3');
+  // Half past midnight in China.
+  const made = plan('made', '2026-11-28T16:30:00Z', '4');
+  const state = (application: string, batch: string, at: string): [string, KeyState] => {
+    const key = { application, business: 'replacement', number: 1 } as const;
+    return [keyText(key), { key, batch, at } as KeyState];
+  };
+  const batches = [old, carriedOn, repeated, made];
+  const states = new Map([
+    state('1', 'old', '2026-11-01T01:05:00Z'),
+    state('2', 'carried-on', '2026-11-29T01:05:00Z'),
+    state('3', 'made', '2026-11-29T01:05:00Z'),
+  ]);
+  const ids = (day: string | undefined): string[] =>
+    batchesSince({ batches, states } as unknown as History, day).map(({ id }) => id);
+  expect(ids('2026-11-29')).toEqual(['carried-on', 'made']);
+  expect(ids('2026-11-30')).toEqual([]);
+  expect(ids(undefined)).toEqual(['old', 'carried-on', 'repeated', 'made']);
+});
