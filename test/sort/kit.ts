@@ -99,6 +99,8 @@ function fateText(fate: Fate): string {
       return `there ${fate.to.application.applicant}`;
     case 'not-needed':
       return `not-needed ${fate.owner.applicant}`;
+    case 'page':
+      return `page of ${fate.of}`;
     case 'declined':
       return 'declined';
   }

@@ -71,7 +71,11 @@ async function alone(bytes: Buffer, task: MendTask): Promise<Made> {
   if (typeof made === 'string') return made;
   const isSmaller = made.size[0] < size[0] || bytes.length > maxBytes;
   const did: Deed[] = [...(turns ? (['turned'] as const) : []), ...(isSmaller ? (['shrunk'] as const) : [])];
-  const mended: Mended = { type: 'jpg', did: [...did, 'cleaned'], pictures: [{ before: size, after: made.size }] };
+  const mended: Mended = {
+    type: 'jpg',
+    did: [...did, 'cleaned'],
+    pictures: [{ before: size, after: made.size }],
+  };
   return { bytes: made.jpeg, mended };
 }
 
@@ -114,7 +118,8 @@ async function joinedOf(pictures: readonly Clean[], { maxBytes, of }: MendTask):
   const smaller: PageOf[] = [];
   for (const [i, { walked, original, clean }] of pictures.entries()) {
     const wish = { maxBytes: Math.floor(clean.length * share), of };
-    const made = walked && shrinkable.includes(pictures[i]!) ? await recoded(original, walked, wish) : undefined;
+    const made =
+      walked && shrinkable.includes(pictures[i]!) ? await recoded(original, walked, wish) : undefined;
     if (typeof made === 'string') return made;
     smaller.push(
       made
@@ -129,5 +134,11 @@ async function joinedOf(pictures: readonly Clean[], { maxBytes, of }: MendTask):
 /** The size is as it is stored. */
 const pageOf = ({ walked, clean, size: [width, height] }: Clean): PageOf =>
   walked
-    ? { type: 'jpg', bytes: clean, width: walked.width, height: walked.height, orientation: walked.orientation }
+    ? {
+        type: 'jpg',
+        bytes: clean,
+        width: walked.width,
+        height: walked.height,
+        orientation: walked.orientation,
+      }
     : { type: 'png', bytes: clean, width, height, orientation: 1 };
