@@ -15,6 +15,9 @@ export interface Task {
   mend?: MendTask;
 }
 
+/** By its name: of a kind that `abtc sort --mend` reads. */
+export const isPicture = (file: string): boolean => /\.(?:jpe?g|png)$/iu.test(file);
+
 /** Why a file cannot be sent (P15); the rule's name. */
 export type Broken =
   | 'file-truncated'
