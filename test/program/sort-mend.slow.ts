@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'jpeg-js';
+import stringWidth from 'string-width';
 import { expect, test, vi } from 'vitest';
 import { filesBelow, snapshot } from '../sort/kit.js';
 import { cornersOf, photo, PLACE, screenshot, UPRIGHT } from '../sort/pictures.js';
@@ -63,7 +64,9 @@ test('without a terminal: says what would be made, makes it, and once only; chec
   const done = await abtc(home, [...args, '--mend', '--yes']);
   sound(args, done);
   expect([done.code, filesBelow(to)]).toEqual([0, ALL]);
-  for (const line of done.out.split('\n').filter((l) => l.startsWith('      '))) expect(line).toContain('→');
+  const lines = done.out.split('\n').filter((line) => line.startsWith('      '));
+  expect(lines).toHaveLength(5);
+  for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   const copy = readFileSync(join(to, FOLDER, '新护照首页.jpg'));
   expect([cornersOf(decode(copy)), copy.includes(PLACE)]).toEqual([UPRIGHT, false]);
   const kept = snapshot(to);
@@ -88,7 +91,7 @@ test.skipIf(process.platform === 'win32')(
         if (q.text.includes('请核对处理过的副本')) {
           if (declined) return KEY.enter;
           looked = true;
-          return `${KEY.down}${KEY.enter}`;
+          return `${KEY.down}${KEY.down}${KEY.enter}`;
         }
         if (q.text.includes('新护照首页.jpg') && !q.text.startsWith('把')) {
           declined = true;
