@@ -9,7 +9,7 @@ import { letGo } from '../filing/materials/picture.js';
 import type { Problem } from '../filing/problem.js';
 import { makeFolders, naming } from '../filing/text-files.js';
 import { shownIn } from './heap-file.js';
-import { slotKey, type SortedFile, type Target } from './fate.js';
+import { slotKey, type Mend, type SortedFile, type Target } from './fate.js';
 import { copyName, digestOf, type Before } from './proposal.js';
 import type { Copied, SortRecord } from './record.js';
 import type { Wanted } from './wanted.js';
@@ -30,6 +30,10 @@ export async function lookIn(
   const folders = new Map<string, string>();
   const chosen = new Set(record.copied.flatMap(({ by, sha256 }) => (by === 'person' ? [sha256] : [])));
   const declined = new Set(record.declined.map(({ sha256 }) => sha256));
+  // A mended copy stands for what it was made from.
+  const originals = new Map(
+    record.copied.flatMap(({ made }) => (made ? [[made.sha256, made.from.map((one) => one.sha256)]] : [])),
+  );
   const targets = { inFolder, filled, folders, chosen, declined };
   const isThere = await lstat(root).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
@@ -43,7 +47,8 @@ export async function lookIn(
     if (name === undefined || inside === undefined) continue;
     const { id, applicant } = one.application;
     folders.set(id, name);
-    inFolder.set(id, new Set(await Promise.all(inside.files.map(digestOf))));
+    const there = await Promise.all(inside.files.map(digestOf));
+    inFolder.set(id, new Set([...there, ...there.flatMap((sha256) => originals.get(sha256) ?? [])]));
     const slots = one.slots.map(({ slot }) => slot);
     const folder = { own: inside.files, common: materials.common, shown: name };
     const nothing = { paths: new Map<string, string[]>(), explained: new Set<string>(), problems: [] };
@@ -93,19 +98,30 @@ export async function copyAll(
     if (dirname(inside) !== real) throw new HeapChanged(relative(real, folder));
     if (!begun.has(inside)) await removeHalfCopies(inside);
     begun.add(inside);
-    const bytes = await readFile(file.path);
+    const { mend } = fate;
+    // The originals of a copy, too: it is what was made of them.
+    for (const one of mend?.from ?? [])
+      if ((await digestOf(one.file.path)) !== one.sha256) throw new HeapChanged(shownIn(one.file));
+    const bytes = await readFile(mend?.path ?? file.path);
     try {
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new HeapChanged(shownIn(file));
-      const to = await writeFresh(inside, bytes, fate.to, file.names.at(-1)!);
+      if (createHash('sha256').update(bytes).digest('hex') !== (mend?.sha256 ?? sha256))
+        throw new HeapChanged(shownIn(file));
+      const to = await writeFresh(inside, bytes, fate.to, mend ? `.${mend.type}` : file.names.at(-1)!);
       done({
         ...{ sha256, from: shownIn(file), to: relative(real, to), at },
         ...{ application: wanted.application.number, slot: slot.label, by: fate.by },
+        ...(mend && { made: madeFrom(mend) }),
       });
     } finally {
       letGo(bytes);
     }
   }
 }
+
+const madeFrom = ({ sha256, did, from }: Mend): Copied['made'] => ({
+  ...{ sha256, did },
+  from: from.map((one) => ({ sha256: one.sha256, from: shownIn(one.file) })),
+});
 
 const unlessThere = (error: NodeJS.ErrnoException): void => {
   if (error.code !== 'EEXIST') throw error;

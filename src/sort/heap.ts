@@ -1,11 +1,11 @@
 /** The files of a heap: a folder with all that is below it, or a `.zip`. Nothing in it is changed. */
-import { lstat, readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { SYSTEM_FILE } from '../filing/materials/folders.js';
-import { makeFolders } from '../filing/text-files.js';
 import { HeapRefused, MAX_FILES, shownIn, type Heap, type HeapFile, type NotLookedAt } from './heap-file.js';
 import { RECORD_FILE } from './record.js';
 import { unzip } from './unzip.js';
+import { withFolder } from './working-folder.js';
 
 const MAX_DEPTH = 16;
 /** Where a zip is unpacked, inside the target folder: folders that begin with a dot are no person's. */
@@ -19,20 +19,12 @@ export async function withHeap<T>(path: string, target: string, use: (heap: Heap
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new HeapRefused(path, error.code === 'ENOENT' ? 'missing' : 'denied');
   });
-  const folder = join(target, UNPACKED);
-  // What a killed run left behind.
-  await rm(folder, { recursive: true, force: true });
-  if (info.isDirectory()) return use(await walk(path, target));
-  if (extname(path).toLowerCase() !== '.zip') throw new HeapRefused(path, 'not-zip');
-  const made = await makeFolders(folder);
-  try {
-    const heap = await unzip(path, folder);
-    return await use({ ...heap, files: inOrder(heap.files) });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-    // Where nothing was copied, no folder stays behind.
-    if (made !== undefined && made !== folder) await rmdir(target).catch(() => undefined);
-  }
+  return withFolder(target, UNPACKED, async (make) => {
+    if (info.isDirectory()) return use(await walk(path, target));
+    if (extname(path).toLowerCase() !== '.zip') throw new HeapRefused(path, 'not-zip');
+    const heap = await unzip(path, await make());
+    return use({ ...heap, files: inOrder(heap.files) });
+  });
 }
 
 const inOrder = (files: readonly HeapFile[]): HeapFile[] =>

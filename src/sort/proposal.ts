@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { endingOf } from '../filing/heap/file-words.js';
 import { materialOf } from '../filing/heap/material.js';
-import { ownerOf, type Candidate, type Owner } from '../filing/heap/owner.js';
+import { ownerOf, type Owner } from '../filing/heap/owner.js';
 import type { People } from '../filing/heap/people.js';
 import { readMaterial, typeNotTaken } from '../filing/materials/material-file.js';
 import { problem } from '../filing/problem.js';
-import { slotKey, type Fate, type SortedFile, type Target } from './fate.js';
+import { slotKey, type By, type Fate, type SortedFile, type Target } from './fate.js';
 import { contradicts, mergeEqual, named } from './equal.js';
 import { pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
 import type { Wanted } from './wanted.js';
@@ -105,15 +105,17 @@ const wantedWith = (sha256: string, byId: ReadonlyMap<string, Wanted>, { inFolde
   [...inFolder].flatMap(([id, there]) => (there.has(sha256) ? (byId.get(id) ?? []) : []));
 
 /** A file that was assigned, after its content was read. */
-export async function judged(file: HeapFile, to: Target, by: Candidate['by'] | 'person'): Promise<Fate> {
+export async function judged(file: Pick<HeapFile, 'path'>, to: Target, by: By): Promise<Fate> {
   const { slot, wanted } = to;
   const place = { person: wanted.application.applicant, column: `材料:${slot.label}` };
   const read = await readMaterial(file.path, slot.slot, place);
-  return read.file ? { is: 'certain', to, by } : { is: 'unusable', to, problems: read.problems };
+  if (!read.file) return { is: 'unusable', to, by, problems: read.problems };
+  const turned = read.problems.some(({ rule }) => rule === 'image-rotated');
+  return { is: 'certain', to, by, ...(turned && { turned }) };
 }
 
 /** More certain files than a slot takes: a person says which. */
-function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, number>): void {
+export function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, number>): void {
   const bySlot = new Map<string, (SortedFile & { fate: Fate & { is: 'certain' } })[]>();
   for (const one of sorted) {
     if (one.fate.is !== 'certain') continue;
@@ -123,8 +125,9 @@ function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, numbe
   for (const [key, some] of bySlot) {
     const { to } = some[0]!.fate;
     if ((filled.get(key) ?? 0) + some.length <= to.slot.slot.maxFiles) continue;
-    const candidates = [named(to.wanted.application)];
     for (const one of some) {
+      const { by } = one.fate;
+      const candidates = [{ application: to.wanted.application, by: by === 'person' ? 'name' : by } as const];
       const asked: Fate = { is: 'asked', why: 'several', candidates, likely: [to] };
       (one as SortedFile).fate = asked;
     }

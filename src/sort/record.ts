@@ -16,6 +16,14 @@ const copied = z.object({
   /** `person`: somebody chose it; else what its name said it by. */
   by: z.enum(['number', 'passport', 'name', 'pinyin', 'person']),
   at: z.string(),
+  /** The copy is not the file itself: its own digest, what was done, and all the files that it was made from. */
+  made: z
+    .object({
+      sha256: z.string(),
+      did: z.array(z.string()),
+      from: z.array(z.object({ sha256: z.string(), from: z.string() })),
+    })
+    .optional(),
 });
 const declined = z.object({ sha256: z.string(), from: z.string(), at: z.string() });
 const record = z.object({

@@ -335,14 +335,44 @@ export const batches = {
       object({
         file: text.describe('its name in the heap, with its folders'),
         ...{ bytes: count, sha256: text },
-        is: z.enum(['certain', 'asked', 'same', 'there', 'declined', 'unusable', 'not-taken', 'not-needed']),
+        is: z
+          .enum([
+            'certain',
+            'asked',
+            'same',
+            'there',
+            'declined',
+            'unusable',
+            'not-taken',
+            'not-needed',
+            'page',
+          ])
+          .describe('page: a further page of the PDF that is made from another file'),
         ...{ application: text.optional(), person: text.optional(), slot: text.optional() },
         by: z.enum(['number', 'passport', 'name', 'pinyin', 'person']).optional(),
         why: z.enum(['owner', 'material', 'several', 'equal']).optional(),
         candidates: list(text).optional().describe('application numbers, the best first'),
         found: text.optional().describe('its type, of which no portal takes files'),
         problems: list(p.problem).optional(),
-        as: text.optional().describe('the file of the same content'),
+        as: text.optional().describe('the file of the same content, or of the first page'),
+        mend: object({
+          did: list(z.enum(['joined', 'turned', 'shrunk', 'cleaned'])),
+          type: z.enum(['jpg', 'png', 'pdf']),
+          ...{ bytes: count, sha256: text },
+          pictures: list(
+            object({
+              ...{ file: text, bytes: count, sha256: text },
+              before: list(count).describe('pixels as they are seen: width, height'),
+              after: list(count),
+            }),
+          ).describe('the originals, in the order of the pages'),
+        })
+          .optional()
+          .describe('the copy, where it is not the file itself'),
+        cannot: z
+          .enum(['too-large', 'letter', 'type', 'too-costly'])
+          .optional()
+          .describe('why no copy that can be sent could be made'),
       }),
     ),
     notLookedAt: list(
@@ -351,6 +381,7 @@ export const batches = {
         why: z.enum(['link', 'denied', 'too-deep', 'too-large', 'encrypted', 'damaged']),
       }),
     ),
+    mendable: count.describe('files of which --mend could make a copy that suits; 0 with --mend'),
     unread: count.describe('rows whose materials are not known, since something else is wrong with them'),
     missing: list(
       object({

@@ -10,10 +10,12 @@ import type { Application, Slot } from '../../src/filing/model.js';
 import { copyAll, lookIn } from '../../src/sort/folders.js';
 import { withHeap } from '../../src/sort/heap.js';
 import type { Heap } from '../../src/sort/heap-file.js';
+import { mendAll, withMend } from '../../src/sort/mend.js';
 import { missingOf } from '../../src/sort/missing.js';
 import { propose } from '../../src/sort/proposal.js';
 import type { Fate, SortedFile } from '../../src/sort/fate.js';
 import { readRecord, writeRecord } from '../../src/sort/record.js';
+import { withFolder } from '../../src/sort/working-folder.js';
 import { wantedBy, type Wanted } from '../../src/sort/wanted.js';
 import { listOf } from '../filing/heap/kit.js';
 import { slot } from '../filing/kit.js';
@@ -49,18 +51,29 @@ interface Options {
   /** Called between the proposal and the copies. */
   before?: () => void;
   copy?: boolean;
+  /** As `--mend`; `asks`: as at a terminal where somebody agrees to every copy. */
+  mend?: boolean | 'asks';
 }
 
 export async function sort(heapPath: string, to: string, options: Options = {}): Promise<Sorted> {
-  const { list = LIST, wanted = wantedFor(LIST.slice(0, 7)), answer, before, copy = true } = options;
+  const { list = LIST, wanted = wantedFor(LIST.slice(0, 7)), answer, before, copy = true, mend } = options;
   const record = await readRecord(to);
   if (record === undefined) throw new Error('the record is damaged');
   const targets = await lookIn(to, wanted, record);
   if ('rule' in targets) throw new Error(targets.rule);
-  return withHeap(heapPath, to, async (heap) => {
+  const mended = async (sorted: readonly SortedFile[], make: () => Promise<string>) => {
+    if (!mend) return sorted;
+    const made = await mendAll(sorted, {
+      ...{ folder: await make(), filled: targets.filled, done: new Set(), asks: mend === 'asks' },
+      progress: () => undefined,
+    });
+    return made.mends.reduce(withMend, made.sorted);
+  };
+  const run = async (heap: Heap, make: () => Promise<string>): Promise<Sorted> => {
     const people = peopleOf(list);
     const proposed = await propose({ heap, wanted, people, before: targets, progress: () => undefined });
-    const sorted = proposed.map((one) => (answer ? { ...one, fate: answer(one) } : one));
+    const answered = proposed.map((one) => (answer ? { ...one, fate: answer(one) } : one));
+    const sorted = await mended(answered, make);
     letChildGo();
     before?.();
     const at = '2026-11-30T00:00:00.000Z';
@@ -79,8 +92,9 @@ export async function sort(heapPath: string, to: string, options: Options = {}):
       ({ wanted: { application }, slots }) =>
         `${application.applicant}：${slots.map(({ slot: { label } }) => label).join('、')}`,
     );
-    return { heap, sorted, fates, missing };
-  });
+    return { heap, sorted: [...sorted], fates, missing };
+  };
+  return withHeap(heapPath, to, (heap) => withFolder(to, '.abtc-mended', (make) => run(heap, make)));
 }
 
 function fateText(fate: Fate): string {
@@ -99,6 +113,8 @@ function fateText(fate: Fate): string {
       return `there ${fate.to.application.applicant}`;
     case 'not-needed':
       return `not-needed ${fate.owner.applicant}`;
+    case 'page':
+      return `page of ${fate.of}`;
     case 'declined':
       return 'declined';
   }

@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { askAboutFiles } from '../prompts/sort.js';
 import { show } from '../show.js';
+import { withMending } from '../sort-mending.js';
 import { wantedOf, type Refused, type WantedOfTable } from '../sort-wanted.js';
 import { givenPath } from '../typed-path.js';
 import { fileThumbnail } from '../../filing/materials/file-thumbnail.js';
@@ -31,6 +32,7 @@ export const sort: Command = {
     ['--sheet <name>', 'sheet'],
     ['--missing <file>', 'missing'],
     ['--page <file>', 'sortPage'],
+    ['--mend', 'mend'],
     ['-y, --yes', 'yesSort'],
   ],
   async run(context, { args, flags }) {
@@ -54,7 +56,7 @@ export const sort: Command = {
 
 const refused = ({ now }: Context, paths: SortValue['paths'], { problems }: Refused): SortValue => ({
   ...{ paths, problems, end: 'refused', now: now() },
-  ...{ wanted: [], sorted: [], notLookedAt: [], missing: [], unread: 0 },
+  ...{ wanted: [], sorted: [], notLookedAt: [], missing: [], unread: 0, offer: 0 },
 });
 
 async function targetsOf(
@@ -80,6 +82,7 @@ async function pathsOf([heap, table]: Given['args'], flags: Flags): Promise<Sort
     heap: givenPath(heap!),
     table: table === undefined ? undefined : givenPath(table),
     to: flags.requiredPath('to'),
+    mend: flags.yes('mend'),
     missing,
     page,
   };
@@ -122,17 +125,37 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
   progress.done();
   const yes = flags.yes('yes');
   const asks = prompts !== undefined && !yes && !flags.yes('json');
-  const valueOf = (sorted: readonly SortedFile[]): SortValue => ({
-    ...{ wanted, sorted, paths, unread, problems: [], notLookedAt: heap.notLookedAt, now: now() },
-    ...{ missing: missingOf(wanted, sorted, targets), end: 'proposed', seen: asks },
+  const about = { to: paths.to, filled: targets.filled, asks, wanted: paths.mend };
+  return withMending(context, about, async (mending) => {
+    const made = await mending.made(proposed);
+    const valueOf = (sorted: readonly SortedFile[]): SortValue => ({
+      ...{ wanted, sorted, paths, unread, problems: [], notLookedAt: heap.notLookedAt, now: now() },
+      ...{ missing: missingOf(wanted, sorted, targets), end: 'proposed', seen: asks },
+      offer: mending.offer(sorted),
+    });
+    if (asks) screen.err(proposalText(valueOf(made.sorted), screen));
+    const value = valueOf(
+      asks
+        ? await orCancelled(context, async () => {
+            const seen = await mending.agreed(made.sorted, made.mends);
+            return mending.agreed(await askAboutFiles(context, seen, wanted, targets));
+          })
+        : made.sorted,
+    );
+    return finished(context, value, { yes, asks, targets, record });
   });
-  if (asks) screen.err(proposalText(valueOf(proposed), screen));
-  const value = valueOf(
-    asks ? await orCancelled(context, () => askAboutFiles(context, proposed, wanted, targets)) : proposed,
-  );
+}
+
+async function finished(
+  context: Context,
+  value: SortValue,
+  { yes, asks, targets, record }: Pick<SortInput, 'targets' | 'record'> & { yes: boolean; asks: boolean },
+): Promise<SortValue> {
+  const { screen } = context;
+  const { paths } = value;
   if (paths.page !== undefined) {
     const { isSortPage, sortPage } = await pages();
-    const html = await sortPage(value, screen, ({ file }) => fileThumbnail(file.path));
+    const html = await sortPage(value, screen, fileThumbnail);
     await writeAgain(paths.page, html, '--page', isSortPage);
     if (asks) screen.err(screen.texts.sort.pageWritten(paths.page));
   }

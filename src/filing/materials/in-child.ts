@@ -60,7 +60,11 @@ async function judged(
     answer = await ask(bytes, { ...task, bytes: bytes.length, maxMs: maxMs - spent }, slow);
   if (answer === undefined) throw new Error('the process that judges files ended twice');
   if ('failed' in answer) throw new Error(answer.failed);
-  return 'fullAfter' in answer ? 'file-too-costly' : answer.verdict;
+  if ('fullAfter' in answer) return 'file-too-costly';
+  const { verdict, copy } = answer;
+  return copy === undefined || typeof verdict === 'string'
+    ? verdict
+    : { ...verdict, copy: Buffer.from(copy, 'base64') };
 }
 
 async function ask(bytes: Buffer, head: Head, slow: (() => void) | undefined): Promise<Answer | undefined> {
@@ -102,7 +106,7 @@ function started(): Running {
   child.stdin.on('error', () => undefined);
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     said += piece;
-    if (!said.endsWith('\n')) return;
+    if (!piece.endsWith('\n')) return;
     running.hear(JSON.parse(said) as Answer);
     said = '';
   });

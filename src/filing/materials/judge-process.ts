@@ -11,6 +11,8 @@ import { startThread } from './start-thread.js';
 const MB = 1024 * 1024;
 /** Of the whole process. What it takes between two looks comes on top: together less than 300 MB. */
 const MAX_RSS = 256 * MB;
+/** Where a copy is made: a picture is decoded, turned and encoded again, and lies there three times. */
+const MAX_RSS_MENDING = 768 * MB;
 const LOOK_MS = 2;
 /** Of the thread's heap, in which no file is. */
 const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 2 };
@@ -19,6 +21,7 @@ let thread: Worker | undefined;
 let looking: NodeJS.Timeout | undefined;
 let before: NodeJS.CpuUsage;
 let maxMs = 0;
+let maxRss = MAX_RSS;
 let head: Head | undefined;
 let [wanted, filled] = [Buffer.alloc(HEAD_BYTES), 0];
 
@@ -43,18 +46,25 @@ function take(bytes: Buffer<ArrayBuffer>): void {
   thread ??= newThread();
   before = process.cpuUsage();
   maxMs = of.maxMs;
+  maxRss = of.mend ? MAX_RSS_MENDING : MAX_RSS;
   looking = setInterval(look, LOOK_MS);
   thread.postMessage({ task: of, bytes }, [bytes.buffer]);
 }
 
 function newThread(): Worker {
   return startThread(resourceLimits)
-    .on('message', (verdict: Verdict) => answer({ verdict }))
+    .on('message', (verdict: Verdict) => answer(answerOf(verdict)))
     .on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY'
         ? last({ fullAfter: busyMs() })
         : last({ failed: String(error) }),
     );
+}
+
+function answerOf(verdict: Verdict): Answer {
+  if (typeof verdict === 'string' || !verdict.copy) return { verdict };
+  const { copy, ...seen } = verdict;
+  return { verdict: seen, copy: Buffer.from(copy).toString('base64') };
 }
 
 function answer(said: Answer): void {
@@ -63,7 +73,7 @@ function answer(said: Answer): void {
 }
 
 function look(): void {
-  if (process.memoryUsage.rss() > MAX_RSS) last({ fullAfter: busyMs() });
+  if (process.memoryUsage.rss() > maxRss) last({ fullAfter: busyMs() });
   else if (busyMs() > maxMs) last({ verdict: 'file-too-costly' });
 }
 

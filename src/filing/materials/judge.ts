@@ -1,4 +1,5 @@
 /** Judges the content of one file: decodes it, or reads its structure. Runs in `worker-thread.ts` only. */
+import { mend } from '../mend/mend.js';
 import type { Task, Verdict } from './picture.js';
 import { judgeJpeg, mayDecode } from './scan-colour.js';
 import { walkJpeg } from './scan-jpeg.js';
@@ -7,6 +8,7 @@ import { readPng } from './scan-png.js';
 import { thumbnailOf } from './thumbnail.js';
 
 export async function judge(bytes: Buffer, task: Task): Promise<Verdict> {
+  if (task.mend) return mend(bytes, task.mend);
   if (task.type === 'png') return readPng(bytes, task.colour);
   return task.type === 'pdf' ? judgePdf(bytes) : readJpeg(bytes, task);
 }
@@ -14,7 +16,7 @@ export async function judge(bytes: Buffer, task: Task): Promise<Verdict> {
 async function readJpeg(bytes: Buffer, { colour, thumbnail: longest }: Task): Promise<Verdict> {
   const walked = walkJpeg(bytes);
   if (typeof walked === 'string') return walked;
-  const { inks, orientation, ...picture } = walked;
+  const { inks, orientation, halved: _, ...picture } = walked;
   if (inks) return { cautions: ['image-cmyk'], picture: { ...picture, looksGrey: false } };
   const canDecode = mayDecode(picture.width * picture.height, bytes.length);
   const thumbnail = longest && canDecode ? await thumbnailOf(bytes, orientation, longest) : undefined;

@@ -12,7 +12,7 @@ import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { foreignType, type Look } from './foreign-type.js';
 import { judgeApart } from './in-child.js';
-import { letGo, type Picture } from './picture.js';
+import { letGo, SMALL_SIDE, type Picture } from './picture.js';
 
 /** A file is checked in memory, whatever a portal would accept. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -190,9 +190,6 @@ async function digest(handle: FileHandle): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Pixels of the short side. Our own default: no office gives one (docs/facts.md#scans). */
-const SMALL = 600;
-
 type Pixels = Pick<Picture, 'width' | 'height'>;
 
 /** The file's problems for `slot`. `slow` is called if it takes long (`in-child.ts`). */
@@ -213,7 +210,7 @@ export async function inspect(
   else if (slot.colour && looksGrey)
     problems.push(problem('image-looks-grey', 'warn', { file, slot: slot.label }, place));
   if (turned) problems.push(problem('image-rotated', 'warn', { file }, place));
-  if (Math.min(width, height) < SMALL)
-    problems.push(problem('image-small', 'warn', { file, width, height, min: SMALL }, place));
+  if (Math.min(width, height) < SMALL_SIDE)
+    problems.push(problem('image-small', 'warn', { file, width, height, min: SMALL_SIDE }, place));
   return { problems, pixels: { width, height } };
 }

@@ -1,5 +1,9 @@
 /** Shared by the readers of scans and their process: what they are told, their results, and freeing a file's memory. */
+import type { CannotMend, Mended, MendTask } from '../mend/mended.js';
 import type { FileType } from '../model.js';
+
+/** Pixels of the short side. Our own default: no office gives one (docs/facts.md#scans). */
+export const SMALL_SIDE = 600;
 
 /** What to judge, beside the bytes; `colour`: whether the slot wants colour. */
 export interface Task {
@@ -7,7 +11,12 @@ export interface Task {
   colour: boolean;
   /** Wants a thumbnail as well; its longer side in pixels. */
   thumbnail?: number;
+  /** Wants a copy instead of a verdict. */
+  mend?: MendTask;
 }
+
+/** By its name: of a kind that `abtc sort --mend` reads. */
+export const isPicture = (file: string): boolean => /\.(?:jpe?g|png)$/iu.test(file);
 
 /** Why a file cannot be sent (P15); the rule's name. */
 export type Broken =
@@ -41,6 +50,10 @@ export interface Sound {
   picture?: Picture;
   /** A JPEG in base64. */
   thumbnail?: string;
+  /** The copy that was wanted, or why there is none. */
+  mended?: Mended;
+  copy?: Uint8Array;
+  cannot?: CannotMend;
 }
 
 export type Verdict = Broken | Sound;
@@ -51,10 +64,10 @@ export interface Head extends Task {
   /** How long it may keep the processor busy. */
   maxMs: number;
 }
-export const HEAD_BYTES = 128;
+export const HEAD_BYTES = 512;
 
-/** What `judge-process.ts` answers, a line of JSON. `fullAfter`: memory was exhausted after so many milliseconds of work. */
-export type Answer = { verdict: Verdict } | { failed: string } | { fullAfter: number };
+/** What `judge-process.ts` answers, a line of JSON. `copy` is in base64. `fullAfter`: memory was exhausted after so many milliseconds of work. */
+export type Answer = { verdict: Verdict; copy?: string } | { failed: string } | { fullAfter: number };
 
 export interface Picture {
   width: number;

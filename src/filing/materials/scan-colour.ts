@@ -76,17 +76,23 @@ export async function decodeInto<T>(bytes: Uint8Array, make: Make<T>): Promise<T
 /** Invalid codes and truncated data leave grey or torn pixels; viewers ignore other warnings. */
 const TORN = /bad huffman code|premature end|instead of RST/iu;
 
-/** Decodes a structurally complete JPEG; its pixels may still be invalid. One at a time. */
-export async function judgeJpeg(bytes: Uint8Array): Promise<'colour' | 'grey' | 'file-damaged'> {
+/** As `decodeInto`; `undefined` if pixels are missing or torn. */
+export async function decodeWhole<T>(bytes: Uint8Array, make: Make<T>): Promise<T | undefined> {
   complaint = '';
   try {
-    const { coloured, pixels } = await decodeInto(bytes, (data, width, height) => ({
-      coloured: colourCount(data, 4),
-      pixels: width * height,
-    }));
-    if (TORN.test(complaint)) return 'file-damaged';
-    return fewColours(coloured, pixels) ? 'grey' : 'colour';
+    const made = await decodeInto(bytes, make);
+    return TORN.test(complaint) ? undefined : made;
   } catch {
-    return 'file-damaged';
+    return undefined;
   }
+}
+
+/** Decodes a structurally complete JPEG; its pixels may still be invalid. One at a time. */
+export async function judgeJpeg(bytes: Uint8Array): Promise<'colour' | 'grey' | 'file-damaged'> {
+  const seen = await decodeWhole(bytes, (data, width, height) => ({
+    coloured: colourCount(data, 4),
+    pixels: width * height,
+  }));
+  if (seen === undefined) return 'file-damaged';
+  return fewColours(seen.coloured, seen.pixels) ? 'grey' : 'colour';
 }

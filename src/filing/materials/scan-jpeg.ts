@@ -15,11 +15,13 @@ const MAX_BLOCKS = 2 ** 24;
 const MAX_WORK = 4 * MAX_BLOCKS;
 const MAX_SCANS = 1000;
 
-interface Walked extends Omit<Picture, 'looksGrey'> {
+export interface Walked extends Omit<Picture, 'looksGrey'> {
   /** Four inks (CMYK), which no screen displays directly: the decoder refuses them. */
   inks: boolean;
   /** As EXIF has it; 1: as it is stored. */
   orientation: number;
+  /** Colour has half the pixels of brightness, across and down. */
+  halved: boolean;
 }
 
 /** What later scans use of the segments before them. */
@@ -81,6 +83,7 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
     } else if (marker === APP1) orientation = orientation === 1 ? orientationIn(segment) : orientation;
   }
   if (!frame?.components.every((c) => c.coded)) return 'file-damaged';
+  const [{ across: widest, down: tallest }] = frame.components as [Component];
   return {
     width: frame.width,
     height: frame.height,
@@ -88,6 +91,7 @@ export function walkJpeg(bytes: Buffer): Walked | Broken {
     turned: orientation > 1,
     orientation,
     inks: frame.components.length === 4,
+    halved: frame.components.slice(1).some((c) => 2 * c.across <= widest && 2 * c.down <= tallest),
   };
 }
 

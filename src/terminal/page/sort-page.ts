@@ -1,11 +1,12 @@
 /** The result of `abtc sort` as one page with thumbnails, for checking on this computer only. */
 import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
-import type { SortedFile } from '../../sort/fate.js';
+import type { Mend, SortedFile } from '../../sort/fate.js';
 import type { Wanted, WantedSlot } from '../../sort/wanted.js';
 import type { Screen } from '../screen.js';
 import { sizeText } from '../words.js';
 import { fileNameOf, whyText, type SortValue } from '../views/sort.js';
+import { mendLines } from '../views/sort-mend.js';
 import { businessesOf } from '../views/sort-missing.js';
 import { markup, trusted, type Html } from './html.js';
 
@@ -18,30 +19,39 @@ export const isSortPage = (text: string): boolean => text.slice(0, 2000).include
 export async function sortPage(
   value: SortValue,
   screen: Screen,
-  thumbnail: (file: SortedFile) => Promise<string | undefined>,
+  thumbnail: (path: string) => Promise<string | undefined>,
 ): Promise<string> {
   const { sorted, wanted, now } = value;
   const { sort, lang } = { ...screen.texts, lang: screen.texts.lang === 'zh' ? 'zh-CN' : 'en' };
   const words = sort.page;
-  const pictures = new Map<SortedFile, string>();
-  for (const one of sorted) {
-    const picture = await thumbnail(one);
-    if (picture !== undefined) pictures.set(one, picture);
+  const pictures = new Map<string, string>();
+  const copies = sorted.flatMap(({ fate }) => (fate.is === 'certain' && fate.mend ? [fate.mend] : []));
+  for (const path of [...sorted.map(({ file }) => file.path), ...copies.map((one) => one.path)]) {
+    const picture = await thumbnail(path);
+    if (picture !== undefined) pictures.set(path, picture);
   }
   const used = (one: Wanted, slot: WantedSlot): SortedFile[] =>
     sorted.filter(({ fate }) => fate.is === 'certain' && fate.to.wanted === one && fate.to.slot === slot);
   const card = (one: SortedFile, what: string): Html =>
-    markup`<figure>${picture(pictures.get(one), words.noPicture)}<figcaption><b>${what}</b><br>${fileNameOf(one)}<br>${sizeText(one.file.bytes)} ${one.fate.is === 'certain' ? sort.by(one.fate.by) : ''}</figcaption></figure>`;
+    markup`<figure>${picture(pictures.get(one.file.path), words.noPicture)}<figcaption><b>${what}</b><br>${fileNameOf(one)}<br>${sizeText(one.file.bytes)} ${one.fate.is === 'certain' ? sort.by(one.fate.by) : ''}</figcaption></figure>`;
+  /** The copy stands behind what it was made from. */
+  const copy = (mend: Mend, what: string): Html =>
+    markup`<figure class="copy">${picture(pictures.get(mend.path), words.noPicture)}<figcaption><b>${what}（${words.copy}）</b><br>${mendLines(mend, screen).join('；')}</figcaption></figure>`;
+  const cardsOf = (one: SortedFile, label: string): Html[] => {
+    const mend = one.fate.is === 'certain' ? one.fate.mend : undefined;
+    const originals = mend?.from.map((from) => card(from, label)) ?? [card(one, label)];
+    return [...originals, ...(mend ? [copy(mend, label)] : [])];
+  };
   const people = wanted.map((one) => {
     const missing = value.missing.find((m) => m.wanted === one)?.slots ?? [];
-    const cards = one.slots.flatMap((slot) => used(one, slot).map((file) => card(file, slot.label)));
+    const cards = one.slots.flatMap((slot) => used(one, slot).flatMap((file) => cardsOf(file, slot.label)));
     const { applicant, number } = one.application;
     return markup`<section><h3>${applicant} <small>${businessesOf(one)} ${number}</small></h3>
 <div class="files">${cards}</div>
 ${missing.length === 0 ? undefined : markup`<p class="missing">${sort.missing}：${missing.map(({ slot }) => slot.label).join('、')}</p>`}</section>
 `;
   });
-  const rest = sorted.filter(({ fate }) => fate.is !== 'certain' && fate.is !== 'there');
+  const rest = sorted.filter(({ fate }) => !['certain', 'page', 'there'].includes(fate.is));
   return markup`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -79,7 +89,7 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; border-bottom: 2px solid #1b1b
 .warning { background: #b42318; color: #fff; padding: .5rem .8rem; font-weight: bold; }
 .files { display: flex; flex-wrap: wrap; gap: .8rem; }
 figure { margin: 0; width: 14rem; border: 1px solid #999; border-radius: .3rem; padding: .4rem; }
-figcaption { font-size: .85rem; } img, .none { max-width: 100%; height: 10rem; object-fit: contain; display: block; margin: 0 auto .3rem; }
+figure.copy { border: 2px solid #1b1b1b; } figcaption { font-size: .85rem; } img, .none { max-width: 100%; height: 10rem; object-fit: contain; display: block; margin: 0 auto .3rem; }
 .none { width: 100%; background: #eee; color: #555; display: grid; place-items: center; }
 .missing { color: #b42318; font-weight: bold; margin: .3rem 0; }
 `;

@@ -9,6 +9,7 @@ import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { problemJson, problemText, quotedPath, unbroken } from '../words.js';
 import { problemGroups } from './problem-groups.js';
+import { mendJson, mendLines, originalsOf } from './sort-mend.js';
 import { businessesOf, missingList } from './sort-missing.js';
 
 export interface SortValue {
@@ -22,6 +23,8 @@ export interface SortValue {
   problems: readonly Problem[];
   /** `proposed`: nobody was asked; `left`: somebody said no; `nothing`: there is nothing to copy. */
   end: 'proposed' | 'copied' | 'left' | 'nothing' | 'refused';
+  /** Files of which a copy that suits could be made, where nobody wanted any. */
+  offer: number;
   /** The user has seen the proposal: only the end is new. */
   seen?: boolean;
   paths: {
@@ -30,6 +33,7 @@ export interface SortValue {
     to: string;
     missing: string | undefined;
     page: string | undefined;
+    mend: boolean;
   };
   now: Date;
 }
@@ -70,10 +74,14 @@ function personLines(value: SortValue, screen: Screen): string[] {
       const own = certain.filter(({ fate: { to } }) => to.wanted === one && to.slot === slot);
       const lack = lacking.find((m) => m.slot === slot);
       return [
-        ...own.map(
-          (file) =>
-            `  ${paint.green('✔')} ${slot.label} ← ${fileNameOf(file)} ${paint.dim(words.by(file.fate.by))}`,
-        ),
+        ...own.flatMap((file) => {
+          const { by, mend } = file.fate;
+          const names = mend ? originalsOf(mend) : fileNameOf(file);
+          return [
+            `  ${paint.green('✔')} ${slot.label} ← ${names} ${paint.dim(words.by(by))}`,
+            ...(mend ? mendLines(mend, screen).map((line) => `      ${line}`) : []),
+          ];
+        }),
         ...(lack ? [`  ${paint.red('✖')} ${slot.label} ${missingText(lack, screen)}`] : []),
       ];
     });
@@ -100,7 +108,12 @@ export function whyText(fate: Fate, { texts }: Screen): string {
       return names.length > 0 ? `${why}${words.perhaps(names)}` : why;
     }
     case 'unusable':
-      return fate.problems.map((p) => problemText(texts, p)).join('');
+      return [
+        ...fate.problems.map((p) => problemText(texts, p)),
+        ...(fate.cannot ? [words.mend.cannot(fate.cannot)] : []),
+      ].join('');
+    case 'page':
+      return words.pageOf(fate.of);
     case 'not-taken':
       return words.foreign(fate.found, fate.to?.slot.slot.types);
     case 'same':
@@ -119,10 +132,12 @@ const listed = (title: string, files: readonly SortedFile[], screen: Screen): st
     ? []
     : [title, ...files.map((one) => `  ${fileNameOf(one)}  ${screen.paint.dim(whyText(one.fate, screen))}`)];
 
-function commandsOf({ paths: { heap, table, to } }: SortValue) {
+function commandsOf({ paths: { heap, table, to, mend } }: SortValue) {
   const [h, t, d] = [heap, table ?? '', to].map(quotedPath);
+  const sort = `abtc sort ${h}${table === undefined ? '' : ` ${t}`} --to ${d}`;
   return {
-    sort: `abtc sort ${h}${table === undefined ? '' : ` ${t}`} --to ${d}`,
+    sort: `${sort}${mend ? ' --mend' : ''}`,
+    mend: `${sort} --mend`,
     check: table === undefined ? undefined : `abtc check ${t} --materials ${d}`,
   };
 }
@@ -143,6 +158,9 @@ function endLines(value: SortValue, screen: Screen): string[] {
     screen.paint.bold(said),
     ...(paths.page === undefined || value.seen ? [] : [words.pageWritten(paths.page)]),
     ...(paths.missing === undefined || end === 'left' ? [] : [words.missingWritten(paths.missing)]),
+    ...(value.offer > 0 && !value.seen && end !== 'left'
+      ? [words.mend.offer(value.offer, commands.mend)]
+      : []),
     ...(asked > 0 && end !== 'left' ? [value.seen ? words.next.later(asked) : words.next.ask] : []),
     ...(end === 'copied' && commands.check !== undefined ? [words.next.check(commands.check)] : []),
     ...(end === 'copied' && (value.missing.length > 0 || sorted.some(({ fate }) => fate.is === 'asked'))
@@ -155,13 +173,16 @@ function endLines(value: SortValue, screen: Screen): string[] {
 export function proposalText(value: SortValue, screen: Screen): string {
   const { sorted, wanted, notLookedAt } = value;
   const words = screen.texts.sort;
+  const counts = countsOf(value);
+  const cleaned = filesThat(sorted, 'certain').some(({ fate }) => fate.mend?.did.includes('cleaned'));
   const unread = value.unread > 0 ? [screen.paint.yellow(words.unread(value.unread))] : [];
   const stepwise = wanted.filter(({ slots }) => slots.length === 0);
   const those = (...some: Fate['is'][]) => sorted.filter(({ fate }) => some.includes(fate.is));
   return [
     screen.paint.bold(words.title({ files: sorted.length, people: wanted.length })),
-    words.counts(countsOf(value)),
+    words.counts({ ...counts, certain: counts.certain + those('page').length }),
     ...personLines(value, screen),
+    ...(cleaned ? [screen.paint.dim(words.mend.cleaned)] : []),
     ...unread,
     ...(stepwise.length > 0
       ? [screen.paint.yellow(words.stepwise(stepwise.map((one) => one.application.applicant).join('、')))]
@@ -190,6 +211,7 @@ export const sortView: View<SortValue> = {
       files: sorted.map((one) => fileJson(one, screen)),
       notLookedAt: notLookedAt.map(({ name, why }) => ({ file: name, why })),
       unread,
+      mendable: value.offer,
       missing: missing.map(({ wanted, slots }) => ({
         person: wanted.application.applicant,
         application: wanted.application.number,
@@ -208,13 +230,17 @@ function fileJson({ file, sha256, fate }: SortedFile, screen: Screen): object {
     ...base,
     ...(wanted && { application: wanted.application.number, person: wanted.application.applicant }),
     ...(to && 'slot' in to && { slot: to.slot.label }),
-    ...(fate.is === 'certain' && { by: fate.by }),
+    ...(fate.is === 'certain' && { by: fate.by, ...(fate.mend && { mend: mendJson(fate.mend) }) }),
+    ...(fate.is === 'page' && { as: fate.of }),
     ...(fate.is === 'asked' && {
       why: fate.why,
       candidates: fate.candidates.map(({ application }) => application.number),
     }),
     ...(fate.is === 'not-taken' && { found: fate.found }),
-    ...(fate.is === 'unusable' && { problems: fate.problems.map((p) => problemJson(p, screen)) }),
+    ...(fate.is === 'unusable' && {
+      problems: fate.problems.map((p) => problemJson(p, screen)),
+      ...(fate.cannot && { cannot: fate.cannot }),
+    }),
     ...(fate.is === 'same' && { as: fate.as }),
     ...(fate.is === 'not-needed' && { person: fate.owner.applicant, application: fate.owner.number }),
   };

@@ -1,4 +1,5 @@
 /** Formats of material files, in English: what a file is, and how it becomes one that can be filed. */
+import { isPicture } from '../../../filing/materials/picture.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 
@@ -58,6 +59,8 @@ function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): strin
       : ` Print it, seal it and scan it as ${list(types)}.`;
   if (found === 'ofd')
     return ` Open it in an OFD reader or WPS and convert it to ${types.includes('pdf') ? 'PDF' : list(types)}.`;
+  if (['jpg', 'png'].includes(found) && types.includes('pdf') && !types.includes(found))
+    return ' abtc sort … --mend makes a PDF of it.';
   if (PACKED.includes(found)) return ' Unpack it first, and add the files that are in it.';
   return '';
 }
@@ -73,7 +76,7 @@ export const ofFileTypes = {
       : `"${file}" is ${nameOf(found)} and is not used. If it is one of the materials:${remedy(found) || ' Save it as PDF or JPG.'}`,
   'file-too-large': ({ file, bytes, max, found, types }) =>
     found === undefined
-      ? `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller.`
+      ? `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller${isPicture(file) ? ', or let abtc sort … --mend make a smaller copy' : ''}.`
       : `"${file}" is ${nameOf(found)} (${mb(bytes)}); this material takes ${list(types ?? [])} of at most ${mb(max)}.${remedy(found, types)}`,
   'file-type': ({ file, found, types }) =>
     `"${file}" is actually ${nameOf(found)}; this material takes ${list(types)}.${remedy(found, types)}`,

@@ -54,6 +54,7 @@ export const help = {
     missing:
       'write what is still missing to this text file, one line a person, without document numbers: it may be passed on',
     sortPage: 'write the result as this page with thumbnails, for checking only: do not pass it on',
+    mend: 'where needed, make copies that suit: turned, below the limit, several pictures as one PDF, without place and camera; you see them first, the originals stay',
     yesSort: 'ask nothing; copy only what is certain',
     writeTemplate:
       'write this file, never over an existing one: .xlsx is an Excel workbook with lists to choose from, anything else CSV; default: CSV on standard output, or on a terminal in a file in the current folder',

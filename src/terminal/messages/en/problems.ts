@@ -1,5 +1,6 @@
 /** English texts of problems. The portal's words stay Chinese, because users look for them on the portal. */
 import { businessFacts } from '../../../filing/business.js';
+import { isPicture } from '../../../filing/materials/picture.js';
 import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
@@ -191,7 +192,7 @@ export const problems: Sentences<ProblemArgs> = {
   'loss-proof-missing': ({ slots }) => `The card is lost, but there is no proof of it. Add: ${list(slots)}.`,
   'slot-unknown': ({ slot, known }) => `This business has no material "${slot}".${oneOf(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
-    `"${slot}" takes at most ${max} file(s), but there are ${list(files)}. Keep what is needed.`,
+    `"${slot}" takes at most ${max} file(s), but there are ${list(files)}. Keep what is needed${files.every(isPicture) ? '; if they are pages of one document and a PDF is taken, abtc sort … --mend makes one PDF of them' : ''}.`,
   'file-named-missing': ({ file, folder }) => `There is no file "${file}" in "${folder}" or in 公共材料.`,
   'file-ambiguous': ({ file, slots }) =>
     `"${file}" may belong to ${list(slots)}. Rename it, or name it under 材料:….`,
@@ -215,7 +216,7 @@ export const problems: Sentences<ProblemArgs> = {
   'image-looks-grey': ({ file, slot }) =>
     `"${slot}" must be in colour, but "${file}" looks black and white. Open it, and scan it again if it is.`,
   'image-rotated': ({ file }) =>
-    `"${file}" is upright only because of a rotation mark; the agency may see it sideways. Open it, rotate it and save it.`,
+    `"${file}" is upright only because of a rotation mark; the agency may see it sideways. Open it, rotate it and save it, or let abtc sort … --mend make an upright copy.`,
   'image-small': ({ file, width, height, min }) =>
     `"${file}" has only ${width}×${height} pixels (the short side is below ${min}) and may not be legible. Scan it at a higher resolution.`,
   'same-scan': ({ file, slot, rows }) =>

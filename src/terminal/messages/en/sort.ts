@@ -1,4 +1,5 @@
 /** The words of abtc sort. */
+import type { CannotMend } from '../../../filing/mend/mended.js';
 import type { zh } from '../zh/index.js';
 import { foreignFile } from './file-types.js';
 
@@ -22,6 +23,13 @@ const NOT_LOOKED_AT = {
   'too-large': 'is too large; not read',
   encrypted: 'has a password; unpack it first',
   damaged: 'is damaged and cannot be read',
+};
+const CANNOT: Record<CannotMend, string> = {
+  'too-large':
+    'With the fewest pixels (A4 at 200 dpi, a photo 600 on its short side) it is still too large. Scan it again at 200 to 300 dpi.',
+  letter: 'A letter with a seal is not compressed, or the seal would blur. Scan it again at 200 to 300 dpi.',
+  type: 'Such a file is not compressed here. Save it as JPG, or scan it again.',
+  'too-costly': 'It has too many pixels to be mended here. Scan it again at 200 to 300 dpi.',
 };
 
 export const sort: typeof zh.sort = {
@@ -49,6 +57,7 @@ export const sort: typeof zh.sort = {
   otherTitle: 'Files that are not needed:',
   same: (as) => `the same content as "${as}"`,
   declined: 'you said that it is not needed',
+  pageOf: (file) => `a page of the PDF with "${file}"`,
   notInTable: (person) => `${person} is not in the table`,
   notLookedAt: (why) => NOT_LOOKED_AT[why],
   stepwise: (people) =>
@@ -95,11 +104,42 @@ export const sort: typeof zh.sort = {
       `${count} ${count === 1 ? 'file is' : 'files are'} still to be asked about: run the command again.`,
     ask: 'Files to ask about: run the same command at a terminal (without --yes and --json), and answer one by one.',
   },
+  mend: {
+    deeds: (a) =>
+      a.did
+        .map(
+          (deed) =>
+            ({
+              joined: `one PDF (${a.pages} ${a.pages === 1 ? 'page' : 'pages'})`,
+              ...{ turned: 'turned', shrunk: 'smaller', cleaned: 'cleaned' },
+            })[deed],
+        )
+        .join(', '),
+    page: (n) => `page ${n}`,
+    cleaned: '"cleaned": place, time and camera are removed from the file. The picture stays as it is.',
+    making: (n, of, name) => `Mending ${n}/${of}: ${name}`,
+    cannot: (why) => CANNOT[why],
+    ask: (count) =>
+      `Of ${count} ${count === 1 ? 'file' : 'files'} a copy that suits can be made (turned, below the limit, several pictures as one PDF, without the place). Make them now? The originals stay as they are`,
+    offer: (count, command) =>
+      `Of ${count} ${count === 1 ? 'file' : 'files'} a copy that suits can be made (turned, smaller, one PDF): ${command}`,
+    check: (used, of) =>
+      `Check the mended copies (${used} of ${of} are used). Choose one to open it beside its original, or not to use it`,
+    goOn: 'All checked, go on',
+    unsure: 'The names do not say whether these are the pages of one document: choose it and decide',
+    one: (a) => `${a.person} ${a.slot} ← ${a.files}`,
+    openCopy: 'Open the copy',
+    openOriginal: (file) => `Open the original ${file}`,
+    use: 'Use this copy',
+    doNotUse: 'Do not use this copy: the files count as they are',
+    back: 'Back',
+  },
   page: {
     title: 'Materials, sorted',
     warning:
       'This page shows thumbnails of passport pages and other documents, for checking only. Do not pass it on. The list of missing materials (--missing) may be passed on.',
     noPicture: 'no thumbnail',
+    copy: 'copy',
     people: 'Materials by person',
     rest: 'Other files',
     made: 'Made at',

@@ -1,4 +1,5 @@
 /** 材料文件的格式：它是什么，怎么变成能交的。 */
+import { isPicture } from '../../../filing/materials/picture.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 
@@ -65,6 +66,8 @@ function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): strin
       ? '请用 OFD 阅读器或 WPS 打开，转换为 PDF。'
       : `请用 OFD 阅读器或 WPS 打开，转换为 ${list(types)}。`;
   if (PACKED.includes(found)) return '请先解压，再放入里面的文件。';
+  if (['jpg', 'png'].includes(found) && types.includes('pdf') && !types.includes(found))
+    return '可以用 abtc sort … --mend 合成 PDF。';
   return '';
 }
 
@@ -79,7 +82,7 @@ export const ofFileTypes = {
       : `文件“${file}”${isWhat(found, '是')}，没有用到。如果是要交的材料：${remedy(found) || '请另存为 PDF 或 JPG。'}`,
   'file-too-large': ({ file, bytes, max, found, types }) =>
     found === undefined
-      ? `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试。`
+      ? `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试${isPicture(file) ? '，或用 abtc sort … --mend 生成压小的副本' : ''}。`
       : `文件“${file}”${isWhat(found, '是')}（${mb(bytes)}），该材料只接受 ${list(types ?? [])}，上限 ${mb(max)}。${remedy(found, types)}`,
   'file-type': ({ file, found, types }) =>
     `文件“${file}”${isWhat(found, '的内容是')}，该材料只接受 ${list(types)}。${remedy(found, types)}`,

@@ -116,6 +116,7 @@ export const commands = {
       'abtc sort 收到的文件 申请表.xlsx --to 材料',
       'abtc sort 收到的文件.zip 申请表.xlsx --to 材料 --missing 缺材料.txt',
       'abtc sort 收到的文件 申请表.xlsx --to 材料 --yes',
+      'abtc sort 收到的文件 申请表.xlsx --to 材料 --mend',
       'abtc sort 收到的文件 --to 材料',
     ],
   },

@@ -1,5 +1,6 @@
 /** 校验结果的中文说法：发生了什么、该怎么办。 */
 import { businessFacts } from '../../../filing/business.js';
+import { isPicture } from '../../../filing/materials/picture.js';
 import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
@@ -189,7 +190,7 @@ export const problems: Sentences<ProblemArgs> = {
   'loss-proof-missing': ({ slots }) => `原因是卡丢失，却没有丢失的证明。请放入：${list(slots)}。`,
   'slot-unknown': ({ slot, known }) => `本业务没有名为“${slot}”的材料。${choices(known)}`,
   'slot-too-many': ({ slot, files, max }) =>
-    `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的。`,
+    `材料“${slot}”最多 ${max} 个文件，现有 ${list(files)}。请只保留需要的${files.every(isPicture) ? '；是同一份材料的各页、又收 PDF 的，可以用 abtc sort … --mend 合成一个 PDF' : ''}。`,
   'file-named-missing': ({ file, folder }) => `文件夹“${folder}”和“公共材料”中都没有文件“${file}”。`,
   'file-ambiguous': ({ file, slots }) =>
     `文件“${file}”可能属于${quoted(slots)}。请改名，或在“材料:…”一栏指明。`,
@@ -208,7 +209,7 @@ export const problems: Sentences<ProblemArgs> = {
   'image-looks-grey': ({ file, slot }) =>
     `材料“${slot}”要彩色，文件“${file}”看起来是黑白的。请打开看看，必要时重新扫描。`,
   'image-rotated': ({ file }) =>
-    `文件“${file}”靠旋转标记才是正的，办理机构看到的可能是横的或倒的。请打开、转正、重新保存。`,
+    `文件“${file}”靠旋转标记才是正的，办理机构看到的可能是横的或倒的。请打开、转正、重新保存，或用 abtc sort … --mend 生成转正的副本。`,
   'image-small': ({ file, width, height, min }) =>
     `文件“${file}”只有 ${width}×${height} 像素（短边不足 ${min}），可能看不清。请用更高的分辨率扫描。`,
   'same-scan': ({ file, slot, rows }) =>

@@ -1,4 +1,5 @@
 /** abtc sort 的话。 */
+import type { CannotMend, Deed } from '../../../filing/mend/mended.js';
 import type { NotLookedAt } from '../../../sort/heap-file.js';
 import type { WhyAsked } from '../../../sort/fate.js';
 import { foreignFile } from './file-types.js';
@@ -17,6 +18,13 @@ const NOT_LOOKED_AT: Record<NotLookedAt, string> = {
   'too-large': '太大，没有看',
   encrypted: '有密码，请先解压',
   damaged: '损坏，读不了',
+};
+const CANNOT: Record<CannotMend, string> = {
+  'too-large':
+    '压到像素的下限（A4 每英寸 200 点，照片短边 600）仍然太大，不再压。请重新扫描，每英寸 200 至 300 点。',
+  letter: '盖章的函件不压缩，以免印章不清。请重新扫描，每英寸 200 至 300 点。',
+  type: '这种文件不能在这里压缩。请另存为 JPG，或重新扫描。',
+  'too-costly': '像素太多，不在这里处理。请重新扫描，每英寸 200 至 300 点。',
 };
 
 export const sort = {
@@ -44,6 +52,7 @@ export const sort = {
   otherTitle: '用不着的文件：',
   same: (as: string) => `与“${as}”内容相同`,
   declined: '您说过不用',
+  pageOf: (file: string) => `与“${file}”合成一个 PDF`,
   notInTable: (person: string) => `${person}不在表格里`,
   notLookedAt: (why: NotLookedAt) => NOT_LOOKED_AT[why],
   stepwise: (people: string) =>
@@ -91,10 +100,41 @@ export const sort = {
     later: (count: number) => `还有 ${count} 个文件没有问完，再运行一次接着问。`,
     ask: '要问的文件：在终端里运行同一条命令（不加 --yes、--json），逐个回答。',
   },
+  /** 处理过的副本。 */
+  mend: {
+    deeds: (a: { did: readonly Deed[]; pages: number }): string =>
+      a.did
+        .map(
+          (deed) =>
+            ({ joined: `合成 PDF（${a.pages} 页）`, turned: '转正', shrunk: '压小', cleaned: '去附带信息' })[
+              deed
+            ],
+        )
+        .join('、'),
+    page: (n: number) => `第 ${n} 页`,
+    cleaned: '“去附带信息”：去掉照片里记着的拍摄地点、时间、机型等，画面不变。',
+    making: (n: number, of: number, name: string) => `正在处理 ${n}/${of}：${name}`,
+    cannot: (why: CannotMend) => CANNOT[why],
+    ask: (count: number) =>
+      `有 ${count} 个文件可以处理成合格的副本（转正、压到上限以下、几张图合成一个 PDF，并去掉拍摄地点）。现在处理？原来的文件不动`,
+    offer: (count: number, command: string) =>
+      `有 ${count} 个文件可以处理成合格的副本（转正、压小、合成 PDF）：${command}`,
+    check: (used: number, of: number) =>
+      `请核对处理过的副本（采用 ${used}/${of}）。选一个可以打开对照，也可以不用它`,
+    goOn: '核对好了，继续',
+    unsure: '文件名看不出是不是同一份材料的各页，选中它再定',
+    one: (a: { person: string; slot: string; files: string }) => `${a.person} ${a.slot} ← ${a.files}`,
+    openCopy: '打开副本',
+    openOriginal: (file: string) => `打开原件 ${file}`,
+    use: '用这个副本',
+    doNotUse: '不用这个副本，按原来的文件办',
+    back: '返回',
+  },
   page: {
     title: '材料整理',
     warning: '本页有护照页等证件的缩略图，只供经办人核对，请勿转发。可以转发的是缺材料的名单（--missing）。',
     noPicture: '无缩略图',
+    copy: '副本',
     people: '每人的材料',
     rest: '其他文件',
     made: '生成时间',

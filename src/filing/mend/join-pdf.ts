@@ -1,0 +1,65 @@
+/** Pictures as the pages of one PDF. Equal pictures make equal bytes. Runs in `worker-thread.ts` only. */
+import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { onItsSide } from '../materials/pixels.js';
+import { profileIn } from './jpeg-data.js';
+
+export interface PageOf {
+  type: 'jpg' | 'png';
+  /** A JPEG goes in as it is: the page turns it. */
+  bytes: Buffer;
+  width: number;
+  height: number;
+  orientation: number;
+}
+
+/** A4 in points. */
+const A4 = { short: 595.28, long: 841.89 };
+
+/**
+ * Turns the unit square that PDF draws a picture in, by EXIF's orientation: where the square's right and upper side and
+ * its corner go.
+ */
+const TURNED: Readonly<Record<number, [number, number, number, number, number, number]>> = {
+  1: [1, 0, 0, 1, 0, 0],
+  2: [-1, 0, 0, 1, 1, 0],
+  3: [-1, 0, 0, -1, 1, 1],
+  4: [1, 0, 0, -1, 0, 1],
+  5: [0, -1, -1, 0, 1, 1],
+  6: [0, -1, 1, 0, 0, 1],
+  7: [0, 1, 1, 0, 0, 0],
+  8: [0, 1, -1, 0, 1, 0],
+};
+
+export async function joinedPdf(pages: readonly PageOf[]): Promise<Buffer> {
+  // No dates and no name of a program: they would make each file another one.
+  const pdf = await PDFDocument.create({ updateMetadata: false });
+  for (const page of pages) await addPage(pdf, page);
+  return Buffer.from(await pdf.save({ addDefaultPage: false }));
+}
+
+/** The whole picture, as large as it fits an A4 page of its own direction. */
+async function addPage(pdf: PDFDocument, { type, bytes, width, height, orientation }: PageOf): Promise<void> {
+  const image = await (type === 'jpg' ? pdf.embedJpg(bytes) : pdf.embedPng(bytes));
+  await image.embed();
+  const profile = type === 'jpg' ? profileIn(bytes) : undefined;
+  const components = profile && COMPONENTS[profile.toString('latin1', 16, 20)];
+  const drawn = pdf.context.lookup(image.ref);
+  // A PDF's viewer does not look for the colour profile inside a JPEG.
+  if (profile && components !== undefined && drawn instanceof PDFRawStream) {
+    const stream = pdf.context.register(pdf.context.flateStream(profile, { N: components }));
+    drawn.dict.set(PDFName.of('ColorSpace'), pdf.context.obj([PDFName.of('ICCBased'), stream]));
+  }
+  const [w, h] = onItsSide(orientation) ? [height, width] : [width, height];
+  const [across, down] = w > h ? [A4.long, A4.short] : [A4.short, A4.long];
+  const scale = Math.min(across / w, down / h);
+  const [x, y] = [(across - w * scale) / 2, (down - h * scale) / 2];
+  const [a, b, c, d, e, f] = TURNED[orientation] ?? TURNED[1]!;
+  const [sx, sy] = [w * scale, h * scale];
+  const matrix = [a * sx, b * sy, c * sx, d * sy, x + e * sx, y + f * sy].map((n) => n.toFixed(3));
+  const page = pdf.addPage([across, down]);
+  page.node.setXObject(PDFName.of('Picture'), image.ref);
+  const drawing = pdf.context.stream(`q ${matrix.join(' ')} cm /Picture Do Q`);
+  page.node.set(PDFName.of('Contents'), pdf.context.register(drawing));
+}
+
+const COMPONENTS: Readonly<Record<string, number>> = { 'RGB ': 3, GRAY: 1 };

@@ -1,0 +1,37 @@
+/** Asks for a copy in the process that judges files: nothing of a picture is decoded in this one. */
+import { judgeApart } from '../materials/in-child.js';
+import { letGo, type Broken } from '../materials/picture.js';
+import { isPersonal, kindOf } from '../materials/slot-names.js';
+import type { Slot } from '../model.js';
+import type { CannotMend, Mended, MendTask } from './mended.js';
+
+/** Of all pictures of a copy together: larger files are not judged either (`material-file.ts`). */
+export const MAX_BYTES = 64 * 1024 * 1024;
+export const MAX_PAGES = 20;
+/** Of the processor: a page scanned at 600 dpi is encoded some six times. */
+const MS = { first: 60_000, further: 20_000 };
+
+/** The copy of one file, or of several as one PDF. They have their bytes no more when it is made. */
+export async function mendBytes(
+  files: readonly Buffer<ArrayBuffer>[],
+  slot: Slot,
+): Promise<{ copy: Uint8Array; mended: Mended } | CannotMend | Broken> {
+  const parts = files.map(({ length }) => length);
+  const all = files.length === 1 ? files[0]! : Buffer.concat(files);
+  const mend: MendTask = {
+    ...{ maxBytes: slot.maxBytes, types: slot.types, of: pixelsOf(slot.label) },
+    ...(files.length > 1 && { parts }),
+  };
+  const maxMs = MS.first + MS.further * (files.length - 1);
+  const made = await judgeApart(all, { type: 'jpg', colour: false, mend }, undefined, maxMs);
+  for (const bytes of files) letGo(bytes);
+  if (typeof made === 'string') return made;
+  const { copy, mended, cannot } = made;
+  return copy && mended ? { copy, mended } : (cannot ?? 'file-damaged');
+}
+
+/** What may be done to the pixels. Whatever is no scan of a document or a person may have a seal. */
+function pixelsOf(label: string): MendTask['of'] {
+  if (!isPersonal(label) || /章/u.test(label)) return 'letter';
+  return ['photo', 'signature'].includes(kindOf(label)!.id) ? 'photo' : 'scan';
+}
