@@ -50,17 +50,6 @@ export function alignedTable(
     .join('\n\n');
 }
 
-/** Whether the table is no wider than the terminal, without a line break in a cell. */
-export function isFitting(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-  { width }: Pick<Screen, 'width'>,
-): boolean {
-  const all = [headings, ...rows];
-  const widths = headings.map((_, i) => widestOf(all, i, linesWidth));
-  return width === undefined || widths.reduce((sum, one) => sum + one, GAP * (widths.length - 1)) <= width;
-}
-
 function drawn(rows: readonly (readonly string[])[]): string {
   const table = new Table({
     chars: NO_BORDERS,

@@ -1,7 +1,7 @@
 /** How a command's value is shown: as text or JSON, and lists also as CSV, all from the same columns. */
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
-import { alignedTable, isFitting, GAP } from './aligned-table.js';
+import { alignedTable, GAP } from './aligned-table.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
@@ -131,17 +131,12 @@ export function listView<V, T>(list: {
         ? chosen(list.columns, fields)
         : (list.onScreen?.(value, screen) ?? list.columns.filter((c) => c.onScreen !== false));
       const items = list.items(value);
-      const cells = items.map((item) => new Map(all.map((c) => [c, cellText(c, item, screen)])));
-      const rowsOf = (columns: readonly Column<T>[]) => cells.map((row) => columns.map((c) => row.get(c)!));
-      let columns = all;
-      const dropped: string[] = [];
-      for (const id of fields ? [] : (list.drops ?? [])) {
-        if (isFitting(headings(columns, screen), rowsOf(columns), screen)) break;
-        columns = columns.filter((c) => c.id !== id);
-        dropped.push(screen.texts.screen.heading[id]);
-      }
-      const yields = (list.yields ?? []).map((id) => columns.findIndex((c) => c.id === id));
-      const shown = alignedTable(headings(columns, screen), rowsOf(columns), screen, yields);
+      const { drops = [], yields: narrow = [] } = list;
+      const columns = fields ? all : fitting(all, items, screen, { goes: drops, yields: narrow });
+      const dropped = all.filter((c) => !columns.includes(c)).map((c) => screen.texts.screen.heading[c.id]);
+      const rows = items.map((item) => columns.map((c) => cellText(c, item, screen)));
+      const yields = narrow.map((id) => columns.findIndex((c) => c.id === id));
+      const shown = alignedTable(headings(columns, screen), rows, screen, yields);
       const note = dropped.length === 0 ? '' : `\n${screen.paint.dim(screen.texts.screen.dropped(dropped))}`;
       const table = items.length === 0 ? '' : shown + note;
       return list.around?.(value, screen, table) ?? table;
