@@ -1,6 +1,6 @@
 /** From argv and streams to an exit code. The only catch-all, and the only place that uses `process`. */
 import { randomUUID } from 'node:crypto';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgv, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
@@ -37,6 +37,7 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
   const output = makeOutput(process.stdout);
   const at: At = { process, output, env, argv, lang, stops: [] };
   const exit = await runLine(at, written);
+  if (argv !== words && exit !== EXIT.done && exit !== EXIT.interrupted) await keepWindow(at);
   try {
     await output.delivered();
     return exit;
@@ -182,6 +183,14 @@ function catchSignals({ process, stops }: At): void {
     if (!isRepeated) stops.at(-1)?.();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+}
+
+/** The window of a program that was started with a double click would close before anybody has read why. */
+async function keepWindow({ process, lang }: At): Promise<void> {
+  process.stderr.write(`\n${(await loadTexts(lang)).menu.close}`);
+  process.stdin.resume();
+  await once(process.stdin, 'data');
+  process.stdin.pause();
 }
 
 async function complain(

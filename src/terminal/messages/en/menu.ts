@@ -33,6 +33,7 @@ export const menu = {
     results: 'Results and what comes next',
     settings: 'Account and settings',
   },
+  close: 'Press Enter to close.',
   leave: 'Leave',
   prepare: {
     question: 'Prepare what?',

@@ -28,6 +28,7 @@ export const menu = {
     results: '结果与待办',
     settings: '账号与设置',
   },
+  close: '按回车键关闭。',
   leave: '退出',
   prepare: {
     question: '准备什么？',
