@@ -30,7 +30,7 @@ const start = (lang: 'zh' | 'en', folder: string): Answer[] => [
 async function menu(
   home: Home,
   answers: readonly Answer[],
-  { columns = 200, lang = 'zh' as 'zh' | 'en' } = {},
+  { columns = 200, lang = 'zh' } = {},
 ): Promise<{ code: number; screen: string }> {
   const { code, raw } = await sitDown(home, [], { columns, lang, rows: 200, reply: inOrder(answers) });
   return { code, screen: finalScreen(raw, columns) };

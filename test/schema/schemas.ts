@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { batches } from './kinds-batches.js';
+import { materials } from './kinds-materials.js';
 import { lists } from './kinds-lists.js';
 import { settings } from './kinds-settings.js';
 
 export const folder = join(import.meta.dirname, '../../fixtures/schema');
-export const kinds: Record<string, z.ZodType> = { ...lists, ...batches, ...settings };
+export const kinds: Record<string, z.ZodType> = { ...lists, ...batches, ...materials, ...settings };
 
 export type Schema = { [key: string]: Schema | Schema[] | string | boolean | string[] };
 

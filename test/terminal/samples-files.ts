@@ -11,9 +11,11 @@ export const fileFaults: {
       | 'heap-changed'
       | 'letter-placeholder'
       | 'letter-template'
+      | 'menu-needs-person'
       | 'sort-record-damaged'
   ]: FaultArgs[C][];
 } = {
+  'menu-needs-person': [{}],
   'heap-refused': [
     ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({
       path: '/x/堆甲',

@@ -239,7 +239,6 @@ export const faultSamples: Samples<FaultArgs> = {
     { email: 'a@b.example', portal: 'practice', known: [] },
     { email: 'a@b.example', portal: 'practice', known: ['c@d.example'] },
   ],
-  'menu-needs-person': [{}],
   'qr-needs-person': [{}],
   'qr-over': [{ why: 'refused' }, { why: 'unscanned' }],
   'captcha-needs-person': [{}],

@@ -9,32 +9,16 @@ import { EXIT } from '../exit.js';
 import { checkedCopy } from '../checked-copy.js';
 import { show } from '../show.js';
 import { askedHeadings, planSource, planValue } from '../submit/start-run.js';
-import { businessFacts, type Business } from '../../filing/business.js';
+import { type Business } from '../../filing/business.js';
 import { tallyOf } from '../../filing/tally.js';
 import { isBroken } from '../../filing/table/table.js';
-import { columns } from '../../filing/table/columns.js';
 import { isWorkbookName, mustBeNew, mustHaveFolder, mustSuit } from '../../terminal/new-file.js';
-import type { Screen } from '../../terminal/screen.js';
-import type { View } from '../../terminal/view.js';
-import { problemJson, unbroken } from '../../terminal/words.js';
 import { checkOffline } from '../../plan/check-offline.js';
-import { problemsOf, sending, totals } from '../../plan/plan.js';
+import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
-import type { Preview } from '../../plan/previews.js';
 import type { CheckValue, Shown } from '../../plan/values.js';
-import { problemLines } from '../../terminal/views/problem-groups.js';
-import { BRIEF, planJson, planVerdict, submitCommand } from '../../terminal/views/plan.js';
-import {
-  inDoubtLines,
-  lineOf,
-  peopleTable,
-  reminderLines,
-  rowDetails,
-  SHOWN,
-} from '../../terminal/views/plan-lines.js';
 import { SHOWN_OPTIONS, shownFlags } from '../shown-flags.js';
-import { cautionsOf } from '../../filing/by-person.js';
-import type { NotRun } from '../../filing/checks/not-run.js';
+import { checkView } from '../../terminal/views/check.js';
 
 export const check: Command = {
   name: 'check',
@@ -140,141 +124,6 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
   return { ...checked, tally: tallyOf(problems), accepted: 0, inDoubt: 0, plan: undefined };
 }
 
-/** Of a workbook too, since readers of version 1 expect them. */
-const TOOK_AS_CSV = { encoding: 'workbook', separator: '', lineEnds: 'CRLF' };
-const PREVIEWED = 100;
-
-const checkView: View<CheckValue> = {
-  kind: 'check',
-  text(value, screen) {
-    const { texts, paint } = screen;
-    const { took, rows, tally, assumed, written, writtenHow = [], unwritten, brokenProfiles } = value;
-    const { shown = BRIEF } = value;
-    const t = texts.check;
-    return [
-      ...(took && screen.debug ? [t.took({ ...took, rows })] : []),
-      ...brokenProfiles.map((file) => paint.yellow(t.broken(file))),
-      ...(took ? [paint.bold(verdict(value, screen)), ...peopleLines(value, screen, shown)] : []),
-      ...(value.plan ? inDoubtLines(value.plan, screen) : []),
-      ...problemLines(tally.all(), screen, shown),
-      ...(assumed === undefined ? [] : [t.assumed(assumed)]),
-      ...reminderLines(value.reminders, screen),
-      ...notRunLines(value.notRun, screen),
-      ...(written === undefined ? [] : [t.written(written, isWorkbookName(written)), ...writtenHow]),
-      ...(unwritten === undefined ? [] : [paint.yellow(t.unwritten(unwritten))]),
-    ].join('\n');
-  },
-  json(value, screen) {
-    const { took, rows, ready, tally, plan } = value;
-    return {
-      offline: plan === undefined,
-      table: took ? { ...TOOK_AS_CSV, ...took, rows } : null,
-      totals: {
-        rows,
-        ready,
-        accepted: value.accepted,
-        inDoubt: value.inDoubt,
-        held: held(value),
-        errors: tally.count('error'),
-        confirms: tally.count('confirm'),
-        warnings: tally.count('warn'),
-      },
-      problems: tally.all().map((p) => problemJson(p, screen)),
-      previews: value.previews.list,
-      previewsMore: value.previews.more,
-      reminders: value.reminders.map(({ byAgency, ...r }) => (r.rule === 'fees' ? { ...r, byAgency } : r)),
-      notRun: value.notRun,
-      assumedAgency: value.assumed ?? null,
-      written: value.written ?? null,
-      plan: plan ? (planJson(plan, screen) as { plan: unknown }).plan : null,
-    };
-  },
-  next(value, { texts }) {
-    const { hint } = texts.screen;
-    if (!value.took) return [];
-    const mend = held(value) > 0 ? [hint.fix] : [];
-    const { table, materials = '材料', business, sheet } = value.paths;
-    const paths = { table, materials, business, sheet };
-    if (value.plan) return [...mend, ...(value.ready > 0 ? [`${hint.submit} ${submitCommand(paths)}`] : [])];
-    const pull = value.notRun.some((n) => n.lacks === 'form') ? [texts.check.hintPull] : [];
-    const again = submitCommand(paths).replace(/^abtc submit (\S+ )?--from/u, 'abtc check');
-    const by = business ? ` --business ${businessFacts[business].name}` : '';
-    return [...mend, ...pull, `${texts.check.hintOnline} ${again}${by}`];
-  },
-};
-
-const held = ({ rows, ready, accepted, inDoubt }: CheckValue): number => rows - ready - accepted - inDoubt;
-
 /** Whether nothing keeps a row from being sent, and nobody's answer is missing. */
 const isClean = ({ took, tally }: CheckValue): boolean =>
   took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;
-
-function verdict(value: CheckValue, screen: Screen): string {
-  const { rows, ready, accepted, inDoubt, tally, plan } = value;
-  if (plan?.plan) return planVerdict(plan, plan.plan, screen);
-  return screen.texts.check.verdict({
-    ...{ people: undefined, rows, ready, accepted, inDoubt, held: held(value) },
-    ...{ kinds: [], files: undefined, fees: [], cautions: cautionsOf(tally.all()).length },
-    offline: plan === undefined,
-  });
-}
-
-/** A line for each row that can be sent; with `--details` every field and file of it, and the files of the others. */
-function peopleLines(value: CheckValue, screen: Screen, { details }: Shown): string[] {
-  const { previews, tally, plan } = value;
-  const rows = plan?.plan ? sending(plan.plan, plan.before) : [];
-  const isPlanned = new Set(rows.map(({ row }) => row));
-  if (details) {
-    const others = previews.list.filter(({ row }) => !isPlanned.has(row));
-    return [
-      ...rows.slice(0, SHOWN).map((r) => rowDetails(r, screen)),
-      ...previewLines(others, previews.more, screen),
-    ];
-  }
-  if (plan) {
-    const lines = rows.map((r) => lineOf(r, screen));
-    return peopleTable(lines, screen);
-  }
-  const all = tally.all();
-  const isHeld = new Set(all.flatMap((p) => (p.level === 'warn' ? [] : [p.place.row])));
-  const ready = previews.list.filter(({ row }) => !isHeld.has(row));
-  const lines = ready.map(({ files, ...p }) => ({
-    ...{ ...p, files: files.length },
-    problems: all.filter(({ place }) => place.row === p.row),
-  }));
-  return peopleTable(lines, screen);
-}
-
-function previewLines(list: readonly Preview[], more: number, { texts, paint }: Screen): string[] {
-  if (list.length === 0) return [];
-  const t = texts.check;
-  const lines = list.slice(0, PREVIEWED).map((p) => {
-    const files = p.files.map((f) => `${f.slot} ← ${unbroken(f.name)}${f.common ? t.common : ''}`).join('  ');
-    return `  ${texts.screen.row(p)}  ${paint.dim(files === '' ? t.noFiles : files)}`;
-  });
-  const left = list.length - lines.length + more;
-  return [paint.bold(t.preview), ...lines, ...(left > 0 ? [`  ${t.moreRows(left)}`] : [])];
-}
-
-/** One line for each thing that was lacking. */
-function notRunLines(list: readonly NotRun[], { texts, paint, debug }: Screen): string[] {
-  if (list.length === 0) return [];
-  const t = texts.check;
-  const byLack = new Map<string, NotRun[]>();
-  for (const one of list) {
-    const key = one.lacks === 'column' ? `column ${one.column}` : one.lacks;
-    byLack.set(key, [...(byLack.get(key) ?? []), one]);
-  }
-  const lines = [...byLack.values()].map((same) => {
-    const [one] = same as [NotRun];
-    const why =
-      one.lacks === 'column'
-        ? t.lacks.column([columns[one.column].zh])
-        : one.lacks === 'form'
-          ? t.lacks.form(one.agencies)
-          : t.lacks[one.lacks];
-    const names = same.map(({ check }) => `${debug ? `${check} ` : ''}${t.name[check]}`);
-    return `  ${paint.dim(`${names.join(texts.lang === 'zh' ? '；' : '; ')}${texts.screen.colon}${why}`)}`;
-  });
-  return [paint.dim(t.notRun), ...lines];
-}

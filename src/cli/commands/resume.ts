@@ -3,33 +3,27 @@ import { chosenBatch, showReport } from '../show-report.js';
 import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { keptRecords } from '../kept-session.js';
 import { SHOWN_OPTIONS, shownFlags } from '../shown-flags.js';
 import { mustHaveReviewer } from '../submit/review.js';
 import { isAgreed, limitNow, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { batchFolder, isLimited } from '../../plan/batches.js';
 import { readHistory, type History } from '../../plan/history.js';
-import { parseNumber } from '../../filing/number.js';
 import { isBefore, planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import type { Shown } from '../../plan/values.js';
 import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, openBatches, statusesOf } from '../../plan/unfinished.js';
-import { doubtOf, triedRow } from '../../plan/doubt.js';
 import { leftRows } from '../../report/failed-rows.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
 import { lookAtOrders } from '../../report/office-look.js';
 import { readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
 import { batchDetails } from '../../report/row-details.js';
-import type { Session } from '../../portal/session.js';
-import { openLedger, readLedger, refiledAs, type KeyState } from '../../ledger/ledger.js';
+import { readLedger, refiledAs, type KeyState } from '../../ledger/ledger.js';
 import type { Records } from '../../ledger/records.js';
-import { otherWith, personDecides, type ManualDecision } from '../../run/resolve.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { Prompts } from '../../terminal/prompts.js';
-import { doubtText } from '../../terminal/views/attempt.js';
+import { settleByPerson } from '../settle.js';
 
 export const resume: Command = {
   name: 'resume',
@@ -177,83 +171,4 @@ function choose(history: History, id: string | undefined): Plan {
   if (id !== undefined) return chosenBatch(history, id, undefined);
   const [latestOpen = history.latest] = openBatches(history);
   return chosenBatch(history, id, latestOpen);
-}
-
-/**
- * `--settle ROW`: a person decides how a filing of unknown outcome ended (docs/design.md#unknown-filings). The portal is
- * not asked. `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws
- */
-async function settleByPerson(
-  context: Context,
-  given: { row: string; batch: string | undefined },
-): Promise<ReportValue | undefined> {
-  const { prompts, screen } = context;
-  if (!prompts) throw new Fault('settle-needs-person', {});
-  const { session, records } = await keptRecords(context);
-  const history = await readHistory(records);
-  const { plan, record, state, applicant } = find(history, given);
-  screen.err(doubtText({ plan, record, state }, screen));
-  const word = await ask(prompts, context, { history, state, applicant });
-  if (word === undefined) return undefined;
-  await write(context, session, { records, plan, state, word });
-  const { report } = batchDetails(await readHistory(records), plan);
-  return { report, table: undefined, stop: undefined, shared: records.shared };
-}
-
-/** The row in the named batch, else in the batch that `report` shows. */
-function find(history: History, { row: line, batch }: { row: string; batch: string | undefined }) {
-  const plan = chosenBatch(history, batch, history.latest);
-  const row = plan.rows.find((r) => String(r.row) === line);
-  const record = batchDetails(history, plan).rows.find((r) => r.result.row === row?.row);
-  if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id });
-  const state = record.result.outcome === 'unknown' ? doubtOf(row, history.states) : undefined;
-  if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
-  const filing = record.filing ?? triedRow(state, history.batches)?.row.filing;
-  /** The name at the portal, which the user has to type. */
-  return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
-}
-
-/** Asks for the outcome, and for the applicant's name as proof that the user means this filing. */
-async function ask(
-  prompts: Prompts,
-  { screen }: Context,
-  { history, state, applicant }: { history: History; state: KeyState; applicant: string },
-): Promise<ManualDecision | undefined> {
-  const { settle } = screen.texts.report;
-  const ended = await prompts.choose(settle.ended, [
-    { name: settle.accepted, value: 'accepted' },
-    { name: settle.notSent, value: 'not-sent' },
-    { name: settle.leave, value: 'leave' },
-  ]);
-  if (ended === 'leave') return undefined;
-  const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
-  if (ended === 'accepted' && order === '') return undefined;
-  // Only this very number is known not to be an order's: the forms of order numbers are the portal's.
-  if (order !== '' && (order === state.key.application || parseNumber(order) === state.key.application))
-    throw new Fault('order-is-application', { order, seen: state.seen?.orders ?? [] });
-  const other = order && otherWith(order, state, history.states);
-  if (other) throw new Fault('order-of-other', { order, application: other.key.application });
-  const { application } = state.key;
-  if (order && !order.startsWith(application))
-    screen.err(screen.paintErr.yellow(settle.strangeOrder({ order, application })));
-  const name = await prompts.text(settle.name({ accepted: ended === 'accepted', order }), undefined);
-  if (applicant === '' || name.trim() !== applicant) throw new Fault('name-differs', {});
-  return ended === 'accepted' ? { outcome: ended, order } : { outcome: ended };
-}
-
-async function write(
-  context: Context,
-  { email, instance, enterprise }: Session,
-  { records, plan, state, word }: { records: Records; plan: Plan; state: KeyState; word: ManualDecision },
-): Promise<void> {
-  const { host, now } = context;
-  const { ledger: folder, shared } = records;
-  const of = { instance, enterprise: enterprise.creditCode };
-  const ledger = await openLedger({ folder, shared, ...of, host, now });
-  try {
-    const decision = { state, word, by: email, batch: plan.id, at: now() };
-    if (!(await personDecides(ledger, decision))) throw new Fault('settled-meanwhile', {});
-  } finally {
-    await ledger.close();
-  }
 }

@@ -2,11 +2,6 @@
 import type { commands as zh, Help } from '../zh/help-commands.js';
 
 export const commands = {
-  menu: {
-    summary:
-      'a menu in the order of the work, which asks for what each command needs (abtc alone at a terminal)',
-    examples: ['abtc', 'abtc menu', 'abtc menu --portal live'],
-  },
   login: {
     summary: 'log in to the enterprise portal',
     examples: [

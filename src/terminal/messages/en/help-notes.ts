@@ -4,6 +4,11 @@ import { faultNotes } from './practice-faults.js';
 import type { withNotes as zh } from '../zh/help-notes.js';
 
 export const withNotes = {
+  menu: {
+    summary:
+      'a menu in the order of the work, which asks for what each command needs (abtc alone at a terminal)',
+    examples: ['abtc', 'abtc menu', 'abtc menu --portal live'],
+  },
   doctor: {
     summary:
       'examine ledger, batches, lock, settings, sessions, disk, permissions and clock; rebuild a damaged ledger',

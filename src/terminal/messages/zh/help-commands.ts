@@ -8,10 +8,6 @@ export interface Help {
 }
 
 export const commands = {
-  menu: {
-    summary: '菜单：按办事顺序列出各项，逐项询问（在终端上只输入 abtc 也是它）',
-    examples: ['abtc', 'abtc menu', 'abtc menu --portal live'],
-  },
   login: {
     summary: '登录企业门户',
     examples: [

@@ -3,6 +3,10 @@ import { faultNotes } from './practice-faults.js';
 import type { Help } from './help-commands.js';
 
 export const withNotes = {
+  menu: {
+    summary: '菜单：按办事顺序列出各项，逐项询问（在终端上只输入 abtc 也是它）',
+    examples: ['abtc', 'abtc menu', 'abtc menu --portal live'],
+  },
   doctor: {
     summary: '自检：台账、批次、台账锁、设置、登录、磁盘、文件权限、时钟；必要时重建台账',
     notes: [
