@@ -227,4 +227,10 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If the portal has ended the session itself. The person logs in again in the window (`abtc login`).',
   },
+  T33: {
+    trait: 'a refusal after 提交 that is a text without a role, and goes away',
+    skins: { layui: ['ask.ts', 'layer.msg'] },
+    stops:
+      'If its words are among `refused`: the row was not filed, in the portal’s words. With any other words the outcome is unknown. The person corrects the row, or decides with `abtc resume --settle`.',
+  },
 };

@@ -37,7 +37,7 @@ export interface Sheet {
 
 const PRESSED = new Set(['button', 'link', 'tab', 'option']);
 export const isPressed = (item: Item): boolean => PRESSED.has(item.kind);
-const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
+export const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
 
 /** A text that looks pressable is so if all of it is a word that this version presses. */
 const asPressed = (item: Item, lex: Lexicon): Item =>
