@@ -233,4 +233,10 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If its words are among `refused`: the row was not filed, in the portal’s words. With any other words the outcome is unknown. The person corrects the row, or decides with `abtc resume --settle`.',
   },
+  T34: {
+    trait: '下一步 or 提交 twice on a page or in a dialog',
+    skins: {},
+    stops:
+      'If more than one is as near to the form: neither is pressed. The person files on the portal itself, or gives the form’s own its longer word in a labels file (`abtc portal labels --write`).',
+  },
 };

@@ -19,8 +19,19 @@ import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
 import { confirmationMarks } from './pairs.js';
+import { ofForm, shared } from './paths.js';
 import { checkPress } from './press.js';
-import { isPressed, isSaid, isSuccess, named, valueOf, type At, type Sheet } from './sheet.js';
+import {
+  editsOn,
+  equalOn,
+  isPressed,
+  isSaid,
+  isSuccess,
+  named,
+  valueOf,
+  type At,
+  type Sheet,
+} from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
@@ -102,8 +113,7 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
     // A user may have used the window since.
     if (sheet.kind !== 'confirm' || confirmationMarks(sheet, p.lex) !== prepared.marks)
       throw new PageDiffers('readback', []);
-    const button = sheet.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled);
-    const item = named(button, 'submit', p.lex)!;
+    const item = ofForm(equalOn(sheet, 'submit', p.lex), editsOn(sheet, p.lex))!;
     checkPress(item, 'submit', p.lex);
     const element = await tab.element(item);
     await element.click({ trial: true });
@@ -169,27 +179,16 @@ async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Pro
 function newWords(sheet: Sheet, { known, marks }: Before, lex: Lexicon): string[] {
   const alerts = sheet.alerts.filter((text) => !known.has(text));
   if (alerts.length > 0) return alerts;
-  const submit = named(
-    sheet.items.filter((i) => isPressed(i) && !i.dialog),
-    'submit',
-    lex,
-  );
+  const submit = ofForm(equalOn(sheet, 'submit', lex, true), editsOn(sheet, lex));
   const fresh = sheet.items.filter((i) => isSaid(i) && !known.has(i.text));
   const others = sheet.items.filter((i) => !fresh.includes(i));
   if (!submit || confirmationMarks({ ...sheet, items: others }, lex) !== marks) return [];
   const asks = sheet.dialog.filter((i) => isPressed(i) && key(i.text) !== '' && !lex.is('ok', i.text));
   /** Beside a button of the question, in something that lies over the page. */
-  const isQuestion = ({ path }: At): boolean =>
-    asks.some((no) => shared(path, no.path) > shared(no.path, submit.path));
+  const isQuestion = (text: At): boolean => asks.some((no) => shared(text, no) > shared(no, submit));
   const isListed = ({ text }: At): boolean =>
     !tellsOfSuccess(text, lex) && (lex.speaks('refused', text) || lex.speaks('noAnswer', text));
   return fresh.filter((i) => isListed(i) && !isQuestion(i)).map((i) => i.text);
-}
-
-/** How many elements around two items are the same. */
-function shared(a: readonly number[], b: readonly number[]): number {
-  const apart = a.findIndex((n, i) => n !== b[i]);
-  return apart < 0 ? a.length : apart;
 }
 
 /** 确认提交吗 and nothing else: any further text would be agreed to unread. */

@@ -69,6 +69,8 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
 };
 
 const KEPT = '; abtc portal explain shows what the page was like';
+const TWICE =
+  '. These words are on the page twice, and it is not known which to press, so nothing was pressed: file on the portal itself; if one of the two has a longer word, write it with abtc portal labels --write labels.json, and --use the file';
 const nearLabels = (labels: readonly string[], near: readonly string[]): string =>
   labels.length === 0
     ? ''
@@ -99,7 +101,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? 'the answer to the submit is not known to this version; it is not known whether the portal received it'
-      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
+      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('twice:') ? TWICE : ''}${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
   'session-expired': () => 'the session has ended',
   'file-changed': (a) =>
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,

@@ -61,6 +61,8 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
 };
 
 const KEPT = '；当时的页面见 abtc portal explain';
+const TWICE =
+  '。页面上有两处同样的字，不知道该按哪一处，所以没有按：请在门户网页办理；若其中一处的字更长，可用 abtc portal labels --write 标签.json 写明，再用 --use 启用';
 const nearLabels = (labels: readonly string[], near: readonly string[]): string =>
   labels.length === 0
     ? ''
@@ -93,7 +95,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? '提交后门户的回答无法识别，不能断定门户是否收到'
-      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
+      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('twice:') ? TWICE : ''}${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
   'text-unfileable': (a) =>
