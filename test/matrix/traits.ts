@@ -239,4 +239,16 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If more than one is as near to the form: neither is pressed. The person files on the portal itself, or gives the form’s own its longer word in a labels file (`abtc portal labels --write`).',
   },
+  T35: {
+    trait: 'a list that is a drawn box with an arrow, no input and no role',
+    skins: {},
+    stops:
+      'If the list lacks the planned option, the options are quoted; if something is chosen that the table lacks, its value. The person corrects the cell of the table.',
+  },
+  T36: {
+    trait: 'the role of a list on something that is no input, or around one; options without a role',
+    skins: { 'element-plus-2.2': [OLD, "a date's box is inside the role of a list"] },
+    stops:
+      'If the list lacks the planned option: the options are quoted. The person corrects the cell of the table.',
+  },
 };

@@ -15,10 +15,16 @@ const TRIES = 3;
 
 /** Opens a drop-down, reads it, and closes it again. */
 export async function optionsOf(tab: Tab, field: PageField): Promise<string[]> {
-  const options = (await openList(tab, field)).map((i) => i.text);
+  const options = await openList(tab, field);
+  const isOpen = (s: Sheet): boolean =>
+    options.some(({ kind, text }) =>
+      s.items.some((i) => i.kind === 'option' || (i.kind === kind && i.text === text)),
+    );
   await tab.page.keyboard.press('Escape');
-  await tab.until('form', (s) => (s.items.some((i) => i.kind === 'option') ? undefined : s));
-  return options;
+  if (options[0]!.kind !== 'option' && !(await within(tab, (s) => (isOpen(s) ? undefined : s))))
+    await (await tab.element(fieldNow(await tab.look(), tab, field).items[0]!)).click({ force: true });
+  await tab.until('form', (s) => (isOpen(s) ? undefined : s));
+  return options.map((i) => i.text);
 }
 
 /** The options of a list, once it is open. @throws UnknownAnswer `label` if no way opens it */
@@ -33,10 +39,12 @@ async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
     : [() => element.press('Enter'), () => element.click({ force: true }), () => element.press('ArrowDown')];
   for (const open of ways) {
     await open();
-    const options = await within(tab, (s) => {
-      const all = optionsIn(s, before, isDrawn);
+    const found = (s: Sheet, byLook: boolean): readonly At[] | undefined => {
+      const all = optionsIn(s, before, byLook);
       return all.length > 0 ? all : undefined;
-    });
+    };
+    // A list with a role may have options without one.
+    const options = (await within(tab, (s) => found(s, isDrawn))) ?? found(await tab.look(), true);
     if (options) return options;
   }
   throw new UnknownAnswer('form', 'label', field.label);
