@@ -251,4 +251,10 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If the list lacks the planned option: the options are quoted. The person corrects the cell of the table.',
   },
+  T37: {
+    trait: 'boxes for dates that take no text: the day is pressed in their panel',
+    skins: { layui: ['traits.ts', "'typed' | 'readonly'"] },
+    stops:
+      'If the panel or its arrows are not understood, or the box shows another day afterwards: with the column, the value and what the page shows. The person corrects the cell of the table, or files on the portal itself.',
+  },
 };
