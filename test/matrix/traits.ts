@@ -177,11 +177,13 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
       'element-plus-2.2': [OLD, 'The pages are the same files'],
     },
     stops:
-      'If a form that somebody left has a thumbnail without a name: it is not known whose picture it is. The person empties that form on the portal.',
+      'If a form that somebody left has a thumbnail without a name: it is not known whose picture it is. The person opens that form on the portal, and finishes it there or deletes what is in it.',
   },
   T25: {
     trait: 'file names cut in the middle or at the end',
     skins: { 'element-ui2': ['upload-place.ts', '…'] },
+    stops:
+      'If a form that somebody left has such a file: the shortened name is in the report. The person opens that form on the portal, and finishes it there or deletes what is in it.',
   },
   T26: {
     trait: 'uploads with progress',

@@ -44,10 +44,10 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   unread: (of) => `the confirmation page shows something that cannot be read (${of})`,
   notice: (of) =>
     of === '' ? 'the notice did not appear' : `the notice is not the one that was confirmed (portal: ${of})`,
-  draft: (of) =>
+  draft: (of, page) =>
     of === ''
       ? 'the earlier draft is gone'
-      : `there is an unfinished form that may not come from abtc (${of}); finish or clear it on the portal first`,
+      : `there is an unfinished form, and it is not known who filled it in (${of}${page === '' ? '' : `: ${page}`}); it was left as it is. Open it on the portal: finish it there, or delete what is in it and its files, also those with only a thumbnail or a shortened name, and submit again`,
   missing: (of) => `the form also asks for: ${of}; put it into the table or the folder and submit again`,
   'no-place': (of, page) =>
     `the form does not ask for: ${of}${page === '' ? '' : `; it also asks for ${page}`}. Check which column or material this belongs to, and clear the cell or move the file away if it is not needed`,
