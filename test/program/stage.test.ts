@@ -1,5 +1,5 @@
 /** What a stage allows, and that of several changes at once none is lost. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -66,6 +66,23 @@ test('what is allowed: of another enterprise, another address and other labels n
   expect(await allowed(looked, { name: '澄屿远航国际贸易有限公司', creditCode: '91000000PRACT0002K' })).toBe(
     'none',
   );
+});
+
+test('a file that is another enterprise’s, or another address’s, counts as damaged', async () => {
+  const { settings, context } = home();
+  await noteLooked(context, enterprise, undefined);
+  const [name] = readdirSync(stagesFolder(settings));
+  const file = join(stagesFolder(settings), name!);
+  const text = readFileSync(file, 'utf8');
+  for (const [own, other] of [
+    ['91000000PRACT0001M', '91000000PRACT0002K'],
+    ['https://portal.example/APEC/', 'https://other.example/APEC/'],
+  ] as const) {
+    writeFileSync(file, text.replace(own, other));
+    await expect(allowedBy(context, enterprise)('cancellation')).rejects.toMatchObject({
+      code: 'stage-damaged',
+    });
+  }
 });
 
 test('of a business of which one is allowed, the first row is admitted and no other', async () => {
