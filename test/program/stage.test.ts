@@ -31,7 +31,7 @@ function home(): { folder: string; settings: string; context: Context } {
 
 const LABELS = { next: ['下一步'] };
 /** The same person, with something else. */
-const differing = (context: Context, more: object): Context => ({ ...context, ...more }) as Context;
+const differing = (context: Context, more: object): Context => ({ ...context, ...more });
 
 test('what is allowed: nothing, after a look one of a business, after its first reviewed filing more', async () => {
   const { context } = home();
