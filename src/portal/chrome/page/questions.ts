@@ -19,7 +19,7 @@ export interface Questions {
   isStarred: (el: El) => boolean;
 }
 
-export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
+export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sight): Questions {
   const FIELDS =
     'input:not([type=hidden]), select, textarea, [role=combobox], [role=checkbox], [role=radio], [aria-haspopup=listbox]';
   const CHOICE_TYPES = '[type=radio], [type=checkbox]';
@@ -44,14 +44,13 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
 
   /** A person sees a box with an arrow at its right, which can be pressed and holds a text and nothing else. */
   function isDrawnBox(el: El): boolean {
-    if ((el.nodeName !== 'DIV' && el.nodeName !== 'SPAN') || el.matches(FIELDS)) return false;
+    if ((el.nodeName !== 'DIV' && el.nodeName !== 'SPAN') || !looksPressable(el)) return false;
+    if (el.matches(FIELDS) || el.getAttribute('role') !== null) return false;
+    const isReached = el.matches('[tabindex]:not([tabindex^="-"])');
+    if (el.parentElement && !isReached && looksPressable(el.parentElement)) return false;
     const r = el.getBoundingClientRect();
     const [width, height] = [r.right - r.left, r.bottom - r.top];
-    if (width < 60 || height < 16 || height > 64 || el.getAttribute('role') !== null) return false;
-    const looks = style(el);
-    const isReached = el.matches('[tabindex]:not([tabindex^="-"])');
-    if (looks.cursor !== 'pointer' && !isReached) return false;
-    if (el.parentElement && !isReached && style(el.parentElement).cursor === 'pointer') return false;
+    if (width < 60 || height < 16 || height > 64) return false;
     if (el.querySelector('a, button, input:not([type=hidden]), select, textarea, img, [role]') !== null)
       return false;
     if (!shows(el) || tidy(el.innerText).length > 40) return false;
@@ -70,7 +69,7 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
     };
     return (
       ARROW.test(tidy(el.innerText)) ||
-      looks.backgroundImage !== 'none' ||
+      style(el).backgroundImage !== 'none' ||
       isDrawnAfter(el) ||
       parts.some(isArrow)
     );
