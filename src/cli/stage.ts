@@ -2,16 +2,21 @@
  * The stage of an enterprise on the portal in use: what it allows, and the facts that change it
  * (docs/browser.md#by-stages). On this machine only switching off counts.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, PortalTarget } from './context.js';
 import {
   changeStage,
   digestOfWords,
   readStage,
   StageDamaged,
+  stagesFolder,
   type Stage,
   type StageKey,
 } from '../config/stages.js';
 import type { Business } from '../filing/business.js';
+import { makeFolders } from '../filing/text-files.js';
+import { LedgerBusy, LedgerUnwritable } from '../ledger/errors.js';
+import { takeLock, type Lock } from '../ledger/lock.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import type { Allowed } from '../run/events.js';
@@ -33,11 +38,42 @@ export const orDamaged = <T>(read: Promise<T>): Promise<T> =>
   });
 const stageNow = (context: Context, enterprise: Enterprise): Promise<Stage> =>
   orDamaged(readStage(context.folders.settings, keyOf(context, enterprise)));
-const changeNow = (
+
+/** One command at a time: of two changes at once, none is lost. @throws Fault `stage-busy`, Fault `stage-damaged` */
+async function changeNow(
   context: Context,
   enterprise: Enterprise,
   change: (stage: Stage) => Stage,
-): Promise<Stage> => orDamaged(changeStage(context.folders.settings, keyOf(context, enterprise), change));
+): Promise<void> {
+  const stage = await stageNow(context, enterprise);
+  if (change(stage) === stage) return;
+  const { settings } = context.folders;
+  const lock = await lockStages(stagesFolder(settings), context);
+  try {
+    await orDamaged(changeStage(settings, keyOf(context, enterprise), change));
+  } finally {
+    await lock.release();
+  }
+}
+
+/** A change takes moments: this long it is waited for. */
+const LOCK_MS = 5_000;
+
+/** @throws Fault `stage-busy` */
+async function lockStages(folder: string, { host, now }: Pick<Context, 'host' | 'now'>): Promise<Lock> {
+  const end = performance.now() + LOCK_MS;
+  await makeFolders(folder);
+  for (;;)
+    try {
+      return await takeLock(folder, host, now);
+    } catch (error) {
+      // A full disk is told of by the name of the file, not as a trouble of the ledger.
+      if (error instanceof LedgerUnwritable) throw error.cause;
+      if (!(error instanceof LedgerBusy)) throw error;
+      if (performance.now() > end) throw new Fault('stage-busy', { file: error.file });
+      await sleep(50 + 100 * Math.random());
+    }
+}
 
 /** The labels that a look must have been made with. */
 const wordsOf = async (context: Context): Promise<string | undefined> =>

@@ -61,7 +61,9 @@ export const FILES = {
   },
   ledger: { where: [`${LEDGER}/ledger.txt`], holds: 'numbers', goes: 'stays' },
   lock: {
-    where: [`${LEDGER}/lock`, `${LEDGER}/lock-<nonce>`, `${LEDGER}/lock.<nonce>`],
+    where: [LEDGER, 'config/stages'].flatMap((folder) =>
+      ['lock', 'lock-<nonce>', 'lock.<nonce>'].map((name) => `${folder}/${name}`),
+    ),
     holds: 'account',
     goes: 'at-once',
   },

@@ -40,9 +40,9 @@ export class StageDamaged extends Error {
 }
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-const folderOf = (settings: string): string => join(settings, 'stages');
+export const stagesFolder = (settings: string): string => join(settings, 'stages');
 const fileOf = (settings: string, { address, enterprise }: StageKey): string =>
-  join(folderOf(settings), `${short(address)}-${short(enterprise.creditCode)}.json`);
+  join(stagesFolder(settings), `${short(address)}-${short(enterprise.creditCode)}.json`);
 
 /** Without a file nothing has been done yet. @throws StageDamaged */
 export async function readStage(settings: string, key: StageKey): Promise<Stage> {
@@ -56,13 +56,13 @@ export async function readStage(settings: string, key: StageKey): Promise<Stage>
 
 /** Every kept stage. @throws StageDamaged */
 export async function readStages(settings: string): Promise<Stage[]> {
-  const names = (await readdir(folderOf(settings)).catch(ifMissing)) ?? [];
+  const names = (await readdir(stagesFolder(settings)).catch(ifMissing)) ?? [];
   const files = names.filter((name) => name.endsWith('.json')).sort();
-  const stages = await Promise.all(files.map((name) => read(join(folderOf(settings), name))));
+  const stages = await Promise.all(files.map((name) => read(join(stagesFolder(settings), name))));
   return stages.filter((one) => one !== undefined);
 }
 
-/** Reads it anew, and writes it if `change` returns another. @throws StageDamaged */
+/** Reads it anew, and writes it if `change` returns another; the caller holds the folder's lock. @throws StageDamaged */
 export async function changeStage(
   settings: string,
   key: StageKey,

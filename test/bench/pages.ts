@@ -38,8 +38,8 @@ const { values } = parseArgs({
 });
 const skin = values.skin as Skin;
 const rounds = Number(values.rounds);
-/** More than four pages of the list. */
-const PEOPLE = 50;
+/** More than four pages of the list, and enough applications for three rounds: two businesses share theirs. */
+const PEOPLE = 80;
 
 const now = (): Date => new Date();
 const account = practiceAccounts()[0]!;

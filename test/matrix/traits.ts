@@ -177,11 +177,13 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
       'element-plus-2.2': [OLD, 'The pages are the same files'],
     },
     stops:
-      'If a form that somebody left has a thumbnail without a name: it is not known whose picture it is. The person empties that form on the portal.',
+      'If a form that somebody left has a thumbnail without a name: it is not known whose picture it is. The person opens that form on the portal, and finishes it there or deletes what is in it.',
   },
   T25: {
     trait: 'file names cut in the middle or at the end',
     skins: { 'element-ui2': ['upload-place.ts', '…'] },
+    stops:
+      'If a form that somebody left has such a file: the shortened name is in the report. The person opens that form on the portal, and finishes it there or deletes what is in it.',
   },
   T26: {
     trait: 'uploads with progress',
@@ -226,5 +228,35 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     skins: {},
     stops:
       'If the portal has ended the session itself. The person logs in again in the window (`abtc login`).',
+  },
+  T33: {
+    trait: 'a refusal after 提交 that is a text without a role, and goes away',
+    skins: { layui: ['ask.ts', 'layer.msg'] },
+    stops:
+      'If its words are among `refused`: the row was not filed, in the portal’s words. With any other words the outcome is unknown. The person corrects the row, or decides with `abtc resume --settle`.',
+  },
+  T34: {
+    trait: '下一步 or 提交 twice on a page or in a dialog',
+    skins: {},
+    stops:
+      'If more than one is as near to the form: neither is pressed. The person files on the portal itself, or gives the form’s own its longer word in a labels file (`abtc portal labels --write`).',
+  },
+  T35: {
+    trait: 'a list that is a drawn box with an arrow, no input and no role',
+    skins: {},
+    stops:
+      'If the list lacks the planned option, the options are quoted; if something is chosen that the table lacks, its value. The person corrects the cell of the table.',
+  },
+  T36: {
+    trait: 'the role of a list on something that is no input, or around one; options without a role',
+    skins: { 'element-plus-2.2': [OLD, "a date's box is inside the role of a list"] },
+    stops:
+      'If the list lacks the planned option: the options are quoted. The person corrects the cell of the table.',
+  },
+  T37: {
+    trait: 'boxes for dates that take no text: the day is pressed in their panel',
+    skins: { layui: ['traits.ts', "'typed' | 'readonly'"] },
+    stops:
+      'If the panel or its arrows are not understood, or the box shows another day afterwards: with the column, the value and what the page shows. The person corrects the cell of the table, or files on the portal itself.',
   },
 };

@@ -54,6 +54,7 @@ export const portalFaultSamples = {
     { portal: '门户甲', businesses: ['replacement', 'cancellation'] },
   ],
   'stage-damaged': [{ file: '/某处/阶段甲.json' }],
+  'stage-busy': [{ file: '/某处/阶段/lock' }],
   'no-browser': (['none', 'given', 'profile', 'start', 'screen'] as const).map((why) => ({
     ...{
       why,

@@ -1,9 +1,11 @@
 /** Answers one question of a form, with any kind of control. */
 import type { FilledField } from '../../filing/filing.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
+import { panelOn, pressDay } from './calendar.js';
 import { fieldsOn, type PageField } from './fields.js';
-import { isPressed, type At, type Sheet } from './sheet.js';
+import { isPressed, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
+import { tick } from './tick.js';
 import { key, sameValue } from './words.js';
 
 /** A given value as text: label and value. */
@@ -15,10 +17,16 @@ const TRIES = 3;
 
 /** Opens a drop-down, reads it, and closes it again. */
 export async function optionsOf(tab: Tab, field: PageField): Promise<string[]> {
-  const options = (await openList(tab, field)).map((i) => i.text);
+  const options = await openList(tab, field);
+  const isOpen = (s: Sheet): boolean =>
+    options.some(({ kind, text }) =>
+      s.items.some((i) => i.kind === 'option' || (i.kind === kind && i.text === text)),
+    );
   await tab.page.keyboard.press('Escape');
-  await tab.until('form', (s) => (s.items.some((i) => i.kind === 'option') ? undefined : s));
-  return options;
+  if (options[0]!.kind !== 'option' && !(await within(tab, (s) => (isOpen(s) ? undefined : s))))
+    await (await tab.element(fieldNow(await tab.look(), tab, field).items[0]!)).click({ force: true });
+  await tab.until('form', (s) => (isOpen(s) ? undefined : s));
+  return options.map((i) => i.text);
 }
 
 /** The options of a list, once it is open. @throws UnknownAnswer `label` if no way opens it */
@@ -33,10 +41,12 @@ async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
     : [() => element.press('Enter'), () => element.click({ force: true }), () => element.press('ArrowDown')];
   for (const open of ways) {
     await open();
-    const options = await within(tab, (s) => {
-      const all = optionsIn(s, before, isDrawn);
+    const found = (s: Sheet, byLook: boolean): readonly At[] | undefined => {
+      const all = optionsIn(s, before, byLook);
       return all.length > 0 ? all : undefined;
-    });
+    };
+    // A list with a role may have options without one.
+    const options = (await within(tab, (s) => found(s, isDrawn))) ?? found(await tab.look(), true);
     if (options) return options;
   }
   throw new UnknownAnswer('form', 'label', field.label);
@@ -122,19 +132,67 @@ async function give(
     await (await tab.element(first)).selectOption({ label: option });
     return;
   }
-  return choose(tab, field, has, without);
+  return choose(tab, field, planned, has, without);
+}
+
+/**
+ * If what opened is a calendar: the day is pressed in it and read back. @returns whether it is one
+ * @throws PageDiffers `fixed`, `changed`
+ */
+async function chosenDay(
+  tab: Tab,
+  field: PageField,
+  planned: FilledField,
+  before: Sheet,
+  [, year, month, day]: RegExpExecArray,
+): Promise<boolean> {
+  const panelNow = (s: Sheet): ReturnType<typeof panelOn> => {
+    const fresh = new Set(optionsIn(s, before, true));
+    return panelOn(s, (i) => fresh.has(i));
+  };
+  const value = (s: Sheet): string => fieldOn(s, tab, field)?.value ?? '';
+  const opened = await tab.look();
+  if (!panelNow(opened)) {
+    const isDays = optionsIn(opened, before, true).filter((i) => /^\d{1,2}$/u.test(i.text)).length >= 28;
+    if (!isDays) return false;
+    await tab.page.keyboard.press('Escape');
+    throw new PageDiffers('fixed', [given(planned)], [value(opened)]);
+  }
+  const isShown = (s: Sheet): true | undefined => (sameValue(value(s), planned.shown) ? true : undefined);
+  const look = <T>(test: (s: Sheet) => T | undefined): Promise<T | undefined> => within(tab, test);
+  const isPressedDay = await pressDay(tab, [Number(year), Number(month), Number(day)], panelNow, look);
+  if (isPressedDay && !(await look(isShown))) {
+    // Some panels take the day only at their 确定.
+    const known = new Set(before.items.map((i) => `${i.kind}${i.text}`));
+    const { items } = await tab.look();
+    const ok = named(
+      items.filter((i) => isPressed(i) && !known.has(`${i.kind}${i.text}`)),
+      'ok',
+      tab.lex,
+    );
+    if (ok) await tab.press(ok, 'ok');
+  }
+  const isDone = isPressedDay && (await look(isShown)) === true;
+  if (panelNow(await tab.look())) await tab.page.keyboard.press('Escape');
+  if (isDone) return true;
+  const shown = value(await tab.look());
+  throw new PageDiffers(isPressedDay ? 'changed' : 'fixed', [given(planned)], [shown]);
 }
 
 /** Opens a list and presses the planned option. */
 async function choose(
   tab: Tab,
   field: PageField,
+  planned: FilledField,
   has: (text: string) => boolean,
   without: (options: readonly string[]) => PageDiffers,
 ): Promise<void> {
   for (let tried = 1; ; tried += 1) {
+    const before = await tab.look();
     const options = await openList(tab, field);
     const fitting = options.filter((i) => has(i.text));
+    const date = fitting.length === 0 ? DATE.exec(planned.shown) : null;
+    if (date && (await chosenDay(tab, field, planned, before, date))) return;
     if (fitting.length !== 1) {
       await tab.page.keyboard.press('Escape');
       throw fitting.length > 1
@@ -178,42 +236,4 @@ async function type(tab: Tab, item: At, shown: string): Promise<void> {
     await box.press(close);
     if (await within(tab, (s) => (isOpen(s) ? undefined : true))) return;
   }
-}
-
-interface Tickable {
-  checked?: boolean;
-  previousElementSibling: Tickable | null;
-  matches: (selector: string) => boolean;
-  querySelector: (selector: string) => Tickable | null;
-  getAttribute: (name: string) => string | null;
-}
-
-/** Evaluated in the page: a tick's state by the control itself, in it or before it, else by its role; within a moment. */
-async function isTickedOtherThan(element: unknown, was: boolean): Promise<boolean> {
-  const el = element as Tickable;
-  const choice = 'input[type=radio], input[type=checkbox]';
-  const before = el.previousElementSibling;
-  const native = el.matches(choice)
-    ? el
-    : (el.querySelector(choice) ?? (before?.matches(choice) === true ? before : null));
-  for (let tried = 0; tried < 10; tried += 1) {
-    const is = native ? native.checked === true : el.getAttribute('aria-checked') === 'true';
-    if (is !== was) return true;
-    await new Promise((done) => setTimeout(done, 30));
-  }
-  return false;
-}
-
-/** Ticks a box by its label if something covers it. */
-async function tick(tab: Tab, item: At): Promise<void> {
-  const element = await tab.element(item);
-  const before = item.checked;
-  const isOther = (): Promise<boolean> => element.evaluate(isTickedOtherThan, before);
-  await element.click({ force: true }).catch(() => undefined);
-  if (await isOther()) return;
-  await element.evaluate((e) => {
-    const el = e as unknown as { labels?: ArrayLike<{ click(): void }>; click(): void };
-    (el.labels?.[0] ?? el).click();
-  });
-  if (!(await isOther())) throw new UnknownAnswer('prepare', 'label', item.text);
 }

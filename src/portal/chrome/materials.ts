@@ -10,7 +10,7 @@ import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
 import type { Met } from './pairs.js';
 import type { Tab } from './tab.js';
-import { emptied, picturesIn, removers, slotNow } from './remove-files.js';
+import { emptied, namesIn, picturesIn, removers, slotNow } from './remove-files.js';
 import { isAsked } from './offers.js';
 import { isCutOf, key } from './words.js';
 
@@ -37,7 +37,8 @@ export async function placeFiles(
       const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
       // A picture without a name says nothing of whose it is.
       const isNameless = isTakenUp && picturesIn(slot) > 0;
-      if (isNameless || removers(slot, p.lex).length > known.length) throw new PageDiffers('draft', [label]);
+      if (isNameless || removers(slot, p.lex).length > known.length)
+        throw new PageDiffers('draft', [label], namesIn(slot));
     }
     const isOwn = (name: string): boolean =>
       isOurs || files.some((f) => key(f.name) === key(name) || isCutOf(name, f.name));

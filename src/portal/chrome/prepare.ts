@@ -17,8 +17,9 @@ import { checkStep, fillStep, plannedAs, type Filling, type Meeting } from './fi
 import type { Lexicon } from './lexicon.js';
 import { placeFiles } from './materials.js';
 import { confirmationMarks, type Met } from './pairs.js';
+import { ofForm } from './paths.js';
 import { readBack } from './readback.js';
-import type { Sheet } from './sheet.js';
+import { editsOn, equalOn, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue, valueKey } from './words.js';
 
@@ -162,16 +163,31 @@ const asksOf = (sheet: Sheet, lex: Lexicon): string =>
     '\n',
   );
 
+/** The form's own 下一步. @throws UnknownAnswer `twice` if several stay and none is the form's alone */
+async function nextOn(tab: Tab, checked: Sheet, lex: Lexicon): Promise<{ before: Sheet; next: At }> {
+  let still = 0;
+  const found = (s: Sheet): { before: Sheet; next: At } | undefined => {
+    const equal = equalOn(s, 'next', lex);
+    const form = [...fieldsOn(s, lex).flatMap((f) => f.items), ...slotsOn(s, lex).map((x) => x.input)];
+    const next = ofForm(equal, form);
+    // Those of the step before may still be fading out.
+    still = equal.length > 1 ? still || performance.now() : 0;
+    if (!next && still > 0 && performance.now() - still > STILL_MS)
+      throw new UnknownAnswer('prepare', 'twice', equal[0]!.text);
+    return next && { before: s, next };
+  };
+  return found(checked) ?? tab.until('prepare', found);
+}
+
 /** Presses 下一步, to the next page or the confirmation. @throws Rejected in the portal's words if the page stays */
-async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Promise<Sheet> {
+export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Promise<Sheet> {
   const checked = await checkStep(p, tab, filing);
-  const isReady = (s: Sheet): Sheet | undefined => (s.press('next') ? s : undefined);
-  const before = isReady(checked) ?? (await tab.until('prepare', isReady));
+  const { before, next } = await nextOn(tab, checked, p.lex);
   const was = asksOf(before, p.lex);
   const known = new Set(before.items.map((i) => i.text));
   tab.failed();
   try {
-    await tab.press(before.press('next')!, 'next');
+    await tab.press(next, 'next');
   } catch (error) {
     // A dialog that came meanwhile lies over it: it is answered or stops the filing; then all is compared again.
     const isCovered = error instanceof UnknownAnswer && error.why === 'question';
@@ -188,6 +204,10 @@ async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Promise<Sh
     const fresh = s.items.filter((i) => (i.kind === 'text' || i.kind === 'heading') && !known.has(i.text));
     const alerts = s.alerts.filter((text) => !known.has(text));
     const isStill = performance.now() - still > STILL_MS;
+    const submits = equalOn(s, 'submit', p.lex);
+    // A confirmation, but which 提交 is its own is not known.
+    if (isStill && submits.length > 1 && s.kind !== 'form' && editsOn(s, p.lex).length > 0)
+      throw new UnknownAnswer('prepare', 'twice', submits[0]!.text);
     const said = alerts.length > 0 || !isStill ? alerts : fresh.map((i) => i.text);
     const instead = saidInstead('saveForm', tab, said, true);
     if (instead) throw instead;

@@ -40,6 +40,10 @@ export const picturesIn = ({ part }: PageSlot): number => part.filter((i) => i.k
 const filesIn = ({ part }: PageSlot): At[] =>
   part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
 
+/** The names of the files that a place shows, perhaps shortened; a thumbnail has none. */
+export const namesIn = (slot: PageSlot): string[] =>
+  filesIn(slot).flatMap(({ text }) => (text === '' ? [] : text));
+
 /**
  * Removes what a place holds. `isOwn`: in a form that existed before, whether a file is ours, by its name.
  * @throws PageDiffers `draft` if something stays there
@@ -59,7 +63,7 @@ export async function emptied(
       if (!file) return;
       const isRemovable = file.kind === 'picture' || isOwn!(file.text);
       if (!isRemovable || !(await removedByKey(p, tab, label, file, known)))
-        throw new PageDiffers('draft', [label]);
+        throw new PageDiffers('draft', [label], namesIn(slot));
       continue;
     }
     await tab.press(remove, 'remove');

@@ -3,6 +3,7 @@ import type { Business } from '../../filing/business.js';
 import type { PageLabel } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { Item, Scan } from './page/in-page.js';
+import { ofForm } from './paths.js';
 import { APPLICATION_NUMBER, ORDER_NUMBER, afterLabel, key } from './words.js';
 
 /** An item and its index in the scan. */
@@ -37,7 +38,7 @@ export interface Sheet {
 
 const PRESSED = new Set(['button', 'link', 'tab', 'option']);
 export const isPressed = (item: Item): boolean => PRESSED.has(item.kind);
-const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
+export const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
 
 /** A text that looks pressable is so if all of it is a word that this version presses. */
 const asPressed = (item: Item, lex: Lexicon): Item =>
@@ -87,9 +88,10 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const kind = (): PageKind => {
     if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
-    // A single 提交: rows that each have 修改 and 提交 are a list.
-    const submits = pressable.filter((i) => !i.dialog && named([i], 'submit', lex));
-    if (submits.length === 1 && items.some((i) => isEdit(i, lex)) && !isList()) return 'confirm';
+    // A single 提交, or one around all 修改: rows that each have 修改 and 提交 are a list.
+    const [submits, edits] = [equalOn({ items }, 'submit', lex), editsOn({ items }, lex)];
+    const isOne = submits.length === 1 || edits.length > 1;
+    if (isOne && edits.length > 0 && ofForm(submits, edits) && !isList()) return 'confirm';
     if (named(items.filter(isPressed), 'next', lex)) return 'form';
     // A list has a link of that name in each row; an order's page is about one order.
     const unpressed = items.filter((i) => !isPressed(i));
@@ -133,6 +135,17 @@ export const isEdit = (item: Item, lex: Lexicon): boolean =>
     const rest = key(item.text).startsWith(key(w)) ? key(item.text).slice(key(w).length) : undefined;
     return rest === '' || (rest !== undefined && lex.step(rest) !== undefined);
   });
+
+export const editsOn = ({ items }: Pick<Sheet, 'items'>, lex: Lexicon): At[] =>
+  items.filter((i) => isEdit(i, lex));
+
+/** All buttons of the page with a label's words. `isAny`: disabled ones too. */
+export const equalOn = (
+  { items }: Pick<Sheet, 'items'>,
+  label: PageLabel,
+  lex: Lexicon,
+  isAny = false,
+): At[] => items.filter((i) => isPressed(i) && !i.dialog && (isAny || !i.disabled) && named([i], label, lex));
 
 export const named = (items: readonly At[], label: PageLabel, lex: Lexicon): At | undefined =>
   items.find((i) => lex.is(label, i.text) || i.names.some((n) => lex.is(label, n)));

@@ -19,8 +19,19 @@ import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
 import { confirmationMarks } from './pairs.js';
+import { ofForm, shared } from './paths.js';
 import { checkPress } from './press.js';
-import { isPressed, isSuccess, named, valueOf, type At, type Sheet } from './sheet.js';
+import {
+  editsOn,
+  equalOn,
+  isPressed,
+  isSaid,
+  isSuccess,
+  named,
+  valueOf,
+  type At,
+  type Sheet,
+} from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
@@ -46,7 +57,7 @@ export async function submit(
   const sent = tab.sent();
   try {
     await once(element);
-    const order = await answered(p, tab, filing, known);
+    const order = await answered(p, tab, filing, { known, marks: prepared.marks });
     const page = toOrderPage(order, p.lex, filing.business);
     // A value that the page does not show is not taken from the plan.
     const shown = p.lex.business(valueOf(order.items, 'businessName', p.lex) ?? '');
@@ -102,8 +113,7 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
     // A user may have used the window since.
     if (sheet.kind !== 'confirm' || confirmationMarks(sheet, p.lex) !== prepared.marks)
       throw new PageDiffers('readback', []);
-    const button = sheet.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled);
-    const item = named(button, 'submit', p.lex)!;
+    const item = ofForm(equalOn(sheet, 'submit', p.lex), editsOn(sheet, p.lex))!;
     checkPress(item, 'submit', p.lex);
     const element = await tab.element(item);
     await element.click({ trial: true });
@@ -116,8 +126,14 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
   }
 }
 
+/** The page before the press: its texts, and the marks of what it confirms. */
+interface Before {
+  known: ReadonlySet<string>;
+  marks: string;
+}
+
 /** The order page of this application, or the page in its place; a question in between is answered once. */
-async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<string>): Promise<Sheet> {
+async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Promise<Sheet> {
   const { number } = filing.application;
   let still = 0;
   for (let isAnswered = false; ; isAnswered = true) {
@@ -143,7 +159,7 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
             false,
           );
         if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
-        const words = s.alerts.filter((text) => !known.has(text));
+        const words = newWords(s, before, p.lex);
         if (words.length > 0) throw answerIn(words, p.lex);
         return undefined;
       },
@@ -154,6 +170,25 @@ async function answered(p: Pages, tab: Tab, filing: Filing, known: ReadonlySet<s
     checkPress(found.ok, 'ok', p.lex);
     await once(await tab.element(found.ok));
   }
+}
+
+/**
+ * What the page says that it did not say before. A message without a role may be anything: it counts only if its words
+ * are listed, outside of a question, and while the page still confirms the same.
+ */
+function newWords(sheet: Sheet, { known, marks }: Before, lex: Lexicon): string[] {
+  const alerts = sheet.alerts.filter((text) => !known.has(text));
+  if (alerts.length > 0) return alerts;
+  const submit = ofForm(equalOn(sheet, 'submit', lex, true), editsOn(sheet, lex));
+  const fresh = sheet.items.filter((i) => isSaid(i) && !known.has(i.text));
+  const others = sheet.items.filter((i) => !fresh.includes(i));
+  if (!submit || confirmationMarks({ ...sheet, items: others }, lex) !== marks) return [];
+  const asks = sheet.dialog.filter((i) => isPressed(i) && key(i.text) !== '' && !lex.is('ok', i.text));
+  /** Beside a button of the question, in something that lies over the page. */
+  const isQuestion = (text: At): boolean => asks.some((no) => shared(text, no) > shared(no, submit));
+  const isListed = ({ text }: At): boolean =>
+    !tellsOfSuccess(text, lex) && (lex.speaks('refused', text) || lex.speaks('noAnswer', text));
+  return fresh.filter((i) => isListed(i) && !isQuestion(i)).map((i) => i.text);
 }
 
 /** 确认提交吗 and nothing else: any further text would be agreed to unread. */
@@ -167,11 +202,18 @@ function isPlainQuestion(text: string, lex: Lexicon): boolean {
 const once = (element: ElementHandle): Promise<void> =>
   element.click({ noWaitAfter: true, timeout: PRESS_MS });
 
+/** 提交成功，未上传的材料请补交 tells of a success and refuses nothing; 提交未成功 does not. */
+const tellsOfSuccess = (text: string, lex: Lexicon): boolean =>
+  lex.words['succeeded']!.some((word) => {
+    const parts = key(text).split(key(word)).slice(0, -1);
+    return parts.some((before) => !/[不未没无](?:能|有|法)?(?:提交)?$/u.test(before));
+  });
+
 /** Only words listed as a refusal (`labels.ts`) count as one; any other text is compatible with every result. */
 const answerIn = (words: readonly string[], lex: Lexicon): Rejected | NoAnswer | UnknownAnswer => {
   const text = plainText(words.join(' '));
   if (lex.speaks('noAnswer', text)) return new NoAnswer('submit', 'http-status');
-  return lex.speaks('refused', text)
+  return lex.speaks('refused', text) && !tellsOfSuccess(text, lex)
     ? new Rejected('submit', 'REFUSED', text)
     : new UnknownAnswer('submit', 'unlisted-code', text.slice(0, 60));
 };

@@ -195,6 +195,8 @@ export interface FaultArgs {
   'business-off': { portal: string; businesses: Business[] };
   /** The file with an enterprise's stage on a portal. */
   'stage-damaged': { file: string };
+  /** Another command changes a stage and does not end. */
+  'stage-busy': { file: string };
   /** `words`: the browser's own message. */
   'no-browser': { why: 'none' | 'given' | 'profile' | 'start' | 'screen'; path: string; words: string };
   /** `at`: the wrong entry, or a name that is no label. */

@@ -47,6 +47,9 @@ export interface Style {
   content: string;
   cursor: string;
   position: string;
+  borderBottomStyle: string;
+  borderBottomWidth: string;
+  backgroundImage: string;
 }
 
 export interface Doc {

@@ -1,5 +1,5 @@
 /** Inside a page: the fields of a form, with their labels and values. Serialised into the page like `pageSight`. */
-import type { El, Item, ItemKind } from './in-page.js';
+import type { El, Item, ItemKind, Style } from './in-page.js';
 import type { Sight } from './sight.js';
 
 interface Question {
@@ -10,6 +10,8 @@ interface Question {
 export interface Questions {
   /** Any control, drawn by itself or by another element. */
   isField: (el: El) => boolean;
+  /** A box that only looks like a control: it counts if a label is beside it. */
+  isDrawnBox: (el: El) => boolean;
   /** What draws a control that is not shown itself, so that it can be pressed; `undefined`: nothing does. */
   drawnBy: (el: El) => El | undefined;
   read: (el: El, drawn: El) => Question;
@@ -17,22 +19,68 @@ export interface Questions {
   isStarred: (el: El) => boolean;
 }
 
-export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
+export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sight): Questions {
   const FIELDS =
     'input:not([type=hidden]), select, textarea, [role=combobox], [role=checkbox], [role=radio], [aria-haspopup=listbox]';
+  const CHOICE_TYPES = '[type=radio], [type=checkbox]';
   const CHOICE = 'input[type=radio], input[type=checkbox]';
+  const ARROW = /[▼▾▿⌄∨﹀˅]$/u;
 
   const boxesIn = (el: El): El[] => [...el.querySelectorAll('input:not([type=hidden])')];
   /** A date's box, or what is around it, may have a list's role; but a calendar has no options. */
   const opensPanel = (el: El): boolean =>
     el.matches('[role=combobox]') && /^(?:dialog|grid)$/u.test(el.getAttribute('aria-haspopup') ?? '');
 
+  /** The boxes in a list's role: they are the list then. */
+  const listsIn = (el: El): El[] => [
+    ...el.querySelectorAll(
+      `input:not([type=hidden], ${CHOICE_TYPES}), [aria-haspopup=listbox], [role=combobox]`,
+    ),
+  ];
+  const inList = (el: El): El | undefined => {
+    const around = el.parentElement?.closest('[role=combobox]');
+    return around && !opensPanel(around) ? around : undefined;
+  };
+
+  /** A person sees a box with an arrow at its right, which can be pressed and holds a text and nothing else. */
+  function isDrawnBox(el: El): boolean {
+    if ((el.nodeName !== 'DIV' && el.nodeName !== 'SPAN') || !looksPressable(el)) return false;
+    if (el.matches(FIELDS) || el.getAttribute('role') !== null) return false;
+    const isReached = el.matches('[tabindex]:not([tabindex^="-"])');
+    if (el.parentElement && !isReached && looksPressable(el.parentElement)) return false;
+    const r = el.getBoundingClientRect();
+    const [width, height] = [r.right - r.left, r.bottom - r.top];
+    if (width < 60 || height < 16 || height > 64) return false;
+    if (el.querySelector('a, button, input:not([type=hidden]), select, textarea, img, [role]') !== null)
+      return false;
+    if (!shows(el) || tidy(el.innerText).length > 40) return false;
+    if (el.matches('[aria-haspopup=true], [aria-haspopup=menu]')) return true;
+    const isBordered = ({ borderBottomStyle, borderBottomWidth }: Style): boolean =>
+      borderBottomStyle !== 'none' && parseFloat(borderBottomWidth) > 0;
+    const parts = [...el.querySelectorAll('*')];
+    const isWide = (part: El): boolean =>
+      part.getBoundingClientRect().right - part.getBoundingClientRect().left > width - 8;
+    if (![el, ...parts.filter(isWide)].some((part) => isBordered(style(part)))) return false;
+    const isDrawnAfter = (part: El): boolean => !['none', 'normal'].includes(style(part, '::after').content);
+    const isArrow = (part: El): boolean => {
+      const at = part.getBoundingClientRect();
+      const isSmall = at.right - at.left <= 32 && at.bottom - at.top <= 32 && at.right > at.left;
+      return isSmall && at.left > r.right - 44 && !/[\p{L}\p{N}]/u.test(part.textContent ?? '');
+    };
+    return (
+      ARROW.test(tidy(el.innerText)) ||
+      style(el).backgroundImage !== 'none' ||
+      isDrawnAfter(el) ||
+      parts.some(isArrow)
+    );
+  }
+
   // One choice: a control with a role around a native one.
   const isField = (el: El): boolean =>
-    el.matches(FIELDS) &&
+    (el.matches(FIELDS) || isDrawnBox(el)) &&
+    !(el.matches('[role=combobox]') && listsIn(el).some(shows)) &&
     !(el.matches(CHOICE) && el.parentElement?.closest('[role=radio], [role=checkbox]') != null) &&
-    !(el.matches('[aria-haspopup=listbox]:not([role])') && el.querySelector(FIELDS) !== null) &&
-    !(opensPanel(el) && boxesIn(el).some(shows));
+    !(el.matches('[aria-haspopup=listbox]:not([role])') && el.querySelector(FIELDS) !== null);
 
   const kindOf = (el: El): string => (el.type ?? '').toLowerCase();
 
@@ -75,7 +123,11 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
   const fieldsIn = (el: El): number => [...el.querySelectorAll(FIELDS)].length;
 
   function labelsOf(el: El, isOption: boolean): { names: string[]; star: boolean; own: string } {
-    const own: El[] = [...(el.labels ?? []), ...byIds(el, 'aria-labelledby')];
+    const list = inList(el);
+    const own: El[] = [el, ...(list ? [list] : [])].flatMap((e) => [
+      ...(e.labels ?? []),
+      ...byIds(e, 'aria-labelledby'),
+    ]);
     const around: El[] = [];
     const groupNames: string[] = [];
     for (let up = el.parentElement; up; up = up.parentElement) {
@@ -85,7 +137,8 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
       around.push(...byIds(up, 'aria-labelledby'));
       groupNames.push(tidy(up.getAttribute('aria-label')));
     }
-    const ownNames = [...own.map((l) => tidy(written(l))), tidy(el.getAttribute('aria-label'))];
+    const said = [el, ...(list ? [list] : [])].map((e) => tidy(e.getAttribute('aria-label')));
+    const ownNames = [...own.map((l) => tidy(written(l))), ...said];
     const names = [...(isOption ? [] : ownNames), ...around.map((l) => tidy(written(l))), ...groupNames];
     return {
       names: names.filter((n) => n !== ''),
@@ -110,7 +163,8 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
   /** A drop-down shows its choice beside the box and its label before both; the label may be part of the choice. */
   function shownBy(el: El, names: readonly string[]): string {
     if (el.value) return tidy(el.value);
-    let text = tidy(el.textContent);
+    let text = tidy(el.innerText ?? el.textContent);
+    if (text !== '') return text;
     for (let up = el.parentElement; up && fieldsIn(up) === 1; up = up.parentElement) {
       if (names.includes(firstText(up).replace(/^[\s*＊]+|[\s*＊:：]+$/gu, ''))) break;
       text = tidy(up.textContent);
@@ -125,22 +179,27 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
     const isRadio = type === 'radio' || role === 'radio';
     const isCheck = type === 'checkbox' || role === 'checkbox';
     const isNative = el.nodeName === 'SELECT' && drawn === el;
+    const isBox = !el.matches(FIELDS);
+    const around = inList(el);
     const isNamed =
       isNative ||
+      (around !== undefined &&
+        (el.readOnly === true || around.getAttribute('aria-haspopup') === 'listbox')) ||
       (role === 'combobox' &&
         ((el.readOnly === true && !opensPanel(el)) ||
           el.getAttribute('aria-haspopup') === 'listbox' ||
           el.nodeName !== 'INPUT')) ||
-      (role === null && el.nodeName !== 'INPUT' && el.getAttribute('aria-haspopup') === 'listbox');
+      (role !== 'combobox' && el.nodeName !== 'INPUT' && el.getAttribute('aria-haspopup') === 'listbox');
     // A person sees a box that takes no text and can be pressed.
     const isDrawn =
-      !isNamed &&
-      !isRadio &&
-      !isCheck &&
-      drawn.nodeName === 'INPUT' &&
-      drawn.disabled !== true &&
-      ((el.nodeName === 'SELECT' && drawn !== el) ||
-        (drawn.readOnly === true && style(drawn).cursor === 'pointer'));
+      isBox ||
+      (!isNamed &&
+        !isRadio &&
+        !isCheck &&
+        drawn.nodeName === 'INPUT' &&
+        drawn.disabled !== true &&
+        ((el.nodeName === 'SELECT' && drawn !== el) ||
+          (drawn.readOnly === true && style(drawn).cursor === 'pointer')));
     const isList = isNamed || isDrawn;
     const kind: ItemKind =
       type === 'file' ? 'file' : isRadio ? 'radio' : isCheck ? 'check' : isList ? 'list' : 'box';
@@ -151,6 +210,7 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
     const value = (): string => {
       if (kind === 'file' || type === 'password') return '';
       if (el.nodeName === 'SELECT') return chosen?.value === '' ? '' : tidy(chosen?.text);
+      if (isBox) return tidy(tidy(el.innerText).replace(ARROW, ''));
       if (isDrawn) return tidy(drawn.value);
       if (isList)
         return shownBy(
@@ -181,5 +241,5 @@ export function pageQuestions({ tidy, plain, shows, style }: Sight): Questions {
     };
   }
 
-  return { isField, drawnBy, read, isStarred };
+  return { isField, isDrawnBox, drawnBy, read, isStarred };
 }

@@ -27,6 +27,8 @@ function scanWith(
   const paths = new Map<El, number[]>();
   /** Boxes that draw a control before them. */
   const taken = new Set<El>();
+  /** Fields that only look like one. */
+  const boxes = new Set<Item>();
 
   function add(el: El, kind: ItemKind, more: Partial<Item>, path: number[]): void {
     const alert = el.closest('[role=alert], [aria-live=assertive]') !== null;
@@ -112,6 +114,7 @@ function scanWith(
       if (question) {
         taken.add(drawn);
         add(drawn, question.kind, question.more, own);
+        if (questions.isDrawnBox(node)) boxes.add(items.at(-1)!);
       }
     }
     if (!isButton && node.matches('input, select, textarea')) return;
@@ -120,12 +123,17 @@ function scanWith(
       if (!shows(node)) return;
       addPress(node, press, own);
     }
-    const within = inside || press !== undefined;
+    const isBox = boxes.has(items.at(-1)!) && elements.at(-1) === node;
+    const within = inside || press !== undefined || isBox;
     for (const child of node.shadowRoot?.childNodes ?? node.childNodes) visit(child, own, within);
   }
 
   visit(document.body, [], false);
   near(items, elements);
+  for (const box of boxes) {
+    if (box.near !== '' || box.names.length > 0) continue;
+    Object.assign(box, { kind: 'text', text: box.value, pointer: box.value, value: '', drawn: false });
+  }
   const busy = sight.documents.some((doc) =>
     [...doc.querySelectorAll('[aria-busy=true], [role=progressbar]')].some(shows),
   );

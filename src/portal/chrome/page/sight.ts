@@ -20,6 +20,8 @@ export interface Sight {
   isCovered: (el: El) => boolean;
   /** Whether the element lies above something that covers the whole page. */
   isAbove: (el: El) => boolean;
+  /** Whether the element by itself looks pressable; asked once for each. */
+  looksPressable: (el: El) => boolean;
   /** The outermost element around a text that looks pressable and has no role; `undefined`: none. */
   pressableAround: (el: El) => El | undefined;
 }
@@ -150,5 +152,17 @@ export function pageSight(): Sight {
     return outermost.matches(NATIVE) || outermost.querySelector(NATIVE) !== null ? undefined : outermost;
   };
 
-  return { tidy, plain, shows, style, at, framed, documents, isCovered, isAbove, pressableAround };
+  return {
+    tidy,
+    plain,
+    shows,
+    style,
+    at,
+    framed,
+    documents,
+    isCovered,
+    isAbove,
+    looksPressable,
+    pressableAround,
+  };
 }

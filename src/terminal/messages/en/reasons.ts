@@ -44,10 +44,10 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   unread: (of) => `the confirmation page shows something that cannot be read (${of})`,
   notice: (of) =>
     of === '' ? 'the notice did not appear' : `the notice is not the one that was confirmed (portal: ${of})`,
-  draft: (of) =>
+  draft: (of, page) =>
     of === ''
       ? 'the earlier draft is gone'
-      : `there is an unfinished form that may not come from abtc (${of}); finish or clear it on the portal first`,
+      : `there is an unfinished form, and it is not known who filled it in (${of}${page === '' ? '' : `: ${page}`}); it was left as it is. Open it on the portal: finish it there, or delete what is in it and its files, also those with only a thumbnail or a shortened name, and submit again`,
   missing: (of) => `the form also asks for: ${of}; put it into the table or the folder and submit again`,
   'no-place': (of, page) =>
     `the form does not ask for: ${of}${page === '' ? '' : `; it also asks for ${page}`}. Check which column or material this belongs to, and clear the cell or move the file away if it is not needed`,
@@ -69,6 +69,8 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
 };
 
 const KEPT = '; abtc portal explain shows what the page was like';
+const TWICE =
+  '. These words are on the page twice, and it is not known which to press, so nothing was pressed: file on the portal itself; if one of the two has a longer word, write it with abtc portal labels --write labels.json, and --use the file';
 const nearLabels = (labels: readonly string[], near: readonly string[]): string =>
   labels.length === 0
     ? ''
@@ -99,7 +101,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? 'the answer to the submit is not known to this version; it is not known whether the portal received it'
-      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
+      : `an answer this version does not know came while ${step(a.step)}; nothing was submitted (${a.detail})${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('twice:') ? TWICE : ''}${a.detail.startsWith('html') ? '; if it happens again, this portal can only be used through a browser: abtc portal add NAME URL --via chrome' : ''}`,
   'session-expired': () => 'the session has ended',
   'file-changed': (a) =>
     `the file "${a.file.split(/[/\\]/u).pop()}" was changed after the check; nothing was submitted`,

@@ -39,10 +39,10 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   readback: (of) => `信息确认页与计划不一致${of === '' ? '' : `（${of}）`}`,
   unread: (of) => `信息确认页上有认不出的内容（${of}）`,
   notice: (of) => (of === '' ? '须确认的提示没有出现' : `须确认的提示与确认时不同（门户：${of}）`),
-  draft: (of) =>
+  draft: (of, page) =>
     of === ''
       ? '以前的草稿已不在'
-      : `门户上有一份未提交的表单，不能断定是本工具留下的（${of}）；请先在网页上办完或清空它`,
+      : `门户上有一份未提交的表单，不能断定是谁填的（${of}${page === '' ? '' : `：${page}`}），没有改动它；请在门户网页上打开这份表单，自行办完，或删去其中的内容和文件（只有缩略图、名字不全的文件也要删去）后再提交`,
   missing: (of) => `表单还要求：${of}；请补在表格或材料文件夹中再提交`,
   'no-place': (of, page) =>
     `表单上没有地方填或上传：${of}${page === '' ? '' : `；页面上另有：${page}`}。请核对该填在哪一列、放在哪一处，不需要的请清空或移走`,
@@ -61,6 +61,8 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
 };
 
 const KEPT = '；当时的页面见 abtc portal explain';
+const TWICE =
+  '。页面上有两处同样的字，不知道该按哪一处，所以没有按：请在门户网页办理；若其中一处的字更长，可用 abtc portal labels --write 标签.json 写明，再用 --use 启用';
 const nearLabels = (labels: readonly string[], near: readonly string[]): string =>
   labels.length === 0
     ? ''
@@ -93,7 +95,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'unknown-answer': (a) =>
     a.step === 'submit'
       ? '提交后门户的回答无法识别，不能断定门户是否收到'
-      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
+      : `“${step(a.step)}”时门户的回答无法识别，没有提交（${a.detail}）${isUnclearPage(a.detail) ? KEPT : ''}${a.detail.startsWith('twice:') ? TWICE : ''}${a.detail.startsWith('html') ? '；若一直如此，这个门户只能通过浏览器连接：abtc portal add 名称 地址 --via chrome' : ''}`,
   'session-expired': () => '登录已失效',
   'file-changed': (a) => `文件“${a.file.split(/[/\\]/u).pop()}”在检查之后被改动，没有提交`,
   'text-unfileable': (a) =>

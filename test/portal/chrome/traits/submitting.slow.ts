@@ -8,7 +8,7 @@ import { filingOf, lex, NUMBERS, withPages } from './kit.js';
 const show = withPages();
 const [NUMBER] = NUMBERS;
 const ORDER = `<h2>申请单信息</h2><p>申请人：林知夏</p><p>办理业务：注销卡</p><p>申请单号：${NUMBER}-01</p><p>申请时间：2026-03-02 09:00:00</p>`;
-const PAGE = `<h1>信息确认</h1><p>${NUMBER}</p><a href="#">修改 在线填表</a><button id="go">提交</button>`;
+const PAGE = `<h1>信息确认</h1><p>${NUMBER}</p><div><a href="#">修改 在线填表</a><p id="shown">联系电话：010-5550101</p></div><button id="go">提交</button>`;
 const asking = (words: string, yes: string, no = '<a id="no">取消</a>', leave = ''): string => `${PAGE}
   <script>
     const order = () => (document.body.innerHTML = ${JSON.stringify(ORDER)});
@@ -22,8 +22,10 @@ const asking = (words: string, yes: string, no = '<a id="no">取消</a>', leave 
 
 async function submitted(
   html: string,
+  others: Readonly<Record<string, string>> = {},
 ): Promise<{ result: Promise<unknown>; asked: () => readonly string[] }> {
-  const { tab, base, asked } = await show(html, { '/sent': 'ok' });
+  const { tab, base, asked } = await show(html, { '/sent': 'ok', ...others });
+  await tab.until('page', (s) => (s.kind === 'confirm' ? s : undefined));
   const prepared = { marks: confirmationMarks(await tab.look(), lex) } as Prepared;
   const result = submit({ base, lex }, tab, prepared, filingOf([]), () => true);
   result.catch(() => undefined);
@@ -92,5 +94,59 @@ describe('submit', () => {
   test('a question that cannot be declined stays open: nothing is certain', async () => {
     const { result } = await submitted(asking('请选择缴费方式', "fetch('/sent')", ''));
     await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'question' });
+  });
+
+  const toast = (words: string, more = ''): string =>
+    `${PAGE}<script>document.getElementById('go').onclick = () => {
+      const toast = document.createElement('div');
+      toast.style = 'position:fixed;top:300px;left:500px;z-index:99;background:#000;color:#fff';
+      toast.innerHTML = '<div>${words}</div>';
+      ${more}
+      document.body.append(toast);
+      setTimeout(() => toast.remove(), 3000);
+    }</script>`;
+  const QUESTION = `document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0"><p>获批经济体为：日本，请再次确认</p><a>确定</a><a>取消</a></div>');`;
+
+  test.each([
+    ['on the page', toast('该申请单处于“已注销”状态，不能办理注销卡')],
+    ['over a question', toast('获批经济体已变化', QUESTION)],
+    [
+      'in a dialog with nothing but 确定',
+      toast('', QUESTION.replace('<a>取消</a>', '').replace('获批经济体为：日本', '获批经济体已变化')),
+    ],
+  ])('a refusal without a role, %s, gone after a moment [T33]', async (_where, html) => {
+    const { result } = await submitted(html);
+    await expect(result).rejects.toMatchObject({
+      name: 'Rejected',
+      portalWords: expect.stringMatching(/不能办理|已变化/u),
+    });
+  });
+
+  test('the same in a frame around the page [T33]', async () => {
+    const inner = toast('该申请单处于“已注销”状态，不能办理注销卡').replace(
+      'document.body.append(toast)',
+      'parent.document.body.append(toast)',
+    );
+    const { result } = await submitted('<iframe src="/in" style="width:1000px;height:600px"></iframe>', {
+      '/in': inner,
+    });
+    await expect(result).rejects.toMatchObject({ name: 'Rejected' });
+  });
+
+  test('words of a refusal in a question that has 取消 refuse nothing [T33]', async () => {
+    const { result } = await submitted(asking('护照号码不正确，是否继续？', "fetch('/sent')"));
+    await expect(result).rejects.toMatchObject({ name: 'PageDiffers', why: 'question' });
+  });
+
+  const SOON = `setTimeout(() => (document.body.innerHTML = ${JSON.stringify(ORDER)}), 2500);`;
+  test.each([
+    ['it tells of a success', toast('提交成功，未上传的材料可以补交', SOON)],
+    [
+      'the page confirms something else now',
+      toast('联系电话不正确', `document.getElementById('shown').textContent += '2'; ${SOON}`),
+    ],
+  ])('a text with words of a refusal, but %s: the order is waited for [T33]', async (_what, html) => {
+    const { result } = await submitted(html);
+    expect(await result).toMatchObject({ order: `${NUMBER}-01` });
   });
 });

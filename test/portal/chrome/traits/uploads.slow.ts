@@ -6,6 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { slotsOn } from '../../../../src/portal/chrome/fields.js';
 import { placeFiles } from '../../../../src/portal/chrome/materials.js';
 import { folder } from '../../kit.js';
+import type { PageDiffers } from '../../../../src/portal/errors.js';
+import { en } from '../../../../src/terminal/messages/en/index.js';
+import { zh } from '../../../../src/terminal/messages/zh/index.js';
 import { filingOf, lex, withPages } from './kit.js';
 
 const show = withPages();
@@ -21,7 +24,7 @@ const place = (then: string, before = ''): string => `
     document.getElementById('file').addEventListener('change', (e) => { const { name } = e.target.files[0]; setTimeout(() => { ${then} }, 200); });
   </script>${NEXT}`;
 
-async function upload(html: string, isTakenUp = false): Promise<string[]> {
+async function upload(html: string, isTakenUp = false, isOurs = true): Promise<string[]> {
   const path = join(folder(), 'APEC20260302000001_护照.jpg');
   writeFileSync(path, 'picture');
   const file = {
@@ -31,7 +34,7 @@ async function upload(html: string, isTakenUp = false): Promise<string[]> {
   const { tab, base } = await show(html);
   const met = { labels: new Map(), readonly: new Map(), slots: new Set<string>(), files: [] as never[] };
   await placeFiles({ base, lex }, tab, filingOf([], { files: [file] }), met, () => undefined, {
-    ...{ isOurs: true, isTakenUp },
+    ...{ isOurs, isTakenUp },
   });
   return slotsOn(await tab.look(), lex).flatMap((s) => [
     s.label,
@@ -103,6 +106,29 @@ describe('placeFiles', () => {
     'a page that asks something else before it removes a file, %s: it stops',
     async (question) => {
       await expect(upload(asks(question))).rejects.toMatchObject({ name: 'PageDiffers', why: 'question' });
+    },
+  );
+
+  const LEFT = [
+    ['a name', '<span>旧护照.jpg</span><i>×</i>', ['旧护照.jpg']],
+    ['a shortened name', '<span>旧护照….jpg</span><a>删除</a>', ['旧护照….jpg']],
+    ['the shortened name of a file like ours', '<span>APEC2026….jpg</span><a>删除</a>', ['APEC2026….jpg']],
+    ['a thumbnail', `<img width=40 height=40 src="${PICTURE}"><a>删除</a>`, []],
+  ] as const;
+  test.each(LEFT)(
+    'a form that somebody left holds %s: nothing is removed, and it is said what to do [T24 T25]',
+    async (_what, before, names) => {
+      const error: unknown = await upload(place('list.textContent = name', before), true, false).catch(
+        (e) => e,
+      );
+      expect(error).toMatchObject({ name: 'PageDiffers', why: 'draft', what: [LABEL], page: names });
+      const { what, page } = error as PageDiffers;
+      for (const [texts, words] of [
+        [zh, ['请在门户网页上打开这份表单', '缩略图']],
+        [en, ['Open it on the portal', 'thumbnail']],
+      ] as const)
+        for (const word of [...words, LABEL, ...names])
+          expect(texts.reasons['page-differs']({ why: 'draft', what, page })).toContain(word);
     },
   );
 
