@@ -53,6 +53,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'filing/text-files.ts': [],
   'sort/folders.ts': ['elsewhere'],
   'sort/heap.ts': ['elsewhere'],
+  'sort/mend.ts': ['elsewhere'],
   'sort/record.ts': ['elsewhere'],
   'sort/unzip.ts': ['elsewhere'],
   'ledger/host.ts': ['machine'],
