@@ -128,12 +128,22 @@ function withDashes(argv: readonly string[], specs: readonly Spec[]): string[] {
   return words;
 }
 
-/** `help config set` as `config set --help`: commander's own `help` takes one word. */
-function helpLast(argv: readonly string[]): string[] {
+/** The position of the first word that is no flag and no flag's value; -1: there is none. */
+function commandAt(argv: readonly string[]): number {
   const valued = new Set(
     GLOBAL.filter(([flags]) => flags.includes('<')).map(([flags]) => flags.split(' ')[0]),
   );
-  const at = argv.findIndex((word, i) => !word.startsWith('-') && !valued.has(argv[i - 1] ?? ''));
+  return argv.findIndex((word, i) => !word.startsWith('-') && !valued.has(argv[i - 1] ?? ''));
+}
+
+/** `abtc` alone, or with flags that hold for any command. */
+export const namesNoCommand = (argv: readonly string[]): boolean =>
+  commandAt(argv) === -1 &&
+  !argv.some((word) => /^(?:-h|--help|-V|--version|--json|--no-input)$/u.test(word));
+
+/** `help config set` as `config set --help`: commander's own `help` takes one word. */
+function helpLast(argv: readonly string[]): string[] {
+  const at = commandAt(argv);
   const rest = argv.slice(at + 1);
   return argv[at] === 'help' && rest.length > 0 ? [...argv.slice(0, at), ...rest, '--help'] : [...argv];
 }

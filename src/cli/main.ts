@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { getEventListeners, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgv, type Invocation } from './argv.js';
+import { namesNoCommand, parseArgv, type Invocation } from './argv.js';
 import { setAside } from '../config/child-environment.js';
 import { asFault, EXIT, exitOf } from './exit.js';
 import { makeOutput, type Output } from './output.js';
@@ -30,7 +30,7 @@ const LAST_WORDS_MS = 1000;
 export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
   const env = setAside(process.env, process.platform);
   const words = process.argv.slice(2);
-  const argv = words.length === 0 && isAttended(process) ? [MENU] : words;
+  const argv = namesNoCommand(words) && isAttended(process) ? [MENU, ...words] : words;
   const lang = langOf(argv, env);
   // Errors at the streams must not stop a run between two records.
   process.stderr.on('error', () => undefined);
@@ -72,7 +72,7 @@ async function runLine(at: At, written: Written | undefined): Promise<number> {
   const { global, name, given } = parsed;
   const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
   const runInner = (words: readonly string[]) =>
-    runLine({ ...at, argv: words, lang: langOf(words, env) }, written);
+    runLine({ ...at, argv: words, lang: langOf([...words, '--lang', lang], env) }, written);
   const { openContext } = await import('./open-context.js');
   if (at.stops.length === 0) catchSignals(at);
   let leaving = (): void => undefined;
@@ -115,7 +115,8 @@ async function runLine(at: At, written: Written | undefined): Promise<number> {
       if (error instanceof Error && error.name === 'Interrupted') {
         // Ctrl-C at a question. Before a run nothing has been sent; during one, the run handles it itself. No further
         // notice.
-        context.screen.err(context.screen.texts.screen.cancelled);
+        const { menu, screen } = context.screen.texts;
+        context.screen.err(name === MENU ? menu.left : screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
       }
       const exit = await complain(at, error, flags);

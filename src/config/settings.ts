@@ -82,10 +82,12 @@ type Kept = Awaited<ReturnType<typeof open>>;
 
 async function open(folder: string) {
   await makeFolders(folder);
-  if ((await stored(folder)) === undefined)
-    await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
+  // A shared ledger must not be forgotten with a damaged file: `null` keeps everything that needs a ledger from starting.
+  const hasLedger = (await readSharedLedger(folder)) === null;
+  const isDamaged = (await stored(folder)) === undefined;
+  if (isDamaged) await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
-  return new Conf<Record<string, unknown>>({
+  const conf = new Conf<Record<string, unknown>>({
     cwd: folder,
     configName: NAME,
     configFileMode: 0o600,
@@ -93,6 +95,8 @@ async function open(folder: string) {
     // Notepad writes a byte order mark.
     deserialize: (text) => JSON.parse(text.replace(/^\ufeff/u, '')) as Record<string, unknown>,
   });
+  if (isDamaged && hasLedger) conf.set('ledger', null);
+  return conf;
 }
 
 /**
@@ -222,12 +226,20 @@ export async function setAuthority(folder: string, file: string | undefined): Pr
   );
 }
 
-/** The last answers in the menu; `undefined` before its first use. */
-export async function readMenuAnswers(folder: string): Promise<MenuAnswers | undefined> {
-  const file = await stored(folder);
-  return file === undefined ? undefined : parsed(file).menu;
+/** The last answers in the menu; `undefined` before its first use, and `null` where the file cannot be read. */
+export async function readMenuAnswers(folder: string): Promise<MenuAnswers | null | undefined> {
+  const file = await stored(folder).catch(() => undefined);
+  return file === undefined ? null : parsed(file).menu;
 }
 
-export async function keepMenuAnswers(folder: string, answers: MenuAnswers): Promise<void> {
-  await change(folder, (conf) => conf.set('menu', answers));
+/** Leaves a file alone that cannot be read. @returns whether they are kept */
+export async function keepMenuAnswers(folder: string, answers: MenuAnswers): Promise<boolean> {
+  try {
+    if ((await stored(folder)) === undefined) return false;
+    await change(folder, (conf) => conf.set('menu', answers));
+    return true;
+  } catch {
+    // They are a convenience.
+    return false;
+  }
 }

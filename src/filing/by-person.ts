@@ -77,3 +77,38 @@ export const notesOf = (problems: readonly Problem[]): { rule: Rule; count: numb
   tallyOf(problems.filter(isNote))
     .groups()
     .map(({ rule, count }) => ({ rule, count }));
+
+/** The row is correct, but the application's state does not allow it. */
+export const NOT_NOW: ReadonlySet<Rule> = new Set<Rule>([
+  'status-unknown',
+  'status-wrong',
+  'economies-none',
+  'economies-all',
+  'buttons-disagree',
+  'form-refused',
+]);
+
+/** What was filed before or is under way keeps the row from being sent; nothing in the table is wrong. */
+const BEFORE: ReadonlySet<Rule> = new Set<Rule>([
+  'already-filed',
+  'filed-in-doubt',
+  'order-open',
+  'other-in-doubt',
+  'passport-first',
+]);
+
+/** Whether no change of the table could make this row be sent now. */
+export const cannotBeMended = (p: Problem): boolean =>
+  NOT_NOW.has(p.rule) ||
+  BEFORE.has(p.rule) ||
+  (p.rule === 'other-order-open' && (p.args.then === 'wait' || p.args.then === 'cancel-later'));
+
+/** How many of these held rows can be sent after their cells are corrected, and how many cannot be sent now. */
+export function heldOf(rows: readonly { problems: readonly Problem[] }[]): {
+  toMend: number;
+  notNow: number;
+} {
+  const blocking = rows.map(({ problems }) => problems.filter((p) => p.level !== 'warn'));
+  const notNow = blocking.filter((some) => some.length > 0 && some.every(cannotBeMended)).length;
+  return { toMend: rows.length - notNow, notNow };
+}

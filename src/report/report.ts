@@ -13,7 +13,8 @@ import { addFee, type Fees } from '../plan/reminders.js';
 import { knownNow, laterBatch, orderInTheWay } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { todoOf, type Todo } from './todo.js';
-import { NOT_NOW, SEEN_THEN, waitsFor, type WaitsFor } from './waits.js';
+import { NOT_NOW } from '../filing/by-person.js';
+import { SEEN_THEN, waitsFor, type WaitsFor } from './waits.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 export type { Todo } from './todo.js';

@@ -1,19 +1,10 @@
 /** What a blocked row's problems say of the portal, and what it waits for. Pure. */
 import type { Business } from '../filing/business.js';
+import { NOT_NOW } from '../filing/by-person.js';
 import type { Problem, Rule } from '../filing/problem.js';
 import { filingsOf, settled, type LedgerView } from '../ledger/ledger.js';
 import { planned, type HeldRow, type Plan } from '../plan/plan.js';
 import { endOf, rowStatus } from '../plan/row-status.js';
-
-/** The row is correct, but the application's state does not allow it. */
-export const NOT_NOW = new Set<Rule>([
-  'status-unknown',
-  'status-wrong',
-  'economies-none',
-  'economies-all',
-  'buttons-disagree',
-  'form-refused',
-]);
 
 /** What the portal showed when the plan was made. */
 export const SEEN_THEN = new Set<Rule>([...NOT_NOW, 'order-open', 'order-finished', 'other-order-open']);

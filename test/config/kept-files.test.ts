@@ -36,7 +36,7 @@ test('FILES: every folder of a home has a kind, and another file there is not kn
 /** The source files that write, with what they write below a home. */
 const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhere')[]>> = {
   'cli/commands/portal-chrome.ts': ['elsewhere'],
-  'cli/menu/first-start.ts': ['elsewhere'],
+  'cli/menu/contact-and-folder.ts': ['elsewhere'],
   'cli/open-outside.ts': ['elsewhere'],
   'cli/prompts/confirm-whose.ts': ['ledger', 'plan', 'picture'],
   'config/kept-answers.ts': ['begun', 'answers'],

@@ -1,11 +1,13 @@
 /** The menu: widths and languages, another portal, and one Ctrl-C in a run after a login in the same process. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { expect, test, vi } from 'vitest';
 import { setFaults } from '../../src/practice/index.js';
 import { until } from './until.js';
 import { finalScreen } from './final-screen.js';
 import { filed, loggedIn, newHome } from './kit.js';
-import { PASSWORD, REHEARSAL, type Home } from './run.js';
+import { abtc, PASSWORD, REHEARSAL, type Home } from './run.js';
 import { inOrder, KEY, sitDown } from './typist.js';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -30,7 +32,7 @@ const start = (lang: 'zh' | 'en', folder: string): Answer[] => [
 async function menu(
   home: Home,
   answers: readonly Answer[],
-  { columns = 200, lang = 'zh' } = {},
+  { columns = 200, lang = 'zh' }: { columns?: number; lang?: 'zh' | 'en' } = {},
 ): Promise<{ code: number; screen: string }> {
   const { code, raw } = await sitDown(home, [], { columns, lang, rows: 200, reply: inOrder(answers) });
   return { code, screen: finalScreen(raw, columns) };
@@ -63,7 +65,7 @@ notOnWindows('menu: the portal chosen there is kept, and each command names it',
     { when: '要看或要改什么', type: `4${enter}` },
     { when: asks.zh.portal, type: `2${enter}` },
     { when: '门户：live', type: `7${enter}` },
-    { when: '看什么', type: `3${enter}` },
+    { when: '看什么', type: `6${enter}` },
     { when: '$ abtc batches --portal live', type: `9${enter}` },
   ];
   const seen = await menu(home, answers);
@@ -112,3 +114,44 @@ notOnWindows('menu: one Ctrl-C in a run after a login finishes what is in flight
   expect(submits).toBe(orders);
   expect(submits).toBeLessThan(13);
 });
+
+notOnWindows('menu: a portal of the environment does not replace the one that was chosen', async () => {
+  const home = newHome();
+  const answers: Answer[] = [
+    ...start('zh', home.path).slice(1),
+    { when: '门户：live（真实门户', type: `8${enter}` },
+    { when: '要看或要改什么', type: `4${enter}` },
+    { when: asks.zh.portal, type: `${KEY.up}${enter}` },
+    { when: '【演练】', type: `1${enter}` },
+    { when: '$ abtc list --portal practice', type: `n${enter}` },
+    { when: asks.zh.menu, type: `9${enter}` },
+  ];
+  const reply = inOrder([{ when: asks.zh.portal, type: enter }, ...answers]);
+  const env = { ABTC_PORTAL: 'live' };
+  const { code, raw } = await sitDown(home, [], { columns: 200, rows: 100, env, reply });
+  expect(code).toBe(0);
+  expect(finalScreen(raw, 200)).not.toContain('abtc login --portal live');
+});
+
+notOnWindows(
+  'menu: damaged settings stay as they are, and with them the name of a shared ledger',
+  async () => {
+    const home = await loggedIn();
+    const file = join(home.path, 'config/settings.json');
+    const damaged = '{"ledger":"/srv/台账", broken';
+    writeFileSync(file, damaged);
+    const answers = [
+      { when: '设置文件读不懂', type: `4${enter}` },
+      { when: '申请表（可以', type: `${REHEARSAL.table}${enter}` },
+      { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
+      { when: '同时写成文件', type: enter },
+      { when: asks.zh.menu, type: `9${enter}` },
+    ];
+    expect((await menu(home, answers)).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(damaged);
+    // A command that changes the settings starts a new file, which still keeps every command from a ledger of its own.
+    await abtc(home, ['config', 'set', '联系人姓名', '阮知遥']);
+    const batches = await abtc(home, ['batches']);
+    expect([batches.code, batches.err]).toEqual([2, expect.stringContaining('settings.json')]);
+  },
+);

@@ -66,9 +66,11 @@ test.skipIf(process.platform === 'win32')(
     const seen = await menu(home, questions);
     expect(seen.code).toBe(0);
     expect(seen.screen).toContain('$ abtc config set 联系人姓名 阮知遥');
-    expect(seen.screen).toContain(`$ abtc check ${REHEARSAL.table} --materials ${REHEARSAL.materials}`);
     expect(seen.screen).toContain(
-      `$ abtc submit --from ${REHEARSAL.table} --materials ${REHEARSAL.materials}`,
+      `$ abtc check ${REHEARSAL.table} --materials ${REHEARSAL.materials} --portal practice`,
+    );
+    expect(seen.screen).toContain(
+      `$ abtc submit --from ${REHEARSAL.table} --materials ${REHEARSAL.materials} --portal practice`,
     );
     expect(seen.screen).toContain('已取消，这一次什么也没有提交。');
     expect(await filed(home)).toEqual({ submits: 0, orders: 0 });
@@ -78,7 +80,10 @@ test.skipIf(process.platform === 'win32')(
     expect(statSync(settings(home)).mode & 0o777).toBe(0o600);
     // The second start asks nothing, and its questions begin with the answers of the first.
     const again = await menu(home, [LEAVE]);
-    expect([again.code, again.screen]).toEqual([0, expect.stringContaining('没有待处理的。')]);
+    expect([again.code, again.screen]).toEqual([
+      0,
+      expect.stringContaining('没有待核实、被退回或没办完的。'),
+    ]);
   },
 );
 
@@ -96,7 +101,10 @@ test.skipIf(process.platform === 'win32')(
       LEAVE,
     ];
     const seen = await menu(home, answers);
-    expect([seen.code, seen.screen]).toEqual([0, expect.stringContaining('$ abtc resume\n')]);
+    expect([seen.code, seen.screen]).toEqual([
+      0,
+      expect.stringContaining('$ abtc resume --portal practice\n'),
+    ]);
     expect((await filed(home)).submits).toBe(1);
   },
 );

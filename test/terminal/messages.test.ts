@@ -213,11 +213,12 @@ test.each(LANGUAGES)('messages, %s: sentences of the screen hold what they are a
     [screen.fee('720.00', 'USD'), ['720.00', 'USD']],
     [
       texts.check.verdict({
-        ...{ people: 7324, rows: 7329, ready: 7325, accepted: 7326, inDoubt: 7342, held: 7327 },
+        ...{ people: 7324, rows: 7329, ready: 7325, accepted: 7326, inDoubt: 7342, toMend: 7327 },
+        notNow: 7347,
         ...{ cautions: 7328, kinds: ['业务甲 7331'], fees: ['费用甲', '费用乙'] },
         files: { count: 7330, size: '7 MB' },
       }),
-      [7324, 7329, 7325, 7326, 7342, 7327, 7328, '业务甲 7331', '费用甲', '费用乙', 7330, '7 MB'],
+      [7324, 7329, 7325, 7326, 7342, 7327, 7347, 7328, '业务甲 7331', '费用甲', '费用乙', 7330, '7 MB'],
     ],
     [texts.check.notes(['说明甲 7344']), ['说明甲 7344']],
     [texts.check.morePeople(7345), [7345]],

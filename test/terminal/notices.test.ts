@@ -86,6 +86,13 @@ test('withoutNumbers: telephones and documents in any shape; house numbers, hour
     '400-800-8820',
     'E12345678',
     '１３９００００１２３４',
+    '139.0000.1234',
+    '139–0000–1234',
+    '139·0000·1234',
+    '139,0000,1234',
+    '139\u200b0000\u200b1234',
+    '0571—88881234',
+    '11000019900101123X',
   ])
     expect(said(`电话：${number}。`), number).toMatch(/^电话：（?（号码请问经办人）。$/u);
   expect(said('订单APEC20240101000007-01-hb')).toBe('订单（号码请问经办人）');

@@ -1,4 +1,5 @@
 /** `abtc` alone at a terminal: who is logged in where, what waits, and the commands in the order of the work. */
+import { resolve } from 'node:path';
 import type { Command, Given } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
@@ -23,10 +24,16 @@ export const menu: Command = {
       screen.err(`\n${screen.paintErr.dim(`$ abtc ${line.map(quotedPath).join(' ')}`)}`);
       return runLine(line);
     };
+    const keep = async (given: MenuAnswers): Promise<void> => {
+      if (!(await keepMenuAnswers(folders.settings, given)))
+        screen.err(screen.paintErr.yellow(screen.texts.menu.notRemembered));
+    };
     const kept = await readMenuAnswers(folders.settings);
-    let answers: MenuAnswers = kept ?? (await firstAnswers(context, ask, typed));
-    if (!kept) {
-      await keepMenuAnswers(folders.settings, answers);
+    const unkept = { portal: context.portalName, folder: resolve('.') };
+    if (kept === null) screen.err(screen.paintErr.red(screen.texts.menu.damagedSettings));
+    let answers: MenuAnswers = kept === null ? unkept : (kept ?? (await firstAnswers(context, ask, typed)));
+    if (kept === undefined) {
+      await keep(answers);
       if (answers.portal !== context.portalName) return again(runLine, context, answers);
     }
     let proposed: EntryId | undefined;
@@ -36,15 +43,15 @@ export const menu: Command = {
       const isWaiting = standing.unknown + standing.unfinished > 0;
       const chosen = await chosenEntry(ask, context, isWaiting ? 'resume' : proposed);
       if (chosen === 'leave') return EXIT.done;
-      const asked = await ENTRIES[chosen]({ context, ask, answers });
+      const asked = await ENTRIES[chosen]({ context, ask, answers, typed });
       if (asked === BACK) continue;
       if (asked.keep) {
         answers = { ...answers, ...asked.keep };
-        await keepMenuAnswers(folders.settings, answers);
+        await keep(answers);
       }
       if (asked.words === undefined) return again(runLine, context, answers);
-      await typed(asked.words);
-      proposed = following(chosen);
+      if (asked.words.length > 0)
+        proposed = (await typed(asked.words)) === EXIT.done ? following(chosen) : chosen;
     }
   },
 };
@@ -55,7 +62,8 @@ const again = (runLine: Given['runLine'], { screen }: Context, { portal }: MenuA
 
 /** The flags of the menu hold for each of its commands. */
 const sameFlags = ({ portalName, as }: Context): string[] => [
-  ...(portalName === 'practice' ? [] : ['--portal', portalName]),
+  // Always: `ABTC_PORTAL` may name another one.
+  ...['--portal', portalName],
   ...(as === undefined ? [] : ['--as', as]),
 ];
 

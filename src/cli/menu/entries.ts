@@ -4,15 +4,21 @@ import type { MenuAnswers } from '../../config/settings.js';
 import { portals } from '../../config/portals.js';
 import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
+import { askContact, askFolder, keepContact, type Typed } from './contact-and-folder.js';
 import { askExisting, askNew, freeName, inTurn, shownPath } from './questions.js';
 
 interface At {
   context: Context;
   ask: Stepwise;
   answers: MenuAnswers;
+  /** Runs a command as if it had been typed. */
+  typed: Typed;
 }
 
-/** `words`: of the command, `undefined` for the menu at another portal; `keep`: what is proposed the next time. */
+/**
+ * `words`: of the command, none where it was done already, `undefined` for the menu at another portal; `keep`: what is
+ * proposed the next time.
+ */
 interface Asked {
   words: string[] | undefined;
   keep?: Partial<MenuAnswers>;
@@ -25,6 +31,20 @@ const just =
   () =>
     Promise.resolve({ words });
 
+/** Something of the latest batch that is written to a new file or folder. */
+const written =
+  (
+    question: 'page' | 'failedFile' | 'noticesFolder',
+    name: 'page' | 'failed' | 'notices',
+    words: readonly string[],
+  ): Ask =>
+  async ({ context, ask, answers }) => {
+    const { menu } = context.screen.texts;
+    const free = freeName(answers.folder, menu.name[name], context.now());
+    const path = await askNew(ask, context, menu[question], free);
+    return path === BACK ? BACK : { words: [...words, shownPath(path)] };
+  };
+
 /** In the order of the work. */
 export const ENTRIES = {
   list: just('list'),
@@ -36,7 +56,10 @@ export const ENTRIES = {
   results: (at) =>
     oneOf(at, 'results', {
       report: just('report'),
-      page: resultsPage,
+      failed: written('failedFile', 'failed', ['report', '--failed', '--write']),
+      page: written('page', 'page', ['report', '--html']),
+      notices: written('noticesFolder', 'notices', ['report', '--notices']),
+      all: written('page', 'page', ['report', '--all', '--html']),
       batches: just('batches'),
       orders: just('orders'),
       changed: just('status', '--changed'),
@@ -47,6 +70,8 @@ export const ENTRIES = {
       logout: just('logout'),
       whoami: just('whoami', '--all'),
       portal: otherPortal,
+      contact: otherContact,
+      folder: otherFolder,
       config: just('config'),
       doctor: just('doctor'),
       help: just('--help'),
@@ -97,12 +122,13 @@ async function letters({ context, ask, answers }: At): Promise<Asked | Back> {
   return { words: ['letters', shownPath(table), '--write', shownPath(asked.write)], keep: { table } };
 }
 
-async function sortHeap({ context, ask, answers }: At): Promise<Asked | Back> {
+async function sortHeap(at: At): Promise<Asked | Back> {
+  const { context, ask, answers } = at;
   const { menu } = context.screen.texts;
   const usual = answers.materials ?? join(answers.folder, menu.name.materials);
   const asked = await inTurn<{ heap: string | undefined; table: string | undefined; materials: string }>({
     heap: () => askExisting(ask, context, menu.heap, answers.heap),
-    table: () => askExisting(ask, context, menu.tableOrNone, answers.table, true),
+    table: () => tableToSortBy(at),
     materials: () => askNew(ask, context, menu.sortTo, usual, true),
   });
   if (asked === BACK) return BACK;
@@ -113,6 +139,20 @@ async function sortHeap({ context, ask, answers }: At): Promise<Asked | Back> {
     words: ['sort', ...paths, '--to', shownPath(materials)],
     keep: { heap, materials, ...(table !== undefined && { table }) },
   };
+}
+
+async function tableToSortBy({ context, ask, answers }: At): Promise<string | undefined | Back> {
+  const { sortBy, table } = context.screen.texts.menu;
+  for (;;) {
+    const by = await ask.choose<'table' | 'none'>(sortBy.question, [
+      { name: sortBy.table, value: 'table' },
+      { name: sortBy.none, value: 'none' },
+    ]);
+    if (by === BACK) return BACK;
+    if (by === 'none') return undefined;
+    const path = await askExisting(ask, context, table, answers.table);
+    if (path !== BACK) return path;
+  }
 }
 
 interface Paths {
@@ -157,15 +197,21 @@ async function submitTable(at: At): Promise<Asked | Back> {
   };
 }
 
-async function resultsPage({ context, ask, answers }: At): Promise<Asked | Back> {
-  const { menu } = context.screen.texts;
-  const page = await askNew(ask, context, menu.page, freeName(answers.folder, menu.name.page, context.now()));
-  return page === BACK ? BACK : { words: ['report', '--html', shownPath(page)] };
-}
-
 async function otherPortal({ context, ask }: At): Promise<Asked | Back> {
   const portal = await askPortal(context, ask);
   return portal === BACK ? BACK : { words: undefined, keep: { portal } };
+}
+
+async function otherContact({ context, ask, typed }: At): Promise<Asked | Back> {
+  const contact = await askContact(context, ask);
+  if (contact === BACK) return BACK;
+  await keepContact(contact, typed);
+  return { words: [] };
+}
+
+async function otherFolder({ context, ask, answers }: At): Promise<Asked | Back> {
+  const folder = await askFolder(context, ask, answers.folder);
+  return folder === BACK ? BACK : { words: [], keep: { folder } };
 }
 
 /** One of the known portals; the practice portal is marked. */

@@ -5,7 +5,7 @@ import { listBatches } from '../../report/batch-list.js';
 import type { Standing } from '../../terminal/views/menu.js';
 
 export async function standingOf(context: Context): Promise<Standing> {
-  const where = { portal: context.portalName, practice: isPractice(context) };
+  const where = { portal: context.portalName, ...kindOf(context) };
   const nothing = { ...where, account: undefined, unknown: 0, returned: 0, unfinished: 0, damaged: false };
   // What is wrong with a session or a shared folder is told by the commands that need it.
   const session = await context.session().catch(() => undefined);
@@ -28,11 +28,12 @@ export async function standingOf(context: Context): Promise<Standing> {
   }
 }
 
-/** A portal whose name leads nowhere is none. */
-function isPractice(context: Context): boolean {
+/** A portal whose name leads nowhere is neither. */
+function kindOf(context: Context): { practice: boolean; live: boolean } {
   try {
-    return context.target.url === undefined;
+    const { url, live } = context.target;
+    return { practice: url === undefined, live };
   } catch {
-    return false;
+    return { practice: false, live: false };
   }
 }

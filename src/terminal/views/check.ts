@@ -83,7 +83,7 @@ function verdict(value: CheckValue, screen: Screen): string {
   const { rows, ready, accepted, inDoubt, tally, plan } = value;
   if (plan?.plan) return planVerdict(plan, plan.plan, screen);
   return screen.texts.check.verdict({
-    ...{ people: undefined, rows, ready, accepted, inDoubt, held: held(value) },
+    ...{ people: undefined, rows, ready, accepted, inDoubt, toMend: held(value), notNow: 0 },
     ...{ kinds: [], files: undefined, fees: [], cautions: cautionsOf(tally.all()).length },
     offline: plan === undefined,
   });

@@ -5,6 +5,8 @@ export interface Standing {
   /** The portal's name. */
   portal: string;
   practice: boolean;
+  /** Not on this computer. */
+  live: boolean;
   /** `undefined`: nobody is logged in. */
   account: { email: string; enterprise: string } | undefined;
   /** Filings of unknown result, returned orders, unfinished batches. */
@@ -20,7 +22,7 @@ export function standingText(standing: Standing, { texts, paint }: Screen): stri
   const { account, unknown, returned, unfinished, damaged } = standing;
   const where = standing.practice
     ? paint.bgYellow.black(screen.practiceBanner)
-    : paint.bold(menu.at(standing.portal));
+    : paint.bold((standing.live ? menu.real : menu.at)(standing.portal));
   const waiting = [
     ...(unknown > 0 ? [menu.unknown(unknown)] : []),
     ...(returned > 0 ? [menu.returned(returned)] : []),

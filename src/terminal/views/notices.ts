@@ -97,12 +97,12 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
       ...verbatim('hand-in-words'),
       ...verbatim('hand-in-id', words.bring),
     ],
-    post && [words.handIn, words.handInPost(post.agency)],
+    post && [words.handIn, words.handInPost(withoutNumbers(post.agency, words))],
     collect && [words.collect, words.collectAt(place(collect)), ...verbatim('collect-words')],
     posted && [
       words.collect,
       row.isPostedElsewhere
-        ? words.postedElsewhere(posted.recipient)
+        ? words.postedElsewhere(withoutNumbers(posted.recipient, words))
         : words.postedTo(withoutNumbers(posted.address, words)),
     ],
   ].flatMap((thing) => (thing ? [thing] : []));
@@ -111,7 +111,7 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
   for (const step of remember)
     things.push([
       words.remember,
-      `${nextText(step, texts)}${step.basis === 'ours' ? '' : basisMark(step.basis, texts)}`,
+      `${withoutNumbers(nextText(step, texts), words)}${step.basis === 'ours' ? '' : basisMark(step.basis, texts)}`,
     ]);
   return [
     words.title(businessName(row.business)),
@@ -122,7 +122,8 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
 }
 
 /** Seven digits or more, with what is before and between them: telephones, documents, applications. */
-const NUMBERS = /(?:(?<![A-Za-z])[A-Za-z]{1,5})?\p{Nd}(?:[\s()（）-]*\p{Nd}){6,}(?:-\w+)*/gu;
+const NUMBERS =
+  /(?:(?<![A-Za-z])[A-Za-z]{1,5})?\p{Nd}(?:[\s()（）.,·・．\p{Pd}\p{Cf}]*\p{Nd}){6,}(?:-\w+|[Xx](?![A-Za-z]))*/gu;
 /** A date, perhaps with the hour after it. */
 const DATE = /^\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}(?:\s+\p{Nd}{1,2})?$/u;
 

@@ -1,7 +1,8 @@
 /** The plan of a submission: what will be sent, for whom and for which fee; then what will not. */
-import { cautionsOf } from '../../filing/by-person.js';
+import { cautionsOf, heldOf } from '../../filing/by-person.js';
 import { businessFacts, type Business } from '../../filing/business.js';
 import {
+  isBefore,
   problemsOf,
   planned,
   sending,
@@ -142,7 +143,7 @@ export function planVerdict(value: PlanValue, plan: Plan, screen: Screen): strin
     ready: t.toSend,
     accepted: t.accepted,
     inDoubt: t.inDoubt,
-    held: t.held,
+    ...heldOf(plan.rows.filter((r) => r.held && !isBefore(value.before, r.row))),
     kinds: counts,
     files: t.toSend > 0 ? { count: t.files, size: sizeText(t.bytes) } : undefined,
     fees: t.toSend > 0 ? feesText(t.fees, screen) : [],

@@ -1,6 +1,13 @@
 /** Problems by person, or by rule: the first ones, the rows that share one, and how many more there are. */
 import type { ChalkInstance } from 'chalk';
-import { byPerson, cautionsOf, isNote, notesOf, withoutRepeats } from '../../filing/by-person.js';
+import {
+  byPerson,
+  cannotBeMended,
+  cautionsOf,
+  isNote,
+  notesOf,
+  withoutRepeats,
+} from '../../filing/by-person.js';
 import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
 import { tallyOf, type Group, type Said } from '../../filing/tally.js';
@@ -24,7 +31,11 @@ export function problemLines(problems: readonly Problem[], screen: Screen, { by,
   const section = (title: string, some: readonly Problem[]): string[] =>
     some.length === 0 ? [] : [paint.bold(title), ...peopleLines(some, screen)];
   return [
-    ...section(texts.check.toMend, toMend),
+    ...section(
+      texts.check.toMend,
+      toMend.filter((p) => !cannotBeMended(p)),
+    ),
+    ...section(texts.check.notNow, toMend.filter(cannotBeMended)),
     ...section(texts.check.cautions, cautionsOf(problems)),
     ...(details ? section(texts.check.howRead, problems.filter(isNote)) : rest),
   ];

@@ -81,7 +81,8 @@ export const check = {
       `${a.ready} ${a.offline ? 'without problems' : 'ready'}${kinds}`,
       ...(a.accepted > 0 ? [`${a.accepted} submitted before (not sent again)`] : []),
       ...(a.inDoubt > 0 ? [`${a.inDoubt} unknown`] : []),
-      ...(a.held > 0 ? [`${a.held} to mend`] : []),
+      ...(a.toMend > 0 ? [`${a.toMend} to mend`] : []),
+      ...(a.notNow > 0 ? [`${a.notNow} not possible now`] : []),
     ];
     const more = [
       ...(a.fees.length > 0 ? [`fees ${a.fees.join(', and ')}`] : []),
@@ -91,6 +92,7 @@ export const check = {
     return `${a.offline ? 'Checked offline. ' : ''}${[`${who}: ${states.join(', ')}`, ...more].join('; ')}.${a.offline ? ' The portal was not asked, and nothing was sent.' : ''}`;
   },
   toMend: 'To mend:',
+  notNow: 'Not possible now:',
   cautions: 'To look at:',
   howRead: 'How the table was read:',
   notes: (kinds) => `How the table was read: ${kinds.join(', ')} (--details lists them)`,

@@ -208,7 +208,7 @@ export const report = {
   },
   hint: {
     now: 'the status of these orders on the portal now',
-    failed: 'only the rows to correct and submit again',
+    failed: 'the rows to correct and submit again (a workbook keeps the others, with 办理 blank)',
     failedFile: (batch, ending) => `failed-${batch}.${ending}`,
     questions: 'a sheet of questions for the agency (unknown filings)',
     settle: 'when you know how this row ended, record it',

@@ -85,7 +85,9 @@ export const check = {
     ready: number;
     accepted: number;
     inDoubt: number;
-    held: number;
+    toMend: number;
+    /** Rows that no change of the table could make possible now. */
+    notNow: number;
     /** Each business with its number. */
     kinds: string[];
     files: { count: number; size: string } | undefined;
@@ -100,7 +102,8 @@ export const check = {
       `${a.offline ? '没有发现问题' : '可提交'} ${a.ready}${kinds}`,
       ...(a.accepted > 0 ? [`以前已提交 ${a.accepted}（不再提交）`] : []),
       ...(a.inDoubt > 0 ? [`待核实 ${a.inDoubt}`] : []),
-      ...(a.held > 0 ? [`要改 ${a.held}`] : []),
+      ...(a.toMend > 0 ? [`要改 ${a.toMend}`] : []),
+      ...(a.notNow > 0 ? [`现在不能办 ${a.notNow}`] : []),
     ];
     const more = [
       ...(a.fees.length > 0 ? [`费用 ${a.fees.join('，另有 ')}`] : []),
@@ -110,6 +113,7 @@ export const check = {
     return `${a.offline ? '离线检查，' : ''}${[`${who}：${states.join('，')}`, ...more].join('；')}。${a.offline ? '没有核对门户，什么也没有提交。' : ''}`;
   },
   toMend: '要改的：',
+  notNow: '现在不能办的：',
   cautions: '请留意：',
   howRead: '表格是这样读的：',
   /** Each kind with its number. */

@@ -202,7 +202,7 @@ export const report = {
   },
   hint: {
     now: '看这些订单现在的门户状态',
-    failed: '只列需要重交的行，改好后可再交',
+    failed: '需要重交的行，改好后可再交（工作簿里其余的行也在，“办理”留空）',
     /** A name that no other batch proposes. */
     failedFile: (batch: string, ending: 'csv' | 'xlsx') => `失败-${batch}.${ending}`,
     questions: '给办理机构的询问单（待核实的业务）',
