@@ -1,4 +1,4 @@
-/** Samples of the faults about portals, browsers and certificates. */
+/** Samples of the faults about portals, browsers, certificates and notices. */
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 import type { Samples } from './samples.js';
 
@@ -10,6 +10,10 @@ export const portalFaultSamples = {
         namedBy,
         why,
       })),
+  ),
+  'notify-typed': [{}],
+  'notify-address': (['environment', 'setting', 'given'] as const).flatMap((from) =>
+    (['none', 'shape', 'damaged'] as const).map((why) => ({ why, from })),
   ),
   unreachable: [
     ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({

@@ -32,7 +32,7 @@ export interface FaultArgs {
   'extra-argument': { dash?: string };
   'portal-address': { value: string };
   'needs-answer': {
-    what: 'email' | 'password' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
+    what: 'email' | 'password' | 'notify' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
@@ -162,6 +162,10 @@ export interface FaultArgs {
   'config-agency': { agency: string; near: string };
   /** A setting that agencies do not have of their own. */
   'config-every-agency': { setting: string };
+  /** The address for notices was typed on the command line. */
+  'notify-typed': Record<string, never>;
+  /** `from`: where it was found. The address itself is never shown. */
+  'notify-address': { why: 'none' | 'shape' | 'damaged'; from: 'environment' | 'setting' | 'given' };
   'config-value':
     | { column: string; why: 'blank' | 'control' | 'phone' }
     | { column: string; why: 'letter'; code: string; at: number };

@@ -9,11 +9,13 @@ import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
+import { notifyFaults } from './notify.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
+  ...notifyFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is invalid: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -39,6 +41,7 @@ export const faults: Sentences<FaultArgs> = {
     ({
       email: `abtc cannot ask for the e-mail here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `abtc cannot ask for the password here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
+      notify: `abtc cannot ask for the address for notices here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_NOTIFY.`,
       confirm: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
       rest: `Only what --limit allowed was confirmed of this batch, and abtc cannot ask about the rest here (no terminal, or --no-input or --json), so nothing was sent. Look at abtc report, then add ${a.flag}.`,
       clean: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was removed. Look at the list with --dry-run, then add ${a.flag}.`,

@@ -154,6 +154,7 @@ export const commands = {
       'abtc config set "hand-in point" 岚州高新区代办点 --agency 岚州市外事办公室',
       'abtc config set "certificate authority" company-root.pem',
       'abtc config set ledger /mnt/hr/ledger',
+      'abtc config set notify',
     ],
   },
   'config unset': {

@@ -60,6 +60,9 @@ export const withNotes = {
       '--changed: statuses, newly approved economies, new applications, new orders and statuses of orders since the last look: exit 0 if there are none,',
       '  9 if there are any. The first look only remembers, and exits 0. With numbers, only those applications are compared (an order',
       '  stands for its application). Changes are shown before they are remembered: perhaps twice, but never lost.',
+      '--notify, with --changed: if something has changed, posts it to the address in ABTC_NOTIFY or saved by abtc config set notify. The',
+      '  address holds a key, so it cannot be given on the command line. If the notice does not arrive: exit 10, the look is not',
+      '  remembered, and the same changes are sent next time, with the same ids.',
       '',
     ],
     examples: [
@@ -67,6 +70,7 @@ export const withNotes = {
       'abtc status --all --expect 已自取 --expect 已邮寄',
       'abtc status APEC20241014000093 --business replacement --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
+      'abtc status --changed --notify --quiet',
     ],
   },
   'practice serve': {

@@ -8,6 +8,7 @@ import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
+import { notifyFaults } from './notify.js';
 import { status } from './status.js';
 
 /** 参数在用法里的写法，和它的名称。 */
@@ -17,6 +18,7 @@ const argumentName = (option: string): string =>
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
+  ...notifyFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
@@ -42,6 +44,7 @@ export const faults: Sentences<FaultArgs> = {
     ({
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
+      notify: `这里不能询问通知地址（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_NOTIFY。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
       rest: `这一批上次只确认了 --limit 给出的几项，其余的还没有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 abtc report 核对，确认无误后加 ${a.flag}。`,
       clean: `清理前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有删除。先用 --dry-run 查看要清理什么，确认无误后加 ${a.flag}。`,

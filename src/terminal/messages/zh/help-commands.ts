@@ -130,7 +130,7 @@ export const commands = {
     ],
   },
   config: {
-    summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、共享台账、上次的账号、文件位置',
+    summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、共享台账、通知地址、上次的账号、文件位置',
     examples: [
       'abtc config',
       'abtc config set 联系人姓名 阮知遥',
@@ -145,13 +145,14 @@ export const commands = {
   },
   'config set': {
     summary:
-      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）',
+      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）；或通知地址',
     examples: [
       'abtc config set 联系人姓名 阮知遥',
       'abtc config set 联系人电话 18800001234',
       'abtc config set 交卡代办点 岚州高新区代办点 --agency 岚州市外事办公室',
       'abtc config set 证书机构 公司根证书.pem',
       'abtc config set 共享台账 /mnt/hr/台账',
+      'abtc config set 通知地址',
     ],
   },
   'config unset': {

@@ -52,6 +52,8 @@ export const withNotes = {
       '  与 --changed 同用，到时没有变化：0。不写 --timeout 则一直等，按 Ctrl-C 结束（130）。',
       '--changed：与上次查看相比的变化：状态、新获批经济体、新申请单、新订单、订单状态；没有 0，有 9。第一次查看只记下现状，退出码 0。',
       '  只查部分号码（订单号即指它的申请单）时，其余的记录不动。变化先输出，后记下：可能说两次，不会漏。',
+      '--notify（与 --changed 同用）：有变化时发到通知地址，没有变化不发。地址在环境变量 ABTC_NOTIFY 里，或先用 abtc config set 通知地址 保存；',
+      '  里面有密钥，不能写在命令里。没有送到时退出码 10，这次的变化不记下，下次以同样的编号再发。',
       '',
     ],
     examples: [
@@ -59,6 +61,7 @@ export const withNotes = {
       'abtc status --all --expect 已自取 --expect 已邮寄',
       'abtc status APEC20241014000093 --business 换补卡 --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
+      'abtc status --changed --notify --quiet',
     ],
   },
   'practice serve': {

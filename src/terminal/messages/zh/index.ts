@@ -10,6 +10,7 @@ import { ledger } from './ledger.js';
 import { letters } from './letters.js';
 import { login } from './login.js';
 import { menu } from './menu.js';
+import { notify } from './notify.js';
 import { overview } from './overview.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
@@ -48,6 +49,7 @@ export const zh = {
   letters,
   login,
   menu,
+  notify,
   template,
   whose,
   wizard,
