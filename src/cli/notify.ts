@@ -17,24 +17,24 @@ import {
   type Posted,
 } from '../terminal/views/notice.js';
 
-type From = FaultArgs['notify-address']['from'];
+type NamedBy = FaultArgs['notify-address']['namedBy'];
 
 /** `ABTC_NOTIFY`, else the setting. @throws Fault `notify-address`, without the address */
 export async function notifyAddress(context: Context): Promise<URL> {
   if (context.notifyAddress !== undefined) return addressIn(context.notifyAddress, 'environment');
   const kept = await readNotifyAddress(context.folders.settings);
   if (typeof kept === 'object') return addressIn(kept.address, 'setting');
-  if (kept === 'damaged') throw new Fault('notify-address', { why: 'damaged', from: 'setting' });
-  throw new Fault('notify-address', { why: 'none', from: 'given' });
+  if (kept === 'damaged') throw new Fault('notify-address', { why: 'damaged', namedBy: 'setting' });
+  throw new Fault('notify-address', { why: 'none', namedBy: 'given' });
 }
 
 /** Without TLS only to this machine. */
-function addressIn(text: string, from: From): URL {
+function addressIn(text: string, namedBy: NamedBy): URL {
   const given = text.trim();
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
   if (!url || !isSafe || url.username || url.password)
-    throw new Fault('notify-address', { why: 'shape', from });
+    throw new Fault('notify-address', { why: 'shape', namedBy });
   return url;
 }
 

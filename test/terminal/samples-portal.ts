@@ -12,8 +12,8 @@ export const portalFaultSamples = {
       })),
   ),
   'notify-typed': [{}],
-  'notify-address': (['environment', 'setting', 'given'] as const).flatMap((from) =>
-    (['none', 'shape', 'damaged'] as const).map((why) => ({ why, from })),
+  'notify-address': (['environment', 'setting', 'given'] as const).flatMap((namedBy) =>
+    (['none', 'shape', 'damaged'] as const).map((why) => ({ why, namedBy })),
   ),
   unreachable: [
     ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({

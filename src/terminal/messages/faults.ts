@@ -164,8 +164,8 @@ export interface FaultArgs {
   'config-every-agency': { setting: string };
   /** The address for notices was typed on the command line. */
   'notify-typed': Record<string, never>;
-  /** `from`: where it was found. The address itself is never shown. */
-  'notify-address': { why: 'none' | 'shape' | 'damaged'; from: 'environment' | 'setting' | 'given' };
+  /** `namedBy`: where it was found. The address itself is never shown. */
+  'notify-address': { why: 'none' | 'shape' | 'damaged'; namedBy: 'environment' | 'setting' | 'given' };
   'config-value':
     | { column: string; why: 'blank' | 'control' | 'phone' }
     | { column: string; why: 'letter'; code: string; at: number };

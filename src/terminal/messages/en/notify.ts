@@ -54,7 +54,7 @@ export const notifyFaults = {
   'notify-typed': () =>
     'The address for notices holds a key. On a command line other users of this computer can see it, and the shell remembers it, so it was not saved. Run abtc config set notify and paste it when asked, or add --stdin to pass it on standard input. Better replace the key that was just typed.',
   'notify-address': (a) =>
-    `The address for notices${{ environment: ' in the environment variable ABTC_NOTIFY', setting: ' that was saved', given: '' }[a.from]} ${
+    `The address for notices${{ environment: ' in the environment variable ABTC_NOTIFY', setting: ' that was saved', given: '' }[a.namedBy]} ${
       {
         none: 'is not set. Run abtc config set notify, or set the environment variable ABTC_NOTIFY',
         shape:

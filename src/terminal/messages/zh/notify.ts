@@ -54,7 +54,7 @@ export const notifyFaults = {
   'notify-typed': () =>
     '通知地址里有密钥，写在命令里会被同机的其他人看到，并留在命令历史里，所以没有保存。请运行 abtc config set 通知地址，在提示处粘贴；或加 --stdin 从标准输入传入。刚才写过的密钥，建议换一个。',
   'notify-address': (a) =>
-    `${{ environment: '环境变量 ABTC_NOTIFY 里的通知地址', setting: '保存的通知地址', given: '通知地址' }[a.from]}${
+    `${{ environment: '环境变量 ABTC_NOTIFY 里的通知地址', setting: '保存的通知地址', given: '通知地址' }[a.namedBy]}${
       {
         none: '没有设置。请运行 abtc config set 通知地址，或设置环境变量 ABTC_NOTIFY',
         shape: '不能用：须是完整的 https:// 地址，里面没有用户名和密码；http:// 只允许本机',
