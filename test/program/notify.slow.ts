@@ -26,8 +26,7 @@ async function changed(): Promise<ServedHome> {
 }
 
 async function collected(home: ServedHome): Promise<void> {
-  const { applyid, applicant } = applications(2026, 0).find((a) => a.applyNo === TO_COLLECT)!;
-  expect(applicant).not.toBe('');
+  const { applyid } = applications(2026, 0).find((a) => a.applyNo === TO_COLLECT)!;
   await home.decide({ kind: 'application', applyid, applyNo: TO_COLLECT, from: '待自取', to: '已自取' });
 }
 
@@ -88,8 +87,8 @@ test('status --notify: a server that fails: exit 10, the look stays, and the sam
     portal: { practice: true },
     changes: [{ what: 'status', application: TO_COLLECT, order: null, from: '待自取', to: '已自取' }],
   });
-  const { applicant } = applications(2026, 0).find((a) => a.applyNo === TO_COLLECT)!;
-  expect(there.bodies.join('')).not.toContain(applicant);
+  const { applicantName } = applications(2026, 0).find((a) => a.applyNo === TO_COLLECT)!;
+  expect(there.bodies.join('')).not.toContain(applicantName);
   noPassport(there.bodies.join(''));
 
   // Nothing has changed since: nothing is posted.

@@ -11,6 +11,7 @@ export const portalFaultSamples = {
         why,
       })),
   ),
+  'plan-file': (['missing', 'denied', 'shape', 'page'] as const).map((why) => ({ file: '计划甲.json', why })),
   'notify-typed': [{}],
   'notify-address': (['environment', 'setting', 'given'] as const).flatMap((namedBy) =>
     (['none', 'shape', 'damaged'] as const).map((why) => ({ why, namedBy })),

@@ -138,6 +138,8 @@ export interface FaultArgs {
   };
   /** Without its other flags a table that is a workbook: it could not be read anyway. */
   'flag-needs': { flag: string; needs: string[] };
+  /** `page`: the page beside it is not the one that was written with it. */
+  'plan-file': { file: string; why: 'missing' | 'denied' | 'shape' | 'page' };
   'status-of-what': Record<string, never>;
   'settle-needs-person': Record<string, never>;
   'again-needs-person': Record<string, never>;

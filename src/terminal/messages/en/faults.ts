@@ -10,12 +10,14 @@ import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { notifyFaults } from './notify.js';
+import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,
+  ...sealedFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is invalid: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -112,8 +114,6 @@ export const faults: Sentences<FaultArgs> = {
       ? "The portal's list shows none of the orders that this computer's ledger knows: the session may have ended, or the list is cut short. To file nothing twice, abtc stopped, and nothing was submitted. Log in again (abtc login) and compare with abtc orders."
       : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). abtc stopped there. ${remedy(a.why)}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
-  'list-shrank': (a) =>
-    `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
   'name-shared': ({ name, all }) =>
     `${all.length} applications are in the name of "${name}". Give the number: ${all.join(', ')}.`,
   'heap-refused': (a) =>

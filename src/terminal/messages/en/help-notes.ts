@@ -44,6 +44,27 @@ export const withNotes = {
       'abtc letters table.xlsx --write letters --offline',
     ],
   },
+  submit: {
+    summary:
+      'file one application by prompts, or a whole table with --from: check, ask, submit, and record it in the ledger',
+    notes: [
+      '--plan-only --write plan.html: writes the whole plan as a page, with plan.json beside it, and sends nothing. submit --plan plan.html plans again from',
+      '  the same table and materials; if nothing differs it asks as always and sends that, otherwise it says each difference and sends nothing (exit 2).',
+      '',
+    ],
+    examples: [
+      'abtc submit',
+      'abtc submit replacement APEC20241014000093 --materials scans',
+      'abtc submit --answers wang.json --dry-run',
+      'abtc submit --from table.csv --materials scans --dry-run',
+      'abtc submit --from table.csv --materials scans --plan-only --write plan.html',
+      'abtc submit --plan plan.html',
+      'abtc submit --from table.csv --materials scans',
+      'abtc submit replacement --from people.csv --materials scans --yes',
+      'abtc submit --from table.csv --materials scans --limit 1',
+      'abtc submit --from table.csv --materials scans --between 09:00-17:00 --rate 2',
+    ],
+  },
   status: {
     summary:
       'for scripts: the statuses of applications and orders, whether they are as expected, what has changed',

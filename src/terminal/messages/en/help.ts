@@ -75,6 +75,9 @@ export const help = {
     answers:
       'the answers for one application (JSON) instead of prompts; with --yes, or confirmed on a terminal',
     dryRun: 'show the plan and send nothing',
+    planOnly: 'only write the plan (--write PAGE, with a .json beside it); send nothing',
+    writePlan: 'with --plan-only: write this page, never over an existing file',
+    plan: 'send a plan that was written: plans again from the same table and materials, and sends it only if nothing differs',
     again:
       "file rows again whose earlier order has ended: type each applicant's name at a terminal (no option can answer instead)",
     yes: "answer the plan's last question (not the ticks and confirmations of the table)",

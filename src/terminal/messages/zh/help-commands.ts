@@ -70,19 +70,6 @@ export const commands = {
       'abtc check 申请表.csv --offline --write 申请表-问题.csv',
     ],
   },
-  submit: {
-    summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
-    examples: [
-      'abtc submit',
-      'abtc submit 换补卡 APEC20241014000093 --materials 材料',
-      'abtc submit --answers 王晓梅.json --dry-run',
-      'abtc submit --from 申请表.csv --materials 材料 --dry-run',
-      'abtc submit --from 申请表.csv --materials 材料',
-      'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
-      'abtc submit --from 申请表.csv --materials 材料 --limit 1',
-      'abtc submit --from 申请表.csv --materials 材料 --between 09:00-17:00 --rate 2',
-    ],
-  },
   resume: {
     summary: '继续没有办完的批次，核实待核实的结果',
     examples: [

@@ -39,6 +39,26 @@ export const withNotes = {
       'abtc letters 申请表.xlsx --write 函件 --offline',
     ],
   },
+  submit: {
+    summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
+    notes: [
+      '--plan-only --write 计划.html：把整个计划写成网页，旁边另有 计划.json，不提交。submit --plan 计划.html 按同一张表格和材料重新检查：',
+      '  完全相同才照常询问并提交；有任何不同就逐处列出，什么也不提交，退出码 2。',
+      '',
+    ],
+    examples: [
+      'abtc submit',
+      'abtc submit 换补卡 APEC20241014000093 --materials 材料',
+      'abtc submit --answers 王晓梅.json --dry-run',
+      'abtc submit --from 申请表.csv --materials 材料 --dry-run',
+      'abtc submit --from 申请表.csv --materials 材料 --plan-only --write 计划.html',
+      'abtc submit --plan 计划.html',
+      'abtc submit --from 申请表.csv --materials 材料',
+      'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
+      'abtc submit --from 申请表.csv --materials 材料 --limit 1',
+      'abtc submit --from 申请表.csv --materials 材料 --between 09:00-17:00 --rate 2',
+    ],
+  },
   status: {
     summary: '供脚本用：申请单和订单的状态，是否已达到期望的，和上次比有何变化',
     notes: [

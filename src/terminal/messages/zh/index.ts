@@ -18,6 +18,7 @@ import { problems } from './problems.js';
 import { reasons } from './reasons.js';
 import { run } from './run.js';
 import { report } from './report.js';
+import { sealed } from './sealed.js';
 import { screen } from './screen.js';
 import { sort } from './sort.js';
 import { status } from './status.js';
@@ -37,6 +38,7 @@ export const zh = {
   faults,
   run,
   screen,
+  sealed,
   sort,
   report,
   status,
