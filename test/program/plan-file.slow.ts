@@ -59,7 +59,7 @@ test('submit --plan-only writes a page and its proof, and sends nothing; --plan 
     expect([page, json].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
 
   // The same plan: asked as always, and a no sends nothing.
-  const no = await onTerminal(home, ['submit', '--plan', json], [{ when: '共 3 项', type: 'n\r' }]);
+  const no = await onTerminal(home, ['submit', '--plan', json], [{ when: '提交 3 项业务', type: 'n\r' }]);
   expect([no.code, await home.filed()]).toEqual([2, NOTHING]);
   const sent = await send();
   expect([sent.code, sent.err]).toEqual([0, expect.stringContaining('的计划完全相同')]);
