@@ -56,6 +56,10 @@ export interface Context {
   stop: AbortSignal;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
+  /** `ABTC_NOTIFY`, the address for notices. It holds a key. */
+  notifyAddress: string | undefined;
+  /** Certificate authorities besides the built-in ones, as PEM. @throws Fault `authority-file` */
+  authorities: () => Promise<string | undefined>;
   readStdin: () => Promise<string>;
   /** The passwords that a user asked to keep. */
   passwords: Passwords;

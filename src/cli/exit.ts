@@ -16,6 +16,7 @@ export const EXIT = {
   portal: 5,
   notYet: 8,
   changed: 9,
+  notNotified: 10,
   interrupted: 130,
 } as const;
 

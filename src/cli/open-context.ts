@@ -188,6 +188,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
     delivered: s.stdout.delivered,
     stop: s.stop,
     password: env['ABTC_PASSWORD'],
+    notifyAddress: env['ABTC_NOTIFY'] || undefined,
+    authorities: () => ownAuthorities(env, folders.settings),
     readStdin: () => readAll(s.stdin),
     passwords: passwordsIn(folders.passwords, keyRing(s.execPath, env)),
     session,

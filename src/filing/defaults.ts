@@ -54,11 +54,17 @@ const LEDGER_KEYS = new Set(Object.values(SHARED_LEDGER).map(columnKey));
 
 export const isSharedLedger = (key: string): boolean => LEDGER_KEYS.has(columnKey(key));
 
+/** The name that `config` uses for the address of notices; not a table column. */
+export const NOTIFY = { id: 'notify', zh: '通知地址', en: 'notification address' } as const;
+const NOTIFY_KEYS = new Set(Object.values(NOTIFY).map(columnKey));
+
+export const isNotify = (key: string): boolean => NOTIFY_KEYS.has(columnKey(key));
+
 const OTHERS = new Set(Object.keys(columns).filter((id) => !isDefault(id)));
 
 /** The heading closest to a mistyped key. */
 export const nearestDefault = (key: string): string | undefined =>
-  nearestColumn(key, OTHERS) ?? nearest(key, Object.values(SHARED_LEDGER));
+  nearestColumn(key, OTHERS) ?? nearest(key, [...Object.values(SHARED_LEDGER), ...Object.values(NOTIFY)]);
 
 type BadDefault =
   { why: 'blank' | 'control' | 'phone' } | { why: 'long' } | ({ why: 'letter' } & FoundCharacter);

@@ -128,6 +128,12 @@ function lastOf({ all, ...views }: Views, view: View | undefined): string | unde
   return own === undefined || (all !== undefined && all > own) ? all : own;
 }
 
+/** When what changed was looked at last: the same, whichever look finds the change. */
+export function lastSeen({ whole, applications }: Seen, change: Change): string | undefined {
+  const views = { ...whole, ...applications[change.application]?.views };
+  return 'order' in change ? lastOf(views, change.business) : views.all;
+}
+
 function ofItself(a: Application, known: SeenApplication | undefined, all: boolean): Change[] {
   const who = { application: a.number, applicant: a.applicant };
   if (known?.status === undefined) return all ? [{ ...who, what: 'application', to: a.status }] : [];

@@ -40,6 +40,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'cli/open-outside.ts': ['elsewhere'],
   'cli/prompts/confirm-whose.ts': ['ledger', 'plan', 'picture'],
   'config/kept-answers.ts': ['begun', 'answers'],
+  'config/notify-address.ts': ['notify'],
   'config/outlines.ts': ['outlines'],
   'config/passwords.ts': ['passwords'],
   'config/portals.ts': ['windows'],

@@ -18,6 +18,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const NOT_FOR_OTHERS = {
   ABTC_PASSWORD: PASSWORD,
   ABTC_AS: OFFICE,
+  ABTC_NOTIFY: 'https://robot.example/cgi-bin/webhook/send?key=sealed-5',
   PORTAL_TOKEN: 'sealed-1',
   DB_PASS: 'sealed-2',
   my_secret_word: 'sealed-3',

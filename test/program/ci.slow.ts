@@ -60,6 +60,7 @@ describe.skipIf(process.platform === 'win32')('GitHub Actions example', () => {
     expect(env).toEqual({
       ABTC_EMAIL: '${{ secrets.ABTC_EMAIL }}',
       ABTC_PASSWORD: '${{ secrets.ABTC_PASSWORD }}',
+      ABTC_NOTIFY: '${{ secrets.ABTC_NOTIFY }}',
     });
     expect(await run(script)).toMatchObject({ code: 0, out: '没有变化 nothing new\n' });
     await becomesCollected(home);

@@ -123,6 +123,13 @@ export const lists = {
     since: orNull(p.instant),
     first: count,
     looked: object({ applications: count, orders: count }),
+    notice: object({
+      ...{ id: text, host: text, accepted: z.boolean() },
+      why: orNull(z.enum(['unreachable', 'no-answer', 'redirect', 'http', 'busy', 'refused', 'unknown'])),
+      code: orNull(z.number()).describe('an HTTP status, or an errcode of 企业微信'),
+    })
+      .describe('with --notify, if something has changed')
+      .optional(),
     items: list(
       object({
         what: z.enum(['application', 'status', 'economies', 'order', 'order-status']),
@@ -133,6 +140,19 @@ export const lists = {
         from: orNull(text),
         to: orNull(text),
         economies: orNull(p.economies),
+      }),
+    ),
+  }),
+  notice: object({
+    id: text.describe('the same where the same changes are sent again'),
+    portal: p.practicePortal,
+    since: orNull(p.instant),
+    changes: list(
+      object({
+        id: text.describe('the same where this change is sent again'),
+        what: z.enum(['application', 'status', 'economies', 'order', 'order-status']),
+        ...{ application: text, order: orNull(text), business: orNull(p.businessOrWord) },
+        ...{ from: orNull(text), to: orNull(text), economies: orNull(p.economies) },
       }),
     ),
   }),

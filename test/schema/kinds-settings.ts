@@ -93,6 +93,9 @@ export const settings = {
       agency: orNull(text),
       agencyUnknown: z.boolean(),
     }).optional(),
+    notify: object({ host: text, from: z.enum(['setting', 'environment']) })
+      .describe('where notices go; the rest of the address is a key')
+      .optional(),
     ledger: object({ folder: text, from: z.enum(['setting', 'environment']) }).optional(),
     sharing: object({
       before: orNull(text),

@@ -63,7 +63,7 @@ function mayLack({ required: _, ...schema }: Schema): Schema {
 }
 
 /** Documents that are no answer of a command: `--fields` does not choose from them. */
-const NO_FIELDS = ['error', 'event', 'summary', 'written'];
+const NO_FIELDS = ['error', 'event', 'notice', 'sealed-plan', 'summary', 'written'];
 
 /** Every file below `fixtures/schema/`, by its path without `.json`. */
 export const allPublished = (): Map<string, Schema> =>

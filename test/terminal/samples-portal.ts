@@ -1,4 +1,4 @@
-/** Samples of the faults about portals, browsers and certificates. */
+/** Samples of the faults about portals, browsers, certificates and notices. */
 import type { FaultArgs } from '../../src/terminal/messages/faults.js';
 import type { Samples } from './samples.js';
 
@@ -10,6 +10,11 @@ export const portalFaultSamples = {
         namedBy,
         why,
       })),
+  ),
+  'plan-file': (['missing', 'denied', 'shape', 'page'] as const).map((why) => ({ file: '计划甲.json', why })),
+  'notify-typed': [{}],
+  'notify-address': (['environment', 'setting', 'given'] as const).flatMap((namedBy) =>
+    (['none', 'shape', 'damaged'] as const).map((why) => ({ why, namedBy })),
   ),
   unreachable: [
     ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({

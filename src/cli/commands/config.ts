@@ -2,21 +2,17 @@
  * `abtc config`: remembered accounts, defaults for blank cells (for every agency or one), the certificate authority, and
  * the shared ledger's folder.
  */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readAuthority } from '../../portal/http/trust.js';
-import { profilesFolder, readProfiles } from '../../config/profiles.js';
-import {
-  readSettings,
-  readSharedLedger,
-  setAuthority,
-  setDefault,
-  setSharedLedger,
-  settingsFile,
-} from '../../config/settings.js';
+import { readProfiles } from '../../config/profiles.js';
+import { readSettings, readSharedLedger, setAuthority, setDefault } from '../../config/settings.js';
 import { agencyOf, type NamedAgency } from '../agency-of.js';
 import type { Command, Flags, Spec } from '../command.js';
-import type { Context, Folders } from '../context.js';
+import { changeLedger } from '../config-ledger.js';
+import { configValue, known } from '../config-value.js';
+import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
+import { setNotify, unsetNotify } from '../notify.js';
 import { show } from '../show.js';
 import type { Profile } from '../../filing/agency/profile.js';
 import { wordKey } from '../../filing/nearest.js';
@@ -26,15 +22,16 @@ import {
   DEFAULT_LENGTH,
   defaultOf,
   isCardPoint,
+  isNotify,
   isSharedLedger,
   nearestDefault,
+  NOTIFY,
   readDefault,
   SHARED_LEDGER,
   type DefaultId,
 } from '../../filing/defaults.js';
-import { ledgersIn } from '../../ledger/records.js';
-import { shareLedger, type Added } from '../../ledger/share-ledger.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import { loadHelp } from '../../terminal/messages/texts.js';
 import {
   configView,
   defaultView,
@@ -57,7 +54,7 @@ export const config: Command = {
   options: OF_AGENCY,
   async run(context, { flags }) {
     const agency = (await agencyIn(context, flags))?.name;
-    const value = await settings(context);
+    const value = await configValue(context);
     if (agency === undefined) return show(context, flags, configView, value);
     const agencyDefaults = { [agency]: value.agencyDefaults[agency] ?? {} };
     return show(context, flags, configView, { ...value, agencyDefaults, agency });
@@ -78,43 +75,62 @@ export const configGet: Command = {
 
 export const configSet: Command = {
   name: 'config set',
-  usage: 'set <key> <value>',
-  options: OF_AGENCY,
+  usage: 'set <key> [value]',
+  options: [...OF_AGENCY, ['--stdin', 'valueStdin']],
   async run(context, { args, flags }) {
     const agency = await agencyIn(context, flags);
-    return show(context, flags, configView, await changeSetting(context, args[0]!, args[1], agency));
+    const [key = '', typed] = args;
+    const fromStdin = flags.yes('stdin');
+    if (isNotify(key)) {
+      everyAgency(NOTIFY.id, agency);
+      return showNotify(context, flags, await setNotify(context, { typed, fromStdin }));
+    }
+    const given = typed ?? (fromStdin ? (await context.readStdin()).trim() : undefined);
+    if (given === undefined) {
+      const { value: argument } = (await loadHelp(context.screen.texts.lang)).arguments;
+      throw new Fault('missing-argument', { argument });
+    }
+    return show(context, flags, configView, await changeSetting(context, key, given, agency));
   },
 };
 
-export const configUnset: Command = { ...configSet, name: 'config unset', usage: 'unset <key>' };
+export const configUnset: Command = {
+  name: 'config unset',
+  usage: 'unset <key>',
+  options: OF_AGENCY,
+  async run(context, { args, flags }) {
+    const agency = await agencyIn(context, flags);
+    const [key = ''] = args;
+    if (isNotify(key)) {
+      everyAgency(NOTIFY.id, agency);
+      return showNotify(context, flags, await unsetNotify(context));
+    }
+    return show(context, flags, configView, await changeSetting(context, key, undefined, agency));
+  },
+};
 
-async function settings({ folders, portalName, syncedBy }: Context): Promise<ConfigValue> {
-  const { accounts, defaults, agencyDefaults, authority, unusable } = await readSettings(folders.settings);
-  const folder = known(folders.sharedLedger);
-  const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
-  return {
-    ledger: folder === undefined ? undefined : ({ folder, from } as const),
-    synced: await syncedBy(folders.ledgers),
-    file: settingsFile(folders.settings),
-    profiles: profilesFolder(folders.settings, portalName),
-    accounts,
-    defaults,
-    agencyDefaults,
-    authority,
-    unusable,
-  };
+async function showNotify(
+  context: Context,
+  flags: Flags,
+  hosts: { from: string | undefined; to: string | undefined },
+): Promise<number> {
+  const changed = { ...unremarkable, id: NOTIFY.id, ...hosts };
+  return show(context, flags, configView, { ...(await configValue(context)), changed });
 }
 
-const known = (folder: Folders['sharedLedger']): string | undefined => folder ?? undefined;
-
 async function getDefault(
-  { folders }: Context,
+  context: Context,
   key: string,
   agency: NamedAgency | undefined,
 ): Promise<DefaultValue> {
+  const { folders } = context;
   if (isSharedLedger(key)) {
     everyAgency(SHARED_LEDGER.id, agency);
     return { id: SHARED_LEDGER.id, value: known(await readSharedLedger(folders.settings)) };
+  }
+  if (isNotify(key)) {
+    everyAgency(NOTIFY.id, agency);
+    return { id: NOTIFY.id, value: (await configValue(context)).notify?.host };
   }
   const id = idOf(key);
   const { authority, defaults, agencyDefaults } = await readSettings(folders.settings);
@@ -126,7 +142,7 @@ async function getDefault(
   return { id, value: agencyDefaults[agency.name]?.[id], agency: agency.name, instead: defaults[id] };
 }
 
-function everyAgency(id: 'authority' | 'ledger', agency: NamedAgency | undefined): void {
+function everyAgency(id: 'authority' | 'ledger' | 'notify', agency: NamedAgency | undefined): void {
   if (agency) throw new Fault('config-every-agency', { setting: settingName(id) });
 }
 
@@ -163,36 +179,14 @@ async function changeDefault(
   const pointUnknown = knownPoints.length > 0;
   const changed = { id, from, to: value, dropped: read?.dropped ?? [], pointUnknown, knownPoints };
   const agencyUnknown = value !== undefined && agency !== undefined && agency.profile === undefined;
-  return { ...(await settings(context)), changed: { ...changed, agency: agency?.name, agencyUnknown } };
+  return { ...(await configValue(context)), changed: { ...changed, agency: agency?.name, agencyUnknown } };
 }
 
-/** Adds this computer's own ledgers to the shared ones; otherwise no computer would read them any more. */
-async function changeLedger(context: Context, given: string | undefined): Promise<ConfigValue> {
-  const { folders, host, now } = context;
-  const before = known(await readSharedLedger(folders.settings));
-  const { ledger, ...value } = await settings(context);
-  /** The environment variable overrides the setting. */
-  const used = (folder: string | undefined): ConfigValue['ledger'] =>
-    ledger?.from === 'environment' ? ledger : folder === undefined ? undefined : { folder, from: 'setting' };
-  if (given === undefined) {
-    await setSharedLedger(folders.settings, undefined);
-    const sharing = { before, folder: undefined, isNew: false, added: [] };
-    return { ...value, ledger: used(undefined), sharing };
-  }
-  const folder = resolve(given.trim());
-  const found = await context.unfit(folder);
-  if (found) throw new Fault('ledger-folder', { folder, ...found });
-  const isNew = (await ledgersIn(folder)).length === 0;
-  // The setting comes first: after an interruption every command refuses to run until this one is repeated.
-  await setSharedLedger(folders.settings, folder);
-  const added: Added[] = [];
-  for (const below of await ledgersIn(folders.ledgers)) {
-    const records = { local: join(folders.ledgers, below), ledger: join(folder, below), shared: folder };
-    const one = await shareLedger(records, { host, now });
-    if (one) added.push(one);
-  }
-  return { ...value, ledger: used(folder), sharing: { before, folder, isNew, added } };
-}
+/** Of a setting that is no default. */
+const unremarkable = {
+  ...{ dropped: [], pointUnknown: false, knownPoints: [] },
+  ...{ agency: undefined, agencyUnknown: false },
+};
 
 /** Stores the absolute path: the next command may run in another folder. */
 async function changeAuthority(context: Context, given: string | undefined): Promise<ConfigValue> {
@@ -204,18 +198,15 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
   }
   const from = (await readSettings(folders.settings)).authority;
   await setAuthority(folders.settings, file);
-  const changed = {
-    ...{ id: 'authority' as const, from, to: file, dropped: [] },
-    ...{ pointUnknown: false, knownPoints: [], agency: undefined, agencyUnknown: false },
-  };
-  return { ...(await settings(context)), changed };
+  const changed = { ...unremarkable, id: 'authority' as const, from, to: file };
+  return { ...(await configValue(context)), changed };
 }
 
 function idOf(key: string): DefaultId | 'authority' {
   const id = defaultOf(key);
   if (id !== undefined) return id;
   if (AUTHORITY.includes(wordKey(key))) return 'authority';
-  const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id].map(settingName);
+  const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id, NOTIFY.id].map(settingName);
   throw new Fault('config-key', { key, near: nearestDefault(key), known });
 }
 

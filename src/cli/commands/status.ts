@@ -5,6 +5,7 @@ import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { lookFile, type Context } from '../context.js';
 import { EXIT } from '../exit.js';
+import { notifyAddress, postNotice } from '../notify.js';
 import { mustBeWritable, showOrWrite } from '../show.js';
 import { waitFor, waitingOf, WATCH_OPTIONS, type Waiting } from '../waiting.js';
 import {
@@ -19,11 +20,13 @@ import {
   type Lists,
 } from '../../status/followed.js';
 import { knownFrom, ListShrank, lossOf, NOTHING_KNOWN, shownIn, type Known } from '../../status/losses.js';
+import { noticeOf, type Notice } from '../../status/notice.js';
 import { nearest } from '../../filing/nearest.js';
 import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
 import type { About, Portal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import type { Posted } from '../../terminal/views/notice.js';
 import { changesView, statusView, type ChangesValue, type StatusValue } from '../../terminal/views/status.js';
 
 const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
@@ -36,6 +39,7 @@ export const status: Command = {
     ['--business <business>', 'businessStatus'],
     ['--expect <status>...', 'expect'],
     ['--changed', 'changed'],
+    ['--notify', 'notify'],
     ...WATCH_OPTIONS,
     ['--csv', 'csv'],
     ['--write <file>', 'writeList'],
@@ -52,6 +56,9 @@ export const status: Command = {
     if (asked.numbers.length === 0 && !asked.all && asked.business === undefined && !changed)
       throw new Fault('status-of-what', {});
     flags.alone('changed', 'expect');
+    const notify = flags.yes('notify');
+    if (notify && !changed) throw new Fault('flag-needs', { flag: '--notify', needs: ['--changed'] });
+    const address = notify ? await notifyAddress(context) : undefined;
     const waiting = waitingOf(context, flags, changed || expect.length > 0);
     await mustBeWritable(flags, 'table');
     if (!changed) {
@@ -59,11 +66,16 @@ export const status: Command = {
       await showOrWrite(context, flags, statusView(value), value, 'table');
       return value.together === undefined ? EXIT.done : OF[value.together];
     }
-    const { value, keep } = await changes(context, { asked, waiting });
+    const { value: found, notice, keep } = await changes(context, { asked, waiting });
     const { screen } = context;
+    const { portal, since } = found;
+    const posted = address && (await postNotice(context, address, { ...notice, portal, since }));
+    const value = { ...found, posted };
     if (value.damaged) screen.err(screen.paintErr.yellow(screen.texts.status.damaged));
     await showOrWrite(context, flags, changesView(value), value, 'table');
-    if (await context.delivered()) await keep();
+    if ((await context.delivered()) && !posted?.refusal) await keep();
+    if (posted) sayPosted(context, posted, notice);
+    if (posted?.refusal) return EXIT.notNotified;
     return value.changes.length > 0 ? EXIT.changed : EXIT.done;
   },
 };
@@ -100,14 +112,24 @@ async function readStatuses(
   });
 }
 
-/** The caller runs `keep` after the changes have arrived: a change may be shown twice, but is never lost. */
+function sayPosted({ screen }: Context, { host, refusal }: Posted, { changes }: Notice): void {
+  const { notify, screen: words } = screen.texts;
+  if (refusal) screen.err(screen.paintErr.red(`${words.error}${notify.notDone(host, refusal)}`));
+  else if (!screen.quiet) screen.err(screen.paintErr.dim(notify.done(changes.length, host)));
+}
+
+/**
+ * The caller runs `keep` after the changes have arrived, and the notice too: a change may be shown or told twice, but is
+ * never lost.
+ */
 async function changes(
   context: Context,
   { asked, waiting }: { asked: Asked; waiting: Waiting | undefined },
-): Promise<{ value: ChangesValue; keep: () => Promise<void> }> {
+): Promise<{ value: ChangesValue; notice: Notice; keep: () => Promise<void> }> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);
-  const file = lookFile(context.folders, session.instance, session.enterprise.creditCode);
+  const whose = { instance: session.instance, creditCode: session.enterprise.creditCode };
+  const file = lookFile(context.folders, whose.instance, whose.creditCode);
   const read = reader(context);
   const everything = asked.all || asked.numbers.length === 0;
   const look = async () => {
@@ -120,14 +142,14 @@ async function changes(
     const only = everything ? undefined : new Set(items.map((item) => item.application));
     const how: Look = { only, view: asked.business ?? 'all' };
     const compared = compare(last, lists, how, context.now().toISOString());
-    const value = { ...compared, portal: lists.portal, damaged };
+    const value: ChangesValue = { ...compared, portal: lists.portal, damaged };
     // Changes are counted from here, so it must be saved before any occur.
     if (waiting && value.first > 0 && value.changes.length === 0) await keepLook(file, value.seen);
-    return value;
+    return { value, notice: noticeOf(value.changes, last, whose) };
   };
-  const isOver = ({ changes }: ChangesValue): boolean => changes.length > 0;
-  const value = await waitFor(context, waiting, { look, isOver, saw: () => undefined });
-  return { value, keep: () => keepLook(file, value.seen) };
+  const isOver = ({ notice: { changes } }: { notice: Notice }): boolean => changes.length > 0;
+  const { value, notice } = await waitFor(context, waiting, { look, isOver, saw: () => undefined });
+  return { value, notice, keep: () => keepLook(file, value.seen) };
 }
 
 /** The pause before a list that lost too much is read again. */

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { Busy, NoAnswer, NotLoggedIn, Rejected, UnknownAnswer } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
 import type { HttpSession } from '../session.js';
-import type { Answer } from './exchange.js';
+import { retrySeconds, type Answer } from './exchange.js';
 
 /** Refusals: nothing was done, and a retry will not help. */
 const REFUSALS = new Set([
@@ -50,7 +50,7 @@ export function decode<T>(
   shape: z.ZodType<T>,
   { address, now }: { address: string; now: Date },
 ): T {
-  const wait = retrySeconds(answer.retryAfter, answer.date);
+  const wait = retrySeconds(answer);
   // Without a time, 503 is any server's error.
   if (answer.status === 429 || (answer.status === 503 && wait !== undefined))
     throw new Busy(
@@ -113,13 +113,3 @@ function after(seconds: number, from: Date): Date | undefined {
   return seconds > LONGEST_SECONDS ? undefined : new Date(from.getTime() + seconds * 1000);
 }
 const LONGEST_SECONDS = 10 * 366 * 86_400;
-
-/** Retry-After in seconds: a number, or a date by the portal's clock; `undefined` if invalid. */
-function retrySeconds(header: string | undefined, portalNow: Date | undefined): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\d+$/u.test(header.trim())) return Number(header);
-  const until = Date.parse(header);
-  return Number.isNaN(until) || portalNow === undefined
-    ? undefined
-    : Math.max(0, Math.ceil((until - portalNow.getTime()) / 1000));
-}

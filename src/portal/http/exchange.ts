@@ -29,6 +29,16 @@ export interface Answer {
   text: string | undefined;
 }
 
+/** Retry-After in seconds: a number, or a date by the clock of the other side; `undefined` if invalid. */
+export function retrySeconds({ retryAfter, date }: Pick<Answer, 'retryAfter' | 'date'>): number | undefined {
+  if (retryAfter === undefined) return undefined;
+  if (/^\d+$/u.test(retryAfter.trim())) return Number(retryAfter);
+  const until = Date.parse(retryAfter);
+  return Number.isNaN(until) || date === undefined
+    ? undefined
+    : Math.max(0, Math.ceil((until - date.getTime()) / 1000));
+}
+
 /** When to give up a request. */
 interface Until {
   /** Milliseconds in total. */

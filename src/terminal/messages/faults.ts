@@ -32,7 +32,7 @@ export interface FaultArgs {
   'extra-argument': { dash?: string };
   'portal-address': { value: string };
   'needs-answer': {
-    what: 'email' | 'password' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
+    what: 'email' | 'password' | 'notify' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
@@ -138,6 +138,8 @@ export interface FaultArgs {
   };
   /** Without its other flags a table that is a workbook: it could not be read anyway. */
   'flag-needs': { flag: string; needs: string[] };
+  /** `page`: the page beside it is not the one that was written with it. */
+  'plan-file': { file: string; why: 'missing' | 'denied' | 'shape' | 'page' };
   'status-of-what': Record<string, never>;
   'settle-needs-person': Record<string, never>;
   'again-needs-person': Record<string, never>;
@@ -162,6 +164,10 @@ export interface FaultArgs {
   'config-agency': { agency: string; near: string };
   /** A setting that agencies do not have of their own. */
   'config-every-agency': { setting: string };
+  /** The address for notices was typed on the command line. */
+  'notify-typed': Record<string, never>;
+  /** `namedBy`: where it was found. The address itself is never shown. */
+  'notify-address': { why: 'none' | 'shape' | 'damaged'; namedBy: 'environment' | 'setting' | 'given' };
   'config-value':
     | { column: string; why: 'blank' | 'control' | 'phone' }
     | { column: string; why: 'letter'; code: string; at: number };

@@ -3,6 +3,7 @@ import { columns } from '../../filing/table/columns.js';
 import {
   DEFAULT_IDS,
   isCardPoint,
+  NOTIFY,
   SHARED_LEDGER,
   type AgencyDefaults,
   type DefaultId,
@@ -15,12 +16,13 @@ import type { View } from '../view.js';
 import type { Screen } from '../screen.js';
 import { businessName, quotedPath } from '../words.js';
 
-/** A column's default, the file with a company's certificate authority, or the folder of a shared ledger. */
-type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id;
+/** A column's default, the file with a company's certificate authority, the folder of a shared ledger, or where notices go. */
+type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id | typeof NOTIFY.id;
 
 /** As typed; the English name is accepted too. */
 export function settingName(id: SettingId): string {
   if (id === 'authority') return '证书机构';
+  if (id === NOTIFY.id) return NOTIFY.zh;
   return id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
 }
 
@@ -56,6 +58,8 @@ export interface ConfigValue {
   };
   /** The shared ledger's folder, and where that is set. */
   ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
+  /** The host that notices go to, and where the address is set. The rest of the address is a key. */
+  notify?: { host: string; from: 'setting' | 'environment' } | undefined;
   /** The sync client that copies this computer's own ledgers. */
   synced: SyncService | undefined;
   /** A shared ledger was chosen or given up just now. */
@@ -66,9 +70,9 @@ export const configView: View<ConfigValue> = {
   kind: 'config',
   text({ changed, ...value }, shown) {
     const { texts, paint } = shown;
-    const { config, ledger, login, screen } = texts;
+    const { config, ledger, login, notify, screen } = texts;
     if (value.sharing) return sharingText(value, shown);
-    if (changed) return changedText(changed, shown);
+    if (changed) return changedText(changed, value, shown);
     if (value.agency !== undefined) return agencyText(value, value.agency, shown);
     const defaults = DEFAULT_IDS.map((id) => [
       `  ${columns[id].zh}`,
@@ -101,14 +105,20 @@ export const configView: View<ConfigValue> = {
           ? [paint.yellow(ledger.synced(value.synced))]
           : []),
       `${config.authority}${screen.colon}${value.authority ?? paint.dim(config.notSet)}`,
+      ...(value.notify
+        ? [
+            `${settingName(NOTIFY.id)}${screen.colon}${value.notify.host}${value.notify.from === 'environment' ? notify.fromEnvironment : ''}`,
+          ]
+        : []),
       `${config.file}${screen.colon}${value.file}`,
       `${config.profiles}${screen.colon}${value.profiles}`,
     ].join('\n');
   },
-  json: ({ changed, sharing, synced: _, ledger, authority, ...value }) => ({
+  json: ({ changed, sharing, synced: _, ledger, notify, authority, ...value }) => ({
     ...value,
     authority: authority ?? null,
     ...(ledger && { ledger }),
+    ...(notify && { notify }),
     ...(sharing && {
       sharing: { ...sharing, before: sharing.before ?? null, folder: sharing.folder ?? null },
     }),
@@ -132,11 +142,16 @@ export const configView: View<ConfigValue> = {
 
 function changedText(
   { id, from, to, ...changed }: NonNullable<ConfigValue['changed']>,
-  { texts: { config }, paint }: Pick<Screen, 'texts' | 'paint'>,
+  value: Pick<ConfigValue, 'notify'>,
+  { texts: { config, notify }, paint }: Pick<Screen, 'texts' | 'paint'>,
 ): string {
   const column = settingName(id);
   const { agency, dropped, knownPoints, agencyUnknown } = changed;
   if (id === 'authority') return paint.green(config.authoritySet(to, from));
+  if (id === NOTIFY.id) {
+    const line = to !== undefined ? notify.set(to) : from === undefined ? notify.wasNotSet : notify.unset;
+    return value.notify?.from === 'environment' ? `${line}\n${paint.yellow(notify.stillSet)}` : line;
+  }
   if (to === undefined) return config.unset(column, from, agency);
   return [
     paint.green(config.set(column, to, from, agency)),
@@ -193,7 +208,11 @@ export interface DefaultValue {
 }
 
 export const isNotSet = ({ id, agency, instead }: DefaultValue, { texts }: Screen): string =>
-  id === 'authority' ? texts.config.authorityNotSet : texts.config.isNotSet(settingName(id), agency, instead);
+  id === 'authority'
+    ? texts.config.authorityNotSet
+    : id === NOTIFY.id
+      ? texts.notify.isNotSet
+      : texts.config.isNotSet(settingName(id), agency, instead);
 
 /** The value alone, for scripts; `out` stays empty without one. */
 export const defaultView: View<DefaultValue> = {

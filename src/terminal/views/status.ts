@@ -5,6 +5,7 @@ import type { Holds, Followed } from '../../status/followed.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { listView, type Column, type Heading, type View } from '../view.js';
 import { businessName, economyNames } from '../words.js';
+import { postedJson, type Posted } from './notice.js';
 import { below, portalJson, type PortalName } from './portal-name.js';
 
 export interface StatusValue {
@@ -83,6 +84,8 @@ export interface ChangesValue extends Compared {
   portal: PortalName;
   /** The last look could not be read. */
   damaged: boolean;
+  /** With `--notify`, if there were changes. */
+  posted?: Posted | undefined;
 }
 
 const from = (c: Change): string | null => ('from' in c ? c.from : null);
@@ -125,12 +128,13 @@ export function changesView({ changes }: ChangesValue): View<ChangesValue> {
       const line = since === undefined ? status.baseline(looked) : `${moved}${more}`;
       return below(table, paint.dim(line), portal, screen);
     },
-    json: ({ portal, since = null, first, looked }) => ({
+    json: ({ portal, since = null, first, looked, posted }) => ({
       portal: portalJson(portal),
       baseline: since === null,
       since,
       first,
       looked,
+      ...(posted && { notice: postedJson(posted) }),
     }),
   });
 }

@@ -1,5 +1,5 @@
 /** English faults about portals, browsers and certificates. */
-import type { FaultArgs } from '../faults.js';
+import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { businessFacts } from '../../../filing/business.js';
 import { answered, labelsProblem } from './fault-words.js';
@@ -75,4 +75,6 @@ export const portalFaults = {
         : a.why === 'taken'
           ? `A portal called ${a.name} already exists (${a.known.join('')}). Run abtc portal remove ${a.name} first.`
           : `"${a.name}" cannot be the name of a portal: use letters, digits, dots and dashes, beginning with a letter or digit.`,
+  'list-shrank': (a) =>
+    `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
 } satisfies Partial<Sentences<FaultArgs>>;

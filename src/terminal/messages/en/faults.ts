@@ -9,11 +9,15 @@ import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
+import { notifyFaults } from './notify.js';
+import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
+  ...notifyFaults,
+  ...sealedFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is invalid: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -39,6 +43,7 @@ export const faults: Sentences<FaultArgs> = {
     ({
       email: `abtc cannot ask for the e-mail here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `abtc cannot ask for the password here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
+      notify: `abtc cannot ask for the address for notices here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_NOTIFY.`,
       confirm: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
       rest: `Only what --limit allowed was confirmed of this batch, and abtc cannot ask about the rest here (no terminal, or --no-input or --json), so nothing was sent. Look at abtc report, then add ${a.flag}.`,
       clean: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was removed. Look at the list with --dry-run, then add ${a.flag}.`,
@@ -109,8 +114,6 @@ export const faults: Sentences<FaultArgs> = {
       ? "The portal's list shows none of the orders that this computer's ledger knows: the session may have ended, or the list is cut short. To file nothing twice, abtc stopped, and nothing was submitted. Log in again (abtc login) and compare with abtc orders."
       : `While ${step(a.operation)} the portal answered in a way this version does not know (${unknownAnswer[a.why]}: ${a.detail}). abtc stopped there. ${remedy(a.why)}.`,
   refused: (a) => `The portal refused ${step(a.operation)}: ${a.words} (${a.code}).`,
-  'list-shrank': (a) =>
-    `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
   'name-shared': ({ name, all }) =>
     `${all.length} applications are in the name of "${name}". Give the number: ${all.join(', ')}.`,
   'heap-refused': (a) =>

@@ -61,20 +61,6 @@ export const commands = {
       'abtc check table.csv --offline --write problems.csv',
     ],
   },
-  submit: {
-    summary:
-      'file one application by prompts, or a whole table with --from: check, ask, submit, and record it in the ledger',
-    examples: [
-      'abtc submit',
-      'abtc submit replacement APEC20241014000093 --materials scans',
-      'abtc submit --answers wang.json --dry-run',
-      'abtc submit --from table.csv --materials scans --dry-run',
-      'abtc submit --from table.csv --materials scans',
-      'abtc submit replacement --from people.csv --materials scans --yes',
-      'abtc submit --from table.csv --materials scans --limit 1',
-      'abtc submit --from table.csv --materials scans --between 09:00-17:00 --rate 2',
-    ],
-  },
   resume: {
     summary: 'continue an unfinished batch and settle unknown filings',
     examples: [
@@ -149,6 +135,7 @@ export const commands = {
       'abtc config set "hand-in point" 岚州高新区代办点 --agency 岚州市外事办公室',
       'abtc config set "certificate authority" company-root.pem',
       'abtc config set ledger /mnt/hr/ledger',
+      'abtc config set notify',
     ],
   },
   'config unset': {

@@ -49,6 +49,27 @@ export const withNotes = {
       'abtc letters table.xlsx --write letters --offline',
     ],
   },
+  submit: {
+    summary:
+      'file one application by prompts, or a whole table with --from: check, ask, submit, and record it in the ledger',
+    notes: [
+      '--plan-only --write plan.html: writes the whole plan as a page, with plan.json beside it, and sends nothing. submit --plan plan.html plans again from',
+      '  the same table and materials; if nothing differs it asks as always and sends that, otherwise it says each difference and sends nothing (exit 2).',
+      '',
+    ],
+    examples: [
+      'abtc submit',
+      'abtc submit replacement APEC20241014000093 --materials scans',
+      'abtc submit --answers wang.json --dry-run',
+      'abtc submit --from table.csv --materials scans --dry-run',
+      'abtc submit --from table.csv --materials scans --plan-only --write plan.html',
+      'abtc submit --plan plan.html',
+      'abtc submit --from table.csv --materials scans',
+      'abtc submit replacement --from people.csv --materials scans --yes',
+      'abtc submit --from table.csv --materials scans --limit 1',
+      'abtc submit --from table.csv --materials scans --between 09:00-17:00 --rate 2',
+    ],
+  },
   status: {
     summary:
       'for scripts: the statuses of applications and orders, whether they are as expected, what has changed',
@@ -65,6 +86,9 @@ export const withNotes = {
       '--changed: statuses, newly approved economies, new applications, new orders and statuses of orders since the last look: exit 0 if there are none,',
       '  9 if there are any. The first look only remembers, and exits 0. With numbers, only those applications are compared (an order',
       '  stands for its application). Changes are shown before they are remembered: perhaps twice, but never lost.',
+      '--notify, with --changed: if something has changed, posts it to the address in ABTC_NOTIFY or saved by abtc config set notify. The',
+      '  address holds a key, so it cannot be given on the command line. If the notice does not arrive: exit 10, the look is not',
+      '  remembered, and the same changes are sent next time, with the same ids.',
       '',
     ],
     examples: [
@@ -72,6 +96,7 @@ export const withNotes = {
       'abtc status --all --expect 已自取 --expect 已邮寄',
       'abtc status APEC20241014000093 --business replacement --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
+      'abtc status --changed --notify --quiet',
     ],
   },
   'practice serve': {

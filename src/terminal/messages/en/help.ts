@@ -14,6 +14,8 @@ export const help = {
     expect:
       "the expected status, in the portal's words (blanks and commas do not count); if repeated, one of them is enough",
     changed: 'what has changed since the last look',
+    notify:
+      'tell about changes: post to a group robot of WeCom, or to any https address that takes JSON; numbers and statuses only',
     watch: 'look again until it is reached or something has changed; --timeout limits how long',
     interval:
       'time between two looks (default 10m; at least 60s, on this computer 1s; longer if the portal asks for it)',
@@ -28,6 +30,7 @@ export const help = {
     yesClean: 'do not ask before cleaning',
     account: 'enterprise (default) or handler',
     email: "the account's e-mail",
+    valueStdin: 'read the value from standard input',
     passwordStdin: 'read the password from standard input',
     qr: 'log in with the electronic business licence: draws a QR code on the terminal',
     remember:
@@ -72,6 +75,9 @@ export const help = {
     answers:
       'the answers for one application (JSON) instead of prompts; with --yes, or confirmed on a terminal',
     dryRun: 'show the plan and send nothing',
+    planOnly: 'only write the plan (--write PAGE, with a .json beside it); send nothing',
+    writePlan: 'with --plan-only: write this page, never over an existing file',
+    plan: 'send a plan that was written: plans again from the same table and materials, and sends it only if nothing differs',
     again:
       "file rows again whose earlier order has ended: type each applicant's name at a terminal (no option can answer instead)",
     yes: "answer the plan's last question (not the ticks and confirmations of the table)",
@@ -151,14 +157,14 @@ export const help = {
     'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch (default: the latest)',
     'resume-batch': 'the batch (default: the latest unfinished one; with --settle, the latest)',
-    key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger',
+    key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger; or notify, for the address of notices (without a value: it is asked for)',
     value: 'the new value',
     agency: "an agency's name or code, or a profile's file",
     code: 'the content of the QR code: the whole address, or the part after # (default: the newest code)',
   },
   examples: 'Examples:',
   exitCodes:
-    'Exit codes: 0 done · 1 unexpected · 2 usage or input, nothing was sent · 3 finished, but some filings failed or wait for a person · 4 log in first · 5 portal unreachable or its answer not known · 8 the expected status is not reached yet (status --expect) · 9 something changed (status --changed) · 130 interrupted',
+    'Exit codes: 0 done · 1 unexpected · 2 usage or input, nothing was sent · 3 finished, but some filings failed or wait for a person · 4 log in first · 5 portal unreachable or its answer not known · 8 the expected status is not reached yet (status --expect) · 9 something changed (status --changed) · 10 something changed, but the notice did not arrive (--notify) · 130 interrupted',
   start:
     'To begin: abtc login → abtc list → abtc template BUSINESS --prefill --folders DIR --write TABLE → fill in the table, put in the files → abtc check TABLE --materials DIR → abtc submit --from TABLE --materials DIR',
 } satisfies typeof zh;

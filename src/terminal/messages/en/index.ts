@@ -10,6 +10,7 @@ import { ledger } from './ledger.js';
 import { letters } from './letters.js';
 import { login } from './login.js';
 import { menu } from './menu.js';
+import { notify } from './notify.js';
 import { overview } from './overview.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
@@ -17,6 +18,7 @@ import { problems } from './problems.js';
 import { reasons } from './reasons.js';
 import { run } from './run.js';
 import { report } from './report.js';
+import { sealed } from './sealed.js';
 import { screen } from './screen.js';
 import { sort } from './sort.js';
 import { status } from './status.js';
@@ -36,6 +38,7 @@ export const en = {
   faults,
   run,
   screen,
+  sealed,
   sort,
   report,
   status,
@@ -48,6 +51,7 @@ export const en = {
   letters,
   login,
   menu,
+  notify,
   template,
   whose,
   wizard,

@@ -1,5 +1,5 @@
 /** 门户、浏览器和证书：命令没有完成时的说法。 */
-import type { FaultArgs } from '../faults.js';
+import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { businessFacts } from '../../../filing/business.js';
 import { answered, labelsProblem } from './fault-words.js';
@@ -73,4 +73,6 @@ export const portalFaults = {
         : a.why === 'taken'
           ? `已有名为 ${a.name} 的门户（${a.known.join('')}）。先运行 abtc portal remove ${a.name}。`
           : `“${a.name}”不能作门户的名称：用字母、数字、点和横线，以字母或数字开头。`,
+  'list-shrank': (a) =>
+    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
 } satisfies Partial<Sentences<FaultArgs>>;

@@ -8,6 +8,8 @@ import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
+import { notifyFaults } from './notify.js';
+import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
 /** 参数在用法里的写法，和它的名称。 */
@@ -17,6 +19,8 @@ const argumentName = (option: string): string =>
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
+  ...notifyFaults,
+  ...sealedFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
@@ -42,6 +46,7 @@ export const faults: Sentences<FaultArgs> = {
     ({
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
+      notify: `这里不能询问通知地址（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_NOTIFY。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
       rest: `这一批上次只确认了 --limit 给出的几项，其余的还没有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 abtc report 核对，确认无误后加 ${a.flag}。`,
       clean: `清理前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有删除。先用 --dry-run 查看要清理什么，确认无误后加 ${a.flag}。`,
@@ -109,8 +114,6 @@ export const faults: Sentences<FaultArgs> = {
       ? '门户的“我的申请单”列表中，本机台账记着的订单一份也没有：登录可能已失效，或列表不完整。为避免重复提交，已停止，什么也没有提交。请运行 abtc login 重新登录，再用 abtc orders 核对。'
       : `“${step(a.operation)}”时，门户的回答无法识别（${unknownAnswer[a.why]}：${a.detail}）。已停止。${remedy(a.why)}。`,
   refused: (a) => `门户没有接收“${step(a.operation)}”：${a.words}（${a.code}）。`,
-  'list-shrank': (a) =>
-    `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'name-shared': ({ name, all }) =>
     `有 ${all.length} 份申请单的申请人叫“${name}”，请写出申请单号：${all.join('、')}。`,
   'heap-refused': (a) =>

@@ -66,19 +66,6 @@ export const commands = {
       'abtc check 申请表.csv --offline --write 申请表-问题.csv',
     ],
   },
-  submit: {
-    summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
-    examples: [
-      'abtc submit',
-      'abtc submit 换补卡 APEC20241014000093 --materials 材料',
-      'abtc submit --answers 王晓梅.json --dry-run',
-      'abtc submit --from 申请表.csv --materials 材料 --dry-run',
-      'abtc submit --from 申请表.csv --materials 材料',
-      'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
-      'abtc submit --from 申请表.csv --materials 材料 --limit 1',
-      'abtc submit --from 申请表.csv --materials 材料 --between 09:00-17:00 --rate 2',
-    ],
-  },
   resume: {
     summary: '继续没有办完的批次，核实待核实的结果',
     examples: [
@@ -126,7 +113,7 @@ export const commands = {
     ],
   },
   config: {
-    summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、共享台账、上次的账号、文件位置',
+    summary: '设置：表格留空时用的默认值（联系人、收件、代办点）、共享台账、通知地址、上次的账号、文件位置',
     examples: [
       'abtc config',
       'abtc config set 联系人姓名 阮知遥',
@@ -141,13 +128,14 @@ export const commands = {
   },
   'config set': {
     summary:
-      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）',
+      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）；或通知地址',
     examples: [
       'abtc config set 联系人姓名 阮知遥',
       'abtc config set 联系人电话 18800001234',
       'abtc config set 交卡代办点 岚州高新区代办点 --agency 岚州市外事办公室',
       'abtc config set 证书机构 公司根证书.pem',
       'abtc config set 共享台账 /mnt/hr/台账',
+      'abtc config set 通知地址',
     ],
   },
   'config unset': {

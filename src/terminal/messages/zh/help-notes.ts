@@ -43,6 +43,26 @@ export const withNotes = {
       'abtc letters 申请表.xlsx --write 函件 --offline',
     ],
   },
+  submit: {
+    summary: '提交：不带表格时逐步询问，办一份；带 --from 时按表格办多人。先检查，确认后提交并记入台账',
+    notes: [
+      '--plan-only --write 计划.html：把整个计划写成网页，旁边另有 计划.json，不提交。submit --plan 计划.html 按同一张表格和材料重新检查：',
+      '  完全相同才照常询问并提交；有任何不同就逐处列出，什么也不提交，退出码 2。',
+      '',
+    ],
+    examples: [
+      'abtc submit',
+      'abtc submit 换补卡 APEC20241014000093 --materials 材料',
+      'abtc submit --answers 王晓梅.json --dry-run',
+      'abtc submit --from 申请表.csv --materials 材料 --dry-run',
+      'abtc submit --from 申请表.csv --materials 材料 --plan-only --write 计划.html',
+      'abtc submit --plan 计划.html',
+      'abtc submit --from 申请表.csv --materials 材料',
+      'abtc submit 换补卡 --from 名单.csv --materials 材料 --yes',
+      'abtc submit --from 申请表.csv --materials 材料 --limit 1',
+      'abtc submit --from 申请表.csv --materials 材料 --between 09:00-17:00 --rate 2',
+    ],
+  },
   status: {
     summary: '供脚本用：申请单和订单的状态，是否已达到期望的，和上次比有何变化',
     notes: [
@@ -56,6 +76,8 @@ export const withNotes = {
       '  与 --changed 同用，到时没有变化：0。不写 --timeout 则一直等，按 Ctrl-C 结束（130）。',
       '--changed：与上次查看相比的变化：状态、新获批经济体、新申请单、新订单、订单状态；没有 0，有 9。第一次查看只记下现状，退出码 0。',
       '  只查部分号码（订单号即指它的申请单）时，其余的记录不动。变化先输出，后记下：可能说两次，不会漏。',
+      '--notify（与 --changed 同用）：有变化时发到通知地址，没有变化不发。地址在环境变量 ABTC_NOTIFY 里，或先用 abtc config set 通知地址 保存；',
+      '  里面有密钥，不能写在命令里。没有送到时退出码 10，这次的变化不记下，下次以同样的编号再发。',
       '',
     ],
     examples: [
@@ -63,6 +85,7 @@ export const withNotes = {
       'abtc status --all --expect 已自取 --expect 已邮寄',
       'abtc status APEC20241014000093 --business 换补卡 --expect 已办结 --watch --timeout 2h --interval 10m',
       'abtc status --changed --json',
+      'abtc status --changed --notify --quiet',
     ],
   },
   'practice serve': {

@@ -22,6 +22,7 @@ export const help = {
     businessStatus: '只看此业务：每份申请单最近一次的订单',
     expect: '期望的状态，按门户上的写法（空格和逗号的写法不计）；可重复，达到其中一个即可',
     changed: '与上次查看相比有何变化',
+    notify: '有变化时发到通知地址：企业微信群机器人，或任何接收 JSON 的 https 地址；只有号码和状态',
     watch: '反复查看，直到达到或有变化；总时间用 --timeout',
     interval: '两次查看之间隔多久（默认 10m；门户至少 60s，本机至少 1s；门户要求等更久时照办）',
     failFast: '一有不会再达到的就结束，不等其余的',
@@ -34,6 +35,7 @@ export const help = {
     yesClean: '清理前不再询问',
     account: '账号类型：enterprise 企业账号（默认）或 handler 经办人账号',
     email: '邮箱账号',
+    valueStdin: '从标准输入读取内容',
     passwordStdin: '从标准输入读取密码',
     qr: '用电子营业执照扫码登录：在终端上显示二维码',
     remember: '登录后保存密码：存入系统的钥匙串；没有钥匙串时存入只有您能读的文件，并每次提醒',
@@ -71,6 +73,9 @@ export const help = {
     from: '要提交的表格（Excel 工作簿或 CSV）',
     answers: '一份申请的内容（JSON），代替逐步询问；须与 --yes 同用，或在终端里确认',
     dryRun: '只给出计划，不提交',
+    planOnly: '只写出计划（--write 网页，旁边另有同名的 .json），不提交',
+    writePlan: '与 --plan-only 同用：写成此网页，不覆盖已有的文件',
+    plan: '按写出的计划提交：重新检查同一张表格和材料，与它完全相同才提交，有任何不同就列出来，不提交',
     again: '再次办理以前的订单已结束的行：在终端上逐行输入申请人姓名（没有代答的选项）',
     yes: '对最后一问回答“是”（不代替表中的承诺和确认）',
     concurrency: '同时办理几项（1–8，默认 2；同一申请单一次只办一项，每种业务先试办一项）',
@@ -142,14 +147,14 @@ export const help = {
     /** Of `resume` only. */
     'resume-batch': '批次号；省略时为最近一个没有办完的批次（--settle 时为最近一批）',
     whose: '申请人姓名、申请单号或批次号；省略时为全部',
-    key: '默认值的名称，如 联系人姓名；或 共享台账',
+    key: '默认值的名称，如 联系人姓名；或 共享台账；或 通知地址（不写内容，会询问）',
     value: '内容',
     agency: '办理机构的名称或代码，或档案文件',
     code: '二维码的内容：整个网址，或“#”后面的部分；省略时扫最新的一个',
   },
   examples: '例子：',
   exitCodes:
-    '退出码：0 完成 · 1 意外错误 · 2 用法或输入有误，未提交 · 3 已结束，但有未成功或须人处理的 · 4 须先登录 · 5 门户不可达或回答无法识别 · 8 尚未达到期望的状态（status --expect）· 9 有变化（status --changed）· 130 中断',
+    '退出码：0 完成 · 1 意外错误 · 2 用法或输入有误，未提交 · 3 已结束，但有未成功或须人处理的 · 4 须先登录 · 5 门户不可达或回答无法识别 · 8 尚未达到期望的状态（status --expect）· 9 有变化（status --changed）· 10 有变化，但通知没有送到（--notify）· 130 中断',
   start:
     '第一次用：abtc login → abtc list → abtc template 业务 --prefill --folders 材料 --write 名单.csv → 填表、放材料 → abtc check 名单.csv --materials 材料 → abtc submit --from 名单.csv --materials 材料',
 };

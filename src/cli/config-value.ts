@@ -1,0 +1,30 @@
+/** The settings as `abtc config` shows them. */
+import { basename } from 'node:path';
+import { profilesFolder } from '../config/profiles.js';
+import { readSettings, readSharedLedger, settingsFile } from '../config/settings.js';
+import { notifyFile } from '../config/notify-address.js';
+import type { Context, Folders } from './context.js';
+import { notifySetting } from './notify.js';
+import type { ConfigValue } from '../terminal/views/config.js';
+
+export async function configValue(context: Context): Promise<ConfigValue> {
+  const { folders, portalName, syncedBy } = context;
+  const { accounts, defaults, agencyDefaults, authority, unusable } = await readSettings(folders.settings);
+  const folder = known(folders.sharedLedger);
+  const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
+  const notify = await notifySetting(context);
+  return {
+    ledger: folder === undefined ? undefined : ({ folder, from } as const),
+    notify: notify === 'unusable' ? undefined : notify,
+    synced: await syncedBy(folders.ledgers),
+    file: settingsFile(folders.settings),
+    profiles: profilesFolder(folders.settings, portalName),
+    accounts,
+    defaults,
+    agencyDefaults,
+    authority,
+    unusable: notify === 'unusable' ? [...unusable, basename(notifyFile(folders.settings))] : unusable,
+  };
+}
+
+export const known = (folder: Folders['sharedLedger']): string | undefined => folder ?? undefined;

@@ -1,0 +1,89 @@
+/** `submit --plan-only --write` and `submit --plan`: a plan in two files, a page and what proves that a plan is the same. */
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { badValue } from '../command.js';
+import type { Context } from '../context.js';
+import { sending, type Plan } from '../../plan/plan.js';
+import type { PlannedTable } from '../../plan/plan-table.js';
+import { openSealed, sealedRows, sha256, type SealedPlan } from '../../plan/sealed.js';
+import type { PlanValue } from '../../plan/values.js';
+import { Fault } from '../../terminal/messages/faults.js';
+import { mustBeNew, writeNew } from '../../terminal/new-file.js';
+import { fileText } from '../../terminal/view.js';
+import { sealedView } from '../../terminal/views/sealed.js';
+import { quotedPath } from '../../terminal/words.js';
+
+const PAGE = /\.html?$/iu;
+const jsonBeside = (page: string): string => page.replace(PAGE, '.json');
+
+/** Before anything takes long. @throws Fault for a name that is no page's, or that is taken */
+export async function mustBeWritablePlan(page: string): Promise<void> {
+  if (!PAGE.test(page)) throw badValue('--write', page, ['计划.html']);
+  await mustBeNew(page);
+  await mustBeNew(jsonBeside(page));
+}
+
+/** Writes the page, and then the file that `--plan` reads: without that one nothing can be sent. */
+export async function writePlan(
+  context: Context,
+  page: string,
+  planned: PlannedTable & { plan: Plan },
+  value: PlanValue,
+): Promise<void> {
+  const { screen } = context;
+  const { planPage } = await import('../../terminal/page/plan-page.js');
+  const statuses = new Map(planned.applications.map((a) => [a.number, a.status]));
+  const html = planPage(
+    { value, plan: planned.plan, statusOf: (application) => statuses.get(application) },
+    screen,
+  );
+  const sealed = sealedOf(planned, value.paths, { name: basename(page), sha256: sha256(html) });
+  const format = { json: true, csv: false, fields: undefined, oneLine: false };
+  await writeNew(page, html);
+  await writeNew(jsonBeside(page), await fileText(screen, sealedView, sealed, format));
+  if (screen.quiet) return;
+  const words = screen.texts.sealed;
+  screen.err(words.written(page, jsonBeside(page)));
+  if (sending(planned.plan, value.before).length > 0) screen.err(`  ${words.command(quotedPath(page))}`);
+}
+
+export const sealedOf = (
+  planned: PlannedTable & { plan: Plan },
+  paths: PlanValue['paths'],
+  page: SealedPlan['page'],
+): SealedPlan => ({
+  made: planned.plan.createdAt,
+  digest: planned.plan.digest,
+  portal: planned.plan.portal,
+  enterprise: planned.plan.enterprise,
+  account: planned.account.email,
+  table: {
+    path: resolve(paths.table),
+    sha256: planned.plan.table.sha256,
+    sheet: paths.sheet ?? null,
+  },
+  materials: resolve(paths.materials),
+  business: paths.business ?? null,
+  page,
+  rows: sealedRows(planned.plan, planned),
+});
+
+/** `file`: either of the two. @throws Fault `plan-file` */
+export async function readPlan(file: string): Promise<SealedPlan> {
+  const json = jsonBeside(file);
+  const sealed = openSealed(await textOf(json, file));
+  if (!sealed) throw new Fault('plan-file', { file, why: 'shape' });
+  const page = resolve(json, '..', sealed.page.name);
+  const html = await readFile(page).catch((error: NodeJS.ErrnoException) => {
+    // It was the page that was looked at; the file alone will do where that is named.
+    if (error.code === 'ENOENT' && !PAGE.test(file)) return undefined;
+    throw new Fault('plan-file', { file, why: error.code === 'ENOENT' ? 'missing' : 'denied' });
+  });
+  if (html && sha256(html) !== sealed.page.sha256) throw new Fault('plan-file', { file, why: 'page' });
+  return sealed;
+}
+
+const textOf = (json: string, file: string): Promise<string> =>
+  readFile(json, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Fault('plan-file', { file, why: error.code === 'ENOENT' ? 'missing' : 'denied' });
+  });

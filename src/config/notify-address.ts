@@ -1,0 +1,26 @@
+/**
+ * The address that notices of changes are posted to. It holds a key: whoever has it can post, too. So it is kept in a
+ * file of its own (0600), and is shown nowhere but by its host.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+
+export const notifyFile = (settings: string): string => join(settings, 'notify.json');
+
+const shape = z.object({ version: z.literal(1), address: z.string() });
+
+/** As it was kept. `undefined`: none. `'damaged'`: the file cannot be used. */
+export async function readNotifyAddress(
+  settings: string,
+): Promise<{ address: string } | 'damaged' | undefined> {
+  const text = await readFile(notifyFile(settings), 'utf8').catch(ifMissing);
+  return text === undefined ? undefined : (shape.safeParse(jsonIn(text)).data ?? 'damaged');
+}
+
+/** `undefined` removes it. */
+export async function keepNotifyAddress(settings: string, address: string | undefined): Promise<void> {
+  if (address === undefined) await rm(notifyFile(settings), { force: true });
+  else await writePrivate(notifyFile(settings), JSON.stringify({ version: 1, address }));
+}
