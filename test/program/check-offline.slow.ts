@@ -25,9 +25,7 @@ test('check --offline asks no portal: no login, no connection, no practice porta
   ])
     for (const more of [[], materials]) {
       const ran = await check(fresh, table, ['--offline', ...more], { ABTC_PORTAL: url });
-      expect(ran.out).toContain(
-        '离线检查，1 行：没有发现问题 1。没有核对门户，什么也没有提交。',
-      );
+      expect(ran.out).toContain('离线检查，1 行：没有发现问题 1。没有核对门户，什么也没有提交。');
       expect(ran.code).toBe(0);
     }
   expect(connections).toBe(0);

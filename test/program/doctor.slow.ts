@@ -238,7 +238,10 @@ test('batches deleted: the same table was filed before, with its orders; nothing
   await run(home, home.submit);
   rmSync(join(ledgerOf(home), 'batches'), { recursive: true });
   const check = await run(home, ['check', home.submit[2]!, '--materials', REHEARSAL.materials]);
-  expect([check.code, check.out]).toEqual([0, expect.stringContaining('可提交 0，以前已提交 3（不再提交）。')]);
+  expect([check.code, check.out]).toEqual([
+    0,
+    expect.stringContaining('可提交 0，以前已提交 3（不再提交）。'),
+  ]);
   const { code, out } = await run(home, home.submit);
   expect([code, out]).toEqual([0, expect.stringContaining('已提交 3，门户未接收 0，未提交 0，待核实 0')]);
   expect(out).toContain(`${applicationOf('方岚')}-01-zx`);
