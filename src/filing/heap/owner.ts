@@ -144,7 +144,7 @@ function namesIn(text: string, names: People['names']) {
   return found.filter((a) => !found.some((b) => isInside(a, b))).sort((a, b) => a.from - b.from);
 }
 
-function inPinyin(parts: readonly PathPart[], { byPinyin }: People): Candidate[] {
+function inPinyin(parts: readonly Pick<PathPart, 'rest'>[], { byPinyin }: People): Candidate[] {
   if (byPinyin.size === 0) return [];
   const said = parts.flatMap(({ rest }) => {
     const words = rest.split(/[^a-z]+/u).filter((word) => word !== '');

@@ -31,6 +31,16 @@ export function shrunkTo({ data, width, height }: Pixels, w: number, h: number):
   return { data: to, width: w, height: h };
 }
 
+/** Only each `every`th pixel, across and down. */
+export function thinned({ data, width, height }: Pixels, every: number): Pixels {
+  const [w, h] = [Math.ceil(width / every), Math.ceil(height / every)];
+  const to = new Uint8Array(w * h * 4);
+  for (let y = 0, at = 0; y < h; y += 1)
+    for (let x = 0, from = y * every * width * 4; x < w; x += 1, at += 4, from += every * 4)
+      for (let c = 0; c < 4; c += 1) to[at + c] = data[from + c]!;
+  return { data: to, width: w, height: h };
+}
+
 /** The sums of one line: what lies across two of the new pixels is divided between them. */
 function narrowed(data: Uint8Array, start: number, width: number, row: Float64Array, across: number): void {
   row.fill(0);
