@@ -5,6 +5,7 @@ import type { Context } from './context.js';
 import { planSource } from './submit/start-run.js';
 import { readProfiles } from '../config/profiles.js';
 import { BUSINESSES } from '../filing/business.js';
+import { chinaYear } from '../filing/china-time.js';
 import { peopleOf, type People } from '../filing/heap/people.js';
 import { wantedOnly, type WantedMaterials } from '../filing/materials/open-materials.js';
 import type { Application, Form } from '../filing/model.js';
@@ -38,21 +39,29 @@ export async function wantedOf(
     context.progress.say(context.screen.texts.screen.reading.lists);
     const applications = await portal.applications();
     filings.push(...(await possibleFilings(context, applications)));
-    return { wanted: wantedBy(filings), people: peopleOf(applications, await pinyinOf()), unread: 0 };
+    return { wanted: wantedBy(filings), people: peopleOf(applications, await aboutNow(context)), unread: 0 };
   }
   const read = new Map<number, WantedMaterials>();
+  const newPassports: { application: Application; passport: string }[] = [];
   const { plan, problems, applications } = await planSource(context, portal, profiles, {
     table,
     sheet: flags.text('sheet'),
     business: businessOf('--business', flags.text('business')),
-    materials: wantedOnly((of, { entry }) => void read.set(entry.row, of)),
+    materials: wantedOnly((of, { entry, application }) => {
+      read.set(entry.row, of);
+      const passport = entry.cells.get('newPassport');
+      if (passport !== undefined) newPassports.push({ application, passport });
+    }),
   });
   if (plan === undefined) return { problems };
   const unread = plan.rows.filter(({ held, row }) => held && !read.has(row)).length;
   // Several rows are planned at a time: the table's order is not that of their ends.
   const inOrder = [...read].sort(([a], [b]) => a - b).map(([, of]) => of);
-  return { wanted: wantedBy(inOrder), people: peopleOf(applications, await pinyinOf()), unread };
+  const people = peopleOf(applications, { ...(await aboutNow(context)), newPassports });
+  return { wanted: wantedBy(inOrder), people, unread };
 }
+
+const aboutNow = async ({ now }: Context) => ({ year: chinaYear(now()), pinyinOf: await pinyinOf() });
 
 /** One form for each agency and business stands for all of its applications. */
 async function possibleFilings(

@@ -12,5 +12,7 @@ export const chinaMinute = (time: Date): string =>
 /** `yyyy-MM-dd` in China. */
 export const chinaDate = (time: Date): string => chinaTime(time).slice(0, 10);
 
+export const chinaYear = (time: Date): number => Number(chinaTime(time).slice(0, 4));
+
 /** Parses a portal's `yyyy-MM-dd HH:mm:ss`. */
 export const fromChinaTime = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`);

@@ -1,5 +1,5 @@
 /** Files of equal content: one of them is used, or somebody is asked, because one of their names is wrong. */
-import { saysNobody } from '../filing/heap/material.js';
+import { materialOf, saysNobody, saysNothingElse } from '../filing/heap/material.js';
 import type { Candidate, Owner } from '../filing/heap/owner.js';
 import type { Application } from '../filing/model.js';
 import { shownIn } from './heap-file.js';
@@ -49,9 +49,14 @@ function isOfOne(group: readonly SortedFile[], owners: ReadonlyMap<SortedFile, O
   const own = group.map((one) => owners.get(one)!);
   if (own.some((of) => own.some((other) => isOther(of, other)))) return false;
   const [to] = group.flatMap(certainTarget);
+  if (to === undefined) return true;
   return group.every((one) => {
     const targets = targetsOf(one).map(slotKey);
-    return to === undefined || targets.length === 0 || targets.includes(slotKey(to));
+    if (one.fate.is !== 'asked') return targets.length === 0 || targets.includes(slotKey(to));
+    // 张三护照 and 张三旧护照, or 王五/护照, are equal: one of the names is wrong.
+    const { parts } = owners.get(one)!;
+    const { likely, isNamed } = materialOf(parts, to.wanted.slots);
+    return saysNothingElse(parts) && (!isNamed || likely.includes(to.slot));
   });
 }
 

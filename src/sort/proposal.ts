@@ -5,6 +5,7 @@ import { endingOf } from '../filing/heap/file-words.js';
 import { materialOf } from '../filing/heap/material.js';
 import { ownerOf, type Owner } from '../filing/heap/owner.js';
 import type { People } from '../filing/heap/people.js';
+import { isVersioned } from '../filing/heap/versions.js';
 import { readMaterial, typeNotTaken } from '../filing/materials/material-file.js';
 import { problem } from '../filing/problem.js';
 import { slotKey, type By, type Fate, type SortedFile, type Target } from './fate.js';
@@ -114,17 +115,20 @@ export async function judged(file: Pick<HeapFile, 'path'>, to: Target, by: By): 
   return { is: 'certain', to, by, ...(turned && { turned }) };
 }
 
-/** More certain files than a slot takes: a person says which. */
+type Certain = SortedFile & { fate: Fate & { is: 'certain' } };
+
+/** More certain files than a slot takes, or several versions of one: a person says which. */
 export function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, number>): void {
-  const bySlot = new Map<string, (SortedFile & { fate: Fate & { is: 'certain' } })[]>();
+  const bySlot = new Map<string, Certain[]>();
   for (const one of sorted) {
     if (one.fate.is !== 'certain') continue;
     const key = slotKey(one.fate.to);
-    bySlot.set(key, [...(bySlot.get(key) ?? []), one as SortedFile & { fate: Fate & { is: 'certain' } }]);
+    bySlot.set(key, [...(bySlot.get(key) ?? []), one as Certain]);
   }
   for (const [key, some] of bySlot) {
     const { to } = some[0]!.fate;
-    if ((filled.get(key) ?? 0) + some.length <= to.slot.slot.maxFiles) continue;
+    const there = filled.get(key) ?? 0;
+    if (there + some.length <= to.slot.slot.maxFiles && !hasVersions(some, there, sorted)) continue;
     for (const one of some) {
       const { by } = one.fate;
       const candidates = [{ application: to.wanted.application, by: by === 'person' ? 'name' : by } as const];
@@ -132,6 +136,20 @@ export function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string
       (one as SortedFile).fate = asked;
     }
   }
+}
+
+/** What somebody chose is meant as it is. A file that is asked or cannot be used may be the later one, too. */
+function hasVersions(some: readonly Certain[], there: number, sorted: readonly SortedFile[]): boolean {
+  if (some.some(({ fate }) => fate.by === 'person')) return false;
+  const { to } = some[0]!.fate;
+  const { applicant } = to.wanted.application;
+  const saysSo = ({ file }: SortedFile): boolean => isVersioned(pathWords(file), applicant, to.slot.label);
+  const isMeant = ({ fate }: SortedFile): boolean => {
+    const { is } = fate;
+    const targets = is === 'asked' ? fate.likely : is === 'unusable' || is === 'not-taken' ? [fate.to] : [];
+    return targets.some((one) => one && slotKey(one) === slotKey(to));
+  };
+  return (there + some.length > 1 && some.some(saysSo)) || sorted.some((one) => isMeant(one) && saysSo(one));
 }
 
 export async function digestOf(path: string): Promise<string> {

@@ -43,7 +43,7 @@ function office(home: Home): { heap: string; table: string; to: string } {
   const files: [string, string, string][] = [
     ['方岚', '注销申请.pdf', '方岚注销申请（盖章）.pdf'],
     ['方岚', '原卡扫描件.jpg', '微信/原卡 方岚.jpg'],
-    ['薛承霖', '新护照首页.jpg', `新护照 ${numberOf('薛承霖')}.jpg`],
+    ['薛承霖', '新护照首页.jpg', `新护照 ${rehearsed('薛承霖')['新护照号码']!}.jpg`],
     ['薛承霖', '旧护照首页.jpg', `${passportOf('薛承霖')}.jpg`],
     ['陆安岚', '注销申请.pdf', '扫描件(1).pdf'],
   ];

@@ -17,7 +17,7 @@ import type { Fate, SortedFile } from '../../src/sort/fate.js';
 import { readRecord, writeRecord } from '../../src/sort/record.js';
 import { withFolder } from '../../src/sort/working-folder.js';
 import { wantedBy, type Wanted } from '../../src/sort/wanted.js';
-import { listOf } from '../filing/heap/kit.js';
+import { listOf, YEAR } from '../filing/heap/kit.js';
 import { slot } from '../filing/kit.js';
 
 /** 李四 and 李四光 are in one list, and there are two of 王小明; 丁一 is not in the table. */
@@ -70,7 +70,7 @@ export async function sort(heapPath: string, to: string, options: Options = {}):
     return made.mends.reduce(withMend, made.sorted);
   };
   const run = async (heap: Heap, make: () => Promise<string>): Promise<Sorted> => {
-    const people = peopleOf(list);
+    const people = peopleOf(list, { year: YEAR });
     const proposed = await propose({ heap, wanted, people, before: targets, progress: () => undefined });
     const answered = proposed.map((one) => (answer ? { ...one, fate: answer(one) } : one));
     const sorted = await mended(answered, make);

@@ -55,7 +55,7 @@ function at({ entry, application }: Looked, column: ColumnId, value: string | un
 }
 
 /** Forms of Chinese passport numbers (docs/facts.md#shapes): others only cause a warning. */
-const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
+export const PASSPORT = /^(?:E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|1[45]\d{7}|[PSD]E\d{7}|[PS]\.?\d{7})$/u;
 
 /** Any country's passport number: Latin letters and digits (ICAO 9303). A name does not match. */
 const ANY_PASSPORT = /^(?=.*\d)[A-Z\d]{5,12}$/u;

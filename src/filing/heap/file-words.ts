@@ -33,36 +33,50 @@ const CHINESE_SAYS_NOTHING = new RegExp(
 );
 
 /**
- * What of a plain name is still unexplained: `''` if nothing. Digits and separators explain themselves; letters, question
- * marks, crosses and pictures do not.
+ * What of a plain name is still unexplained: `''` if nothing. Digits and separators explain themselves; letters, 〇, question
+ * marks, crosses and pictures do not, nor does the place of a letter that no font has.
  */
 export const unexplained = (plain: string): string =>
   plain
     .replace(CHINESE_SAYS_NOTHING, ' ')
     .replace(LATIN_SAYS_NOTHING, ' ')
-    .replace(/[^\p{L}\p{So}?×≠]+/gu, ' ')
+    .replace(/[^\p{L}\p{Nl}\p{Co}\p{Cs}\p{So}?×≠¬∅⊘⊗]+/gu, ' ')
     .trim();
 
-/** Words of a folder by which its files are not what their names say: void, old, samples, of relatives. */
-const DOUBTS = `
-  不 非 勿 错 误 废 无效 失效 过期 退回 退件 删 未通过 旧 以前 历史 往年 去年 上次
-  样本 样例 样张 样稿 示例 范例 范本 模板 模版 草稿 初稿 参考 同名 重名 别人 他人 家属
-  亲属 家人 配偶 妻 丈夫 爱人 夫人 老婆 老公 父亲 母亲 父母 爸 妈 儿子 女儿 儿女 子女
-  孩子 同事 朋友
-`
-  .trim()
-  .split(/\s+/u);
-const CASTS_DOUBT = new RegExp(
+/**
+ * What folders are called besides. In a file's name, or around the name of a person, they would say something: `张三的员工`.
+ */
+const FOLDER_SAYS_NOTHING = new RegExp(
   [
-    ...DOUBTS,
-    '(?<![a-z])(?:void|invalid|wrong|expired|old|sample|draft|template|wife|husband|spouse|family|child|children)(?![a-z])',
+    ...`
+      收到的 收到 收集 接收文件 接收 收件 汇总 归档 备份 全部 所有 全体 各部门 部门 员工 新员工 人员 申请人 持卡人
+      申办人 待处理 未处理 已处理 待整理 未整理 待提交 待办 下载 桌面 邮件 邮箱 聊天记录 企业微信 钉钉 飞书 百度网盘 网盘
+      云盘 共享 手机 相册 相机 扫描仪 打印机 电脑 证件 申请 申办 办理 业务 关联业务 姓名 名单 总公司 分公司 集团
+      上半年 下半年 上午 下午
+    `
+      .trim()
+      .split(/\s+/u)
+      .sort((a, b) => b.length - a.length),
+    '第?[\\d一二三四五六七八九十]+(?:批|季度|周|组|月)',
+    '(?<![a-z])(?:new folder|folder|downloads?|documents?|desktop|inbox|attachments?|received|backup|dcim|camera|roll|materials?|staff|employees|hr|all)(?![a-z])',
   ].join('|'),
-  'u',
+  'gu',
 );
 
-/** Of a folder's plain name: its files may be of somebody else, or no longer valid. 新 alone says that there are old ones. */
-export const castsDoubt = (plain: string): boolean =>
-  CASTS_DOUBT.test(plain) || /[?×≠]/u.test(plain) || /^[新老]$/u.test(unexplained(plain));
+/** The same of a folder's name that names nobody. */
+export const unexplainedFolder = (plain: string): string =>
+  unexplained(plain.replace(FOLDER_SAYS_NOTHING, ' '));
+
+/** Not the counter of a camera's pictures. In a file's name, the date of a scan is no year either. */
+const YEAR_OF_FILE =
+  /(?<!\d|(?:img|image|dsc|dscn|pic|scan)[\s_-]?)(?:((?:19|20)\d\d)(?!\d|\s*[-._年]\s*\d)|(\d\d)年(?!\s*\d))/gu;
+const YEAR_OF_FOLDER = /(?<!\d)(?:((?:19|20)\d\d)(?=(?:\d{2}){0,5}(?!\d))|(\d\d)年)/gu;
+
+/** `2019年续签`, `2019`; of a folder also `20190301`. */
+export const saysEarlierYear = (plain: string, of: 'file' | 'folder', year: number): boolean =>
+  [...plain.matchAll(of === 'file' ? YEAR_OF_FILE : YEAR_OF_FOLDER)].some(
+    ([, whole, short]) => Number(whole ?? `20${short}`) < year,
+  );
 
 /** A folder may be called by what is filed with all that is in it: 商务旅行卡/张三/护照 is no card. */
 export const withoutTopic = (plain: string): string =>

@@ -5,6 +5,7 @@ import { withoutEnding } from './file-words.js';
 import { materialOf } from './material.js';
 import { ownerOf, type Owner } from './owner.js';
 import type { People } from './people.js';
+import { isVersioned } from './versions.js';
 
 export interface Loose {
   paths: readonly string[];
@@ -18,6 +19,8 @@ export interface LooseMaterials {
   paths: Map<string, string[]>;
   /** Files that may be this person's, or whose nobody can say. */
   unsure: string[];
+  /** Slots of which an unsure file is another version than the certain one: neither is used. */
+  versions: Set<string>;
 }
 
 const owners = new WeakMap<People, Map<string, Owner>>();
@@ -33,10 +36,10 @@ function ownerBy(path: string, people: People): Owner {
 /** `undefined`: no file is certainly this person's. */
 export function looseMaterials(
   { paths, people }: Loose,
-  { id }: Pick<Application, 'id'>,
+  { id, applicant }: Pick<Application, 'id' | 'applicant'>,
   slots: readonly Slot[],
 ): LooseMaterials | undefined {
-  const found: LooseMaterials = { paths: new Map(), unsure: [] };
+  const found: LooseMaterials = { paths: new Map(), unsure: [], versions: new Set() };
   if (people === undefined) return undefined;
   let isNamed = false;
   for (const path of paths) {
@@ -51,5 +54,12 @@ export function looseMaterials(
     )
       found.unsure.push(path);
   }
+  for (const path of found.unsure) {
+    const { parts } = ownerBy(path, people);
+    for (const slot of materialOf(parts, slots).likely)
+      if (found.paths.has(slot.id) && isVersioned([withoutEnding(basename(path))], applicant, slot.label))
+        found.versions.add(slot.id);
+  }
+  for (const id of found.versions) found.paths.delete(id);
   return isNamed ? found : undefined;
 }

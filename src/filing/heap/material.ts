@@ -1,7 +1,7 @@
 /** Which material a file is, by its name and its folders: certain only if no word of them says anything else. */
 import { kindOf, kindsIn, nameKey, slotsOfKind } from '../materials/slot-names.js';
-import { castsDoubt, plainName, unexplained, withoutTopic } from './file-words.js';
-import type { Owner } from './owner.js';
+import { plainName, unexplained, unexplainedFolder, withoutTopic } from './file-words.js';
+import type { Owner, PathPart } from './owner.js';
 
 /** A slot of one of a person's forms. */
 interface Labelled {
@@ -12,21 +12,26 @@ export interface Meant<S> {
   certain: S | undefined;
   /** The slots that the names may mean. */
   likely: S[];
+  /** A name says what material it is, also one that no slot is for. */
+  isNamed: boolean;
 }
 
-/** What one name says: the slots of its material, whether it names one at all, and whether it says nothing else. */
+/** What one name says: the slots of its material, whether it names one at all, and what else it says. */
 interface Said<S> {
   slots: S[];
   /** Slots that it may mean, too: a new passport fits a slot for any. */
   likely: S[];
   isMaterial: boolean;
-  clear: boolean;
+  /** It can mean one material only. */
+  sure: boolean;
+  /** Without the words of the material. */
+  rest: string;
 }
 
 /**
- * The file's own name decides; if it names no material, the nearest folder that does. Certain: one slot alone. From the
- * file out to the folders that name the person and the material, no name leaves anything unexplained (张三/妻子/护照 is not
- * 张三's). Folders further out may say what they like, but nothing that casts doubt. No folder speaks of another material.
+ * The file's own name decides; if it names no material, the nearest folder that does. Certain: one slot alone, and no name
+ * on the way leaves anything unexplained (王五/张三护照, 张三/妻子/护照), says an earlier year, or speaks of another material.
+ * Folders outside those that name the person and the material may have some words more.
  */
 export function materialOf<S extends Labelled>(parts: Owner['parts'], slots: readonly S[]): Meant<S> {
   const said = parts.map(({ rest }, i) => saidBy(i === 0 ? rest : withoutTopic(rest), slots));
@@ -36,33 +41,60 @@ export function materialOf<S extends Labelled>(parts: Owner['parts'], slots: rea
     at,
     parts.findLastIndex((part) => part.named),
   );
-  const isClear = parts.every(({ rest }, i) => (i <= outermost ? said[i]!.clear : !castsDoubt(rest)));
+  const isClear = said.every(
+    ({ sure, rest }, i) =>
+      sure && !parts[i]!.past && (i <= outermost ? unexplained(rest) : unexplainedFolder(rest)) === '',
+  );
   const isOnly = said.every((one) => !one.isMaterial || (one.slots.length === 1 && one.slots[0] === slot));
-  return { certain: isClear && isOnly ? slot : undefined, likely };
+  const isOther =
+    slot &&
+    parts.some(
+      ({ passport }) => passport && OTHER_PASSPORT[kindOf(slot.label)?.id ?? '']?.includes(passport),
+    );
+  return { certain: isClear && isOnly && !isOther ? slot : undefined, likely, isNamed: at >= 0 };
 }
 
-/** A path that names nobody, and a file's name that says at most a material: IMG_2031, 护照. */
-export function saysNobody(parts: Owner['parts']): boolean {
-  const { rest } = parts[0]!;
-  return parts.every(({ named }) => !named) && unexplained(kindsIn(rest)[0]?.rest ?? rest) === '';
-}
+/** A material that is not of the passport with such a number. */
+const OTHER_PASSPORT: Readonly<Record<string, readonly PathPart['passport'][]>> = {
+  'new-passport': ['own', 'replaced'],
+  'old-passport': ['new'],
+  passport: ['replaced'],
+};
+
+/** Every name says at most people and a material. */
+export const saysNothingElse = (parts: Owner['parts']): boolean =>
+  parts.every(({ rest, named, past }, i) => {
+    const left = kindsIn(withoutTopic(rest))[0]?.rest ?? withoutTopic(rest);
+    return !past && (i === 0 || named ? unexplained(left) : unexplainedFolder(left)) === '';
+  });
+
+/** A path that names nobody, and says at most a material: IMG_2031, 护照. */
+export const saysNobody = (parts: Owner['parts']): boolean =>
+  parts.every(({ named }) => !named) && saysNothingElse(parts);
+
+/** What a file of a first page is not. */
+const FIRST_PAGE = /首页|资料页|信息页/u;
+const FURTHER_PAGE =
+  /第?(?:[2-9]|[1-9]\d|[二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)页|反面|背面|page[\s_-]*[2-9]|(?<![a-z])back(?![a-z])/u;
 
 function saidBy<S extends Labelled>(rest: string, slots: readonly S[]): Said<S> {
   const labelled = slots.filter(({ label }) => nameKey(rest).includes(nameKey(label)));
   const longest = Math.max(...labelled.map(({ label }) => nameKey(label).length));
   const [exact, other] = labelled.filter(({ label }) => nameKey(label).length === longest);
-  const of = (found: S[], isClear: boolean, likely = found): Said<S> => ({
-    ...{ slots: found, likely, isMaterial: true, clear: isClear },
-  });
-  if (exact && !other) return of([exact], unexplained(withoutLabel(rest, exact.label)) === '');
-  if (exact) return of(labelled, false);
+  const isFirst = (slot: S): boolean => !FIRST_PAGE.test(slot.label) || !FURTHER_PAGE.test(rest);
+  if (exact) {
+    const sure = !other && isFirst(exact);
+    const found = other ? labelled : [exact];
+    return { slots: found, likely: found, isMaterial: true, sure, rest: withoutLabel(rest, exact.label) };
+  }
   const kinds = kindsIn(rest);
   const [kind, second] = kinds;
-  if (kind === undefined) return { ...of([], unexplained(rest) === ''), isMaterial: false };
+  if (kind === undefined) return { slots: [], likely: [], isMaterial: false, sure: true, rest };
   const found = slots.filter(({ label }) => kinds.some(({ id }) => id === kindOf(label)?.id));
   // A new passport may be meant for a slot of any passport: never certain.
-  if (found.length === 0) return of([], false, slotsOfKind(rest, slots));
-  return of(found, second === undefined && unexplained(kind.rest) === '');
+  const likely = found.length > 0 ? found : slotsOfKind(rest, slots);
+  const sure = found.length > 0 && second === undefined && found.every(isFirst);
+  return { slots: found, likely, isMaterial: true, sure, rest: kind.rest };
 }
 
 /** The label may be written with blanks in it. */

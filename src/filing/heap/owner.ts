@@ -1,7 +1,7 @@
 /** Whose a file is, by the names in its path. What is not certain is only proposed. */
 import type { Application } from '../model.js';
-import { plainName } from './file-words.js';
-import type { NamedPerson, People } from './people.js';
+import { plainName, saysEarlierYear } from './file-words.js';
+import { FULL_PASSPORT, type NamedPerson, type People } from './people.js';
 
 /** What a proposal rests on: an application or passport number, a name, or its pinyin. */
 export type Sign = 'number' | 'passport' | 'name' | 'pinyin';
@@ -11,11 +11,15 @@ export interface Candidate {
   by: Sign;
 }
 
-/** One name of a path, without the numbers and names of people in it. */
+/** One name of a path, without the numbers and names of people in it, and without the enterprise's own. */
 export interface PathPart {
   rest: string;
   /** It named somebody. */
   named: boolean;
+  /** It says an earlier year: what is in it may no longer be valid. */
+  past: boolean;
+  /** A passport number in it is the portal's, one that the table replaces, or one that replaces it. */
+  passport?: 'own' | 'replaced' | 'new';
 }
 
 export interface Owner {
@@ -33,11 +37,12 @@ export interface Owner {
 /** An application number, also one that the list does not have; a follow-up's begins with it. */
 const NUMBER = /(?<![a-z\d])apec[\s_-]*(\d{10,})(?:-\d{2}-[a-z]{1,4})?(?![a-z\d])/gu;
 /** Letters and digits like a passport number. */
-const PASSPORT = /(?<![a-z\d])(?:[a-z]{1,2}\d{7,8}|1[45]\d{7})(?![a-z\d])/gu;
+const PASSPORT = new RegExp(`(?<![a-z\\d])${FULL_PASSPORT.source}(?![a-z\\d])`, 'gu');
 /** May be a number without its letters. */
 const DIGITS = /\d{7,}/gu;
 
-interface ReadPart extends PathPart {
+interface ReadPart extends Omit<PathPart, 'passport'> {
+  passport: PathPart['passport'] | undefined;
   numbers: Application[];
   /** The applications of each passport number, and of each number without letters. */
   passports: (readonly Application[])[];
@@ -49,7 +54,9 @@ interface ReadPart extends PathPart {
 
 /** `path`: the folders' names below the heap, then the file's without its ending. */
 export function ownerOf(path: readonly string[], people: People): Owner {
-  const parts = path.map((name) => readPart(plainName(name), people)).reverse();
+  const parts = path
+    .map((name, i) => readPart(plainName(name), people, i < path.length - 1 ? 'folder' : 'file'))
+    .reverse();
   const by = (applications: readonly Application[], sign: Sign): Candidate[] =>
     applications.map((application) => ({ application, by: sign }));
   const numbers = parts.flatMap((part) => part.numbers);
@@ -65,7 +72,16 @@ export function ownerOf(path: readonly string[], people: People): Owner {
   const digits = parts.flatMap((part) => part.digits);
   const candidates = distinct([...found, ...by(digits, 'number'), ...inPinyin(parts, people)]);
   const certain = candidates.length === 1 && found.length === 1 && !isVague ? found[0] : undefined;
-  return { certain, candidates, parts: parts.map(({ rest, named }) => ({ rest, named })) };
+  return {
+    certain,
+    candidates,
+    parts: parts.map(({ rest, named, past, passport }) => ({
+      rest,
+      named,
+      past,
+      ...(passport && { passport }),
+    })),
+  };
 }
 
 /** Of several applications with one passport or name, a number beside it says which. */
@@ -74,20 +90,24 @@ function meant(those: readonly Application[], numbered: ReadonlySet<Application>
   return said.length > 0 ? said : those;
 }
 
-function readPart(plain: string, { byNumber, byPassport, byDigits, names }: People): ReadPart {
+function readPart(plain: string, people: People, of: 'file' | 'folder'): ReadPart {
+  const { byNumber, byPassport, byDigits, names, enterprises, replaced, replacing, year } = people;
   const numbers: Application[] = [];
   const passports: (readonly Application[])[] = [];
   let stranger = false;
+  let passport: PathPart['passport'];
   const withoutNumbers = plain.replace(NUMBER, (_, digits: string) => {
     const application = byNumber.get(`apec${digits}`);
     if (application) numbers.push(application);
     else stranger = true;
     return ' ';
   });
-  const text = withoutNumbers.replace(PASSPORT, (key) => {
+  const own = enterprises.reduce((text, name) => text.replaceAll(name, ' '), withoutNumbers);
+  const text = own.replace(PASSPORT, (key) => {
     const owners = byPassport.get(key) ?? [];
     if (owners.length > 0) passports.push(owners);
     else stranger = true;
+    passport = replacing.has(key) ? 'new' : replaced.has(key) ? 'replaced' : 'own';
     return ' ';
   });
   const digits = [...text.matchAll(DIGITS)].flatMap(([run]) => byDigits.get(run) ?? []);
@@ -95,7 +115,18 @@ function readPart(plain: string, { byNumber, byPassport, byDigits, names }: Peop
   let rest = text;
   for (const { from, to } of found) rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
   const named = stranger || [numbers, passports, found].some((some) => some.length > 0);
-  return { rest, named, numbers, passports, digits, names: found.map(({ person }) => person), stranger };
+  const past = saysEarlierYear(rest, of, year);
+  return {
+    rest,
+    named,
+    past,
+    passport,
+    numbers,
+    passports,
+    digits,
+    names: found.map(({ person }) => person),
+    stranger,
+  };
 }
 
 /** The names in a text. One inside a longer one does not count: 张三丰 is not 张三. */
@@ -113,7 +144,7 @@ function namesIn(text: string, names: People['names']) {
   return found.filter((a) => !found.some((b) => isInside(a, b))).sort((a, b) => a.from - b.from);
 }
 
-function inPinyin(parts: readonly PathPart[], { byPinyin }: People): Candidate[] {
+function inPinyin(parts: readonly Pick<PathPart, 'rest'>[], { byPinyin }: People): Candidate[] {
   if (byPinyin.size === 0) return [];
   const said = parts.flatMap(({ rest }) => {
     const words = rest.split(/[^a-z]+/u).filter((word) => word !== '');

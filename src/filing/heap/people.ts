@@ -1,7 +1,10 @@
 /** The enterprise's whole list, arranged to find whose a file is. */
 import type { Application } from '../model.js';
+import { refusedCharacter } from '../characters.js';
+import { PASSPORT } from '../checks/cross-checks.js';
 import { kindsIn } from '../materials/slot-names.js';
 import { plainName, unexplained } from './file-words.js';
+import { lookAlike } from './variants.js';
 
 export interface NamedPerson {
   /** All applications of this name. */
@@ -9,8 +12,8 @@ export interface NamedPerson {
   /** Finds the name in a plain name, also with blanks or a dot between its letters. */
   pattern: RegExp;
   /**
-   * The list has this name once, no other name has it in it, as 张三丰 has 张三, and it is no word that files are described
-   * by: 高清 is a name, too.
+   * The list has this name once, no other name looks like it or has it in it, as 張三 and 张三丰 do, all its letters are
+   * known, and it is no word that files are described by: 高清 is a name, too.
    */
   alone: boolean;
 }
@@ -25,16 +28,37 @@ export interface People {
   names: ReadonlyMap<string, NamedPerson>;
   /** By name in pinyin, in one word; empty if pinyin is not looked at. */
   byPinyin: ReadonlyMap<string, readonly Application[]>;
+  /** Passport numbers that will be replaced, and those that replace them. */
+  replaced: ReadonlySet<string>;
+  replacing: ReadonlySet<string>;
+  /** Names of the enterprise itself: a folder may be called by it. */
+  enterprises: readonly string[];
+  /** Folders of earlier years may hold what is no longer valid. */
+  year: number;
+}
+
+export interface AboutPeople {
+  /** The year of today. */
+  year: number;
+  /** Without it, names in pinyin are not looked for. */
+  pinyinOf?: PinyinOf;
+  /** New passport numbers that a table has for applications. */
+  newPassports?: readonly { application: Application; passport: string }[];
 }
 
 /** All readings of a Chinese name, each as its syllables, the surname first. */
 export type PinyinOf = (name: string) => readonly (readonly string[])[];
 
-/** Only the letters: dots and blanks in a name do not count. */
-const lettersOf = (plain: string): string => plain.replace(/[^\p{L}\p{M}]+/gu, '');
+/** A passport number in a plain name: its letters and all its digits. */
+export const FULL_PASSPORT = /(?:[a-z]{1,2}\d{7,8}|1[45]\d{7})/u;
 
-/** Without `pinyinOf`, names in pinyin are not looked for. */
-export function peopleOf(applications: readonly Application[], pinyinOf?: PinyinOf): People {
+/** Dots, blanks and other marks in a name do not count. 〇 is a letter of a name, though no letter to Unicode. */
+const lettersOf = (plain: string): string => plain.replace(/[\s\p{P}]+/gu, '');
+
+export function peopleOf(
+  applications: readonly Application[],
+  { year, pinyinOf, newPassports = [] }: AboutPeople,
+): People {
   const byPassport = new Map<string, Application[]>();
   const byName = new Map<string, Application[]>();
   const byDigits = new Map<string, Application[]>();
@@ -48,21 +72,69 @@ export function peopleOf(applications: readonly Application[], pinyinOf?: Pinyin
     add(byName, lettersOf(plainName(one.applicant)), one);
     for (const key of new Set(pinyinOf?.(one.applicant).flatMap(spellings))) add(byPinyin, key, one);
   }
-  const keys = [...byName.keys()];
+  const replaced = new Set<string>();
+  const replacing = new Set<string>();
+  for (const { application, passport } of newPassports) {
+    const key = passportKey(passport);
+    if (!PASSPORT.test(key.toUpperCase()) || byPassport.get(key)?.includes(application)) continue;
+    replaced.add(passportKey(application.passport));
+    replacing.add(key);
+    add(byPassport, key, application);
+    add(byDigits, key.replace(/\D+/gu, ''), application);
+  }
+  const looks = [...byName].map(([key, own]) => ({ key, own, look: lookAlike(key) }));
+  const swapped = countsOf([...byName.values()].map(([one]) => wordsInOrder(one!.applicant)));
   const names = new Map<string, NamedPerson>();
-  for (const key of keys) {
-    const own = byName.get(key)!;
+  for (const { key, own, look } of looks) {
     const alone =
-      own.length === 1 && !keys.some((other) => other !== key && other.includes(key)) && !isWord(key);
+      own.length === 1 &&
+      !looks.some((other) => other.key !== key && other.look.includes(look)) &&
+      swapped.get(wordsInOrder(own[0]!.applicant)) === 1 &&
+      refusedCharacter(own[0]!.applicant, true) === undefined &&
+      !isPinyin(key, own, pinyinOf && byPinyin) &&
+      !isWord(key);
     names.set(key, { applications: own, pattern: patternOf(key), alone });
   }
   const byNumber = new Map(applications.map((one) => [plainName(one.number), one]));
-  return { byNumber, byPassport, byDigits, names, byPinyin };
+  const enterprises = [...new Set(applications.map((one) => plainName(one.enterprise).trim()))];
+  return {
+    ...{ byNumber, byPassport, byDigits, names, byPinyin, replaced, replacing, year },
+    enterprises: enterprises.filter((name) => [...name].length >= SHORT_ENTERPRISE),
+  };
+}
+
+/** With fewer letters, it may be the name of a person. */
+const SHORT_ENTERPRISE = 5;
+
+/** WEI LI and LI WEI are two people, and files name either with the surname first or last. */
+const wordsInOrder = (name: string): string =>
+  plainName(name)
+    .split(/[^\p{L}\p{M}]+/u)
+    .sort()
+    .join(' ')
+    .trim();
+
+function countsOf(all: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
 }
 
 /** A single letter, or nothing but words of files and materials. */
 const isWord = (key: string): boolean =>
   [...key].length < 2 || unexplained(kindsIn(key)[0]?.rest ?? key) === '';
+
+const SYLLABLES = /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng?|r)?))+$/u;
+
+/** LI NA may be 李娜, too. Where readings are not known, any name that may be pinyin is one. */
+function isPinyin(
+  key: string,
+  own: readonly Application[],
+  byPinyin: ReadonlyMap<string, readonly Application[]> | undefined,
+): boolean {
+  if (byPinyin === undefined) return SYLLABLES.test(key);
+  return byPinyin.get(key)?.some((one) => !own.includes(one)) ?? false;
+}
 
 const passportKey = (passport: string): string => plainName(passport).replace(/[^a-z\d]+/gu, '');
 

@@ -5,12 +5,19 @@ import { judgeJpeg, mayDecode } from './scan-colour.js';
 import { walkJpeg } from './scan-jpeg.js';
 import { judgePdf } from './scan-pdf.js';
 import { readPng } from './scan-png.js';
-import { thumbnailOf } from './thumbnail.js';
+import { pngThumbnail, thumbnailOf } from './thumbnail.js';
 
 export async function judge(bytes: Buffer, task: Task): Promise<Verdict> {
   if (task.mend) return mend(bytes, task.mend);
-  if (task.type === 'png') return readPng(bytes, task.colour);
+  if (task.type === 'png') return readPngAs(bytes, task);
   return task.type === 'pdf' ? judgePdf(bytes) : readJpeg(bytes, task);
+}
+
+/** Its rows are read once: for a thumbnail, nothing else is wanted of it. */
+async function readPngAs(bytes: Buffer, { colour, thumbnail: longest }: Task): Promise<Verdict> {
+  if (longest === undefined) return readPng(bytes, colour);
+  const thumbnail = await pngThumbnail(bytes, longest);
+  return thumbnail === undefined ? 'file-damaged' : { cautions: [], thumbnail };
 }
 
 async function readJpeg(bytes: Buffer, { colour, thumbnail: longest }: Task): Promise<Verdict> {

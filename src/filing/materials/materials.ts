@@ -89,7 +89,7 @@ export async function collect(
 
 /** What is certain among files without a folder. A slot that a file may be meant for is said, and names `abtc sort`. */
 async function readLoose(
-  { paths, unsure }: LooseMaterials,
+  { paths, unsure, versions }: LooseMaterials,
   common: readonly string[],
   words: Parameters<typeof byName>[2],
   around: Around,
@@ -98,7 +98,8 @@ async function readLoose(
   const given: Matched = { paths, explained: new Set(), problems: [] };
   const matched = byName(given, { own: [], common, shown: '' }, words, place);
   for (const slot of slots) {
-    if (!slot.required || unsure.length === 0 || (matched.paths.get(slot.id)?.length ?? 0) > 0) continue;
+    if (unsure.length === 0 || (matched.paths.get(slot.id)?.length ?? 0) > 0) continue;
+    if (!slot.required && !versions.has(slot.id)) continue;
     matched.explained.add(slot.id);
     const files = unsure.slice(0, UNMATCHED_NAMED).map((path) => basename(path));
     const args = { slot: slot.label, files, count: unsure.length };

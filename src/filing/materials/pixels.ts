@@ -31,6 +31,33 @@ export function shrunkTo({ data, width, height }: Pixels, w: number, h: number):
   return { data: to, width: w, height: h };
 }
 
+/** As `shrunkTo`, but each pixel is the mean of nine in its area: good enough to recognise a picture, and many times faster. */
+export function sampledTo({ data, width, height }: Pixels, w: number, h: number): Pixels {
+  const to = new Uint8Array(w * h * 4).fill(255);
+  const columns = Array.from({ length: w * 3 }, (_, i) => placeOf(i, w, width) * 4);
+  for (let y = 0, at = 0; y < h; y += 1) {
+    const lines = [0, 1, 2].map((i) => placeOf(y * 3 + i, h, height) * width * 4);
+    for (let x = 0; x < w; x += 1, at += 4) {
+      let [r, g, b] = [0, 0, 0];
+      for (let line = 0; line < 3; line += 1)
+        for (let i = 0; i < 3; i += 1) {
+          const from = lines[line]! + columns[x * 3 + i]!;
+          r += data[from]!;
+          g += data[from + 1]!;
+          b += data[from + 2]!;
+        }
+      to[at] = Math.round(r / 9);
+      to[at + 1] = Math.round(g / 9);
+      to[at + 2] = Math.round(b / 9);
+    }
+  }
+  return { data: to, width: w, height: h };
+}
+
+/** The `i`th of three places for each of `few` pixels, among `many`. */
+const placeOf = (i: number, few: number, many: number): number =>
+  Math.min(many - 1, Math.floor(((i + 0.5) / (few * 3)) * many));
+
 /** The sums of one line: what lies across two of the new pixels is divided between them. */
 function narrowed(data: Uint8Array, start: number, width: number, row: Float64Array, across: number): void {
   row.fill(0);

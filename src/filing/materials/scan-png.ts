@@ -25,7 +25,7 @@ const PASSES = [
   [0, 1, 1, 2],
 ] as const;
 
-interface Head {
+export interface Head {
   width: number;
   height: number;
   depth: number;
@@ -34,9 +34,11 @@ interface Head {
   interlaced: boolean;
 }
 
-interface Chunks {
+export interface Chunks {
   head: Head;
   palette: Buffer | undefined;
+  /** Of the palette, or the one colour that is transparent. */
+  transparent: Buffer | undefined;
   data: Buffer[];
 }
 
@@ -48,8 +50,10 @@ export async function readPng(bytes: Buffer, colour: boolean): Promise<Verdict> 
   const grey = head.type === 0 || head.type === 4;
   const pixels = head.width * head.height;
   const counts = colour && !grey && head.type !== 3 && pixels <= PIXELS_LOOKED_AT;
-  const coloured = await readRows(chunks, counts);
-  if (coloured === undefined) return 'file-damaged';
+  const [step, sample] = [(head.samples * head.depth) / 8, head.depth / 8];
+  let coloured = 0;
+  const count = (row: Buffer): void => void (coloured += colourCount(row, step, sample));
+  if (!(await readRows(chunks, counts ? count : undefined))) return 'file-damaged';
   const looksGrey = palette && head.type === 3 ? colourCount(palette, 3) === 0 : fewColours(coloured, pixels);
   return {
     cautions: head.depth === 16 ? ['image-deep'] : [],
@@ -63,9 +67,10 @@ export async function readPng(bytes: Buffer, colour: boolean): Promise<Verdict> 
   };
 }
 
-function readChunks(bytes: Buffer): Chunks | Broken {
+export function readChunks(bytes: Buffer): Chunks | Broken {
   let head: Head | undefined;
   let palette: Buffer | undefined;
+  let transparent: Buffer | undefined;
   const data: Buffer[] = [];
   for (let at = 8; ;) {
     if (at + 12 > bytes.length) return 'file-truncated';
@@ -83,6 +88,7 @@ function readChunks(bytes: Buffer): Chunks | Broken {
     }
     if (!head) return 'file-damaged';
     if (name === 'PLTE') palette = body;
+    else if (name === 'tRNS') transparent = body;
     else if (name === 'IDAT') data.push(body);
     else if (name === 'IEND') break;
     // An unknown critical chunk: no viewer may go on.
@@ -90,7 +96,7 @@ function readChunks(bytes: Buffer): Chunks | Broken {
   }
   const paletteFits = palette !== undefined && palette.length > 0 && palette.length <= 768;
   if (head.type === 3 && (!paletteFits || palette!.length % 3 !== 0)) return 'file-damaged';
-  return data.length === 0 ? 'file-damaged' : { head, palette, data };
+  return data.length === 0 ? 'file-damaged' : { head, palette, transparent, data };
 }
 
 function readHead(body: Buffer): Head | undefined {
@@ -104,28 +110,42 @@ function readHead(body: Buffer): Head | undefined {
   return { width, height, depth: depth!, type: type!, samples: known.samples, interlaced: interlace === 1 };
 }
 
-/** Lengths of the stored rows, each with its filter byte, and their numbers. */
-function layout({ width, height, depth, samples, interlaced }: Head): { row: number; count: number }[] {
-  const row = (pixels: number): number => 1 + Math.ceil((pixels * samples * depth) / 8);
-  if (!interlaced) return [{ row: row(width), count: height }];
-  return PASSES.map(([x, y, across, down]) => ({
-    pixels: Math.ceil((width - x) / across),
-    count: Math.ceil((height - y) / down),
-  }))
-    .filter(({ pixels, count }) => pixels > 0 && count > 0)
-    .map(({ pixels, count }) => ({ row: row(pixels), count }));
+/** Where the pixels of one pass are in the picture: first column and row, and steps. */
+export interface Pass {
+  x: number;
+  y: number;
+  across: number;
+  down: number;
 }
 
-/** The number of coloured pixels (0 unless `counts`); `undefined` if rows are missing or invalid. */
-async function readRows({ head, data }: Chunks, counts: boolean): Promise<number | undefined> {
+interface Stored extends Pass {
+  /** Bytes of a row with its filter byte. */
+  row: number;
+  count: number;
+}
+
+function layout({ width, height, depth, samples, interlaced }: Head): Stored[] {
+  const passes = interlaced ? PASSES : ([[0, 0, 1, 1]] as const);
+  return passes
+    .map(([x, y, across, down]) => {
+      const pixels = Math.ceil((width - x) / across);
+      const row = 1 + Math.ceil((pixels * samples * depth) / 8);
+      return { x, y, across, down, pixels, row, count: Math.ceil((height - y) / down) };
+    })
+    .filter(({ pixels, count }) => pixels > 0 && count > 0);
+}
+
+/** `visit` is given each row's samples, the `line`th of its pass. @returns whether all rows are there and valid */
+export async function readRows(
+  { head, data }: Chunks,
+  visit?: (row: Buffer, line: number, pass: Pass) => void,
+): Promise<boolean> {
   const passes = layout(head);
-  if (passes.reduce((sum, { row, count }) => sum + row * count, 0) > MAX_PIXEL_BYTES) return undefined;
+  if (passes.reduce((sum, { row, count }) => sum + row * count, 0) > MAX_PIXEL_BYTES) return false;
   const inflate = createInflate({ chunkSize: 64 * 1024 });
   inflate.end(data.length === 1 ? data[0] : Buffer.concat(data));
-  const step = (head.samples * head.depth) / 8;
-  const pixel = { step, sample: head.depth / 8 };
-  let coloured = 0;
-  let [pass, left, filled] = [0, passes[0]!.count, 0];
+  const step = Math.max(1, (head.samples * head.depth) / 8);
+  let [pass, line, filled] = [0, 0, 0];
   let row = Buffer.alloc(passes[0]!.row);
   let above = Buffer.alloc(row.length);
   try {
@@ -134,18 +154,17 @@ async function readRows({ head, data }: Chunks, counts: boolean): Promise<number
         const copied = piece.copy(row, filled, at);
         [at, filled] = [at + copied, filled + copied];
         if (filled < row.length) continue;
-        if (row[0]! > 4) return undefined;
-        if (counts) {
+        if (row[0]! > 4) return false;
+        if (visit) {
           unfilter(row, above, step);
-          coloured += colourCount(row.subarray(1), pixel.step, pixel.sample);
+          visit(row.subarray(1), line, passes[pass]!);
           [row, above] = [above, row];
         }
-        [filled, left] = [0, left - 1];
-        if (left > 0) continue;
-        pass += 1;
+        [filled, line] = [0, line + 1];
+        if (line < passes[pass]!.count) continue;
+        [pass, line] = [pass + 1, 0];
         const next = passes[pass];
-        if (!next) return coloured;
-        left = next.count;
+        if (!next) return true;
         row = Buffer.alloc(next.row);
         above = Buffer.alloc(next.row);
       }
@@ -153,7 +172,7 @@ async function readRows({ head, data }: Chunks, counts: boolean): Promise<number
   } catch {
     // The stream is truncated, or not a deflate stream.
   }
-  return undefined;
+  return false;
 }
 
 /** PNG §9.2, in place. */

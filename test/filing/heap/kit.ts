@@ -1,7 +1,7 @@
 /** A list of invented people, and what the path of a file says about them in one line. */
 import { materialOf } from '../../../src/filing/heap/material.js';
 import { ownerOf } from '../../../src/filing/heap/owner.js';
-import { peopleOf, type People, type PinyinOf } from '../../../src/filing/heap/people.js';
+import { peopleOf, type AboutPeople, type People, type PinyinOf } from '../../../src/filing/heap/people.js';
 import type { Application } from '../../../src/filing/model.js';
 import { pathWords } from '../../../src/sort/heap-file.js';
 import { application } from '../kit.js';
@@ -30,6 +30,9 @@ export const LIST = [
 export const slotsOf = (...labels: string[]) => labels.map((label) => ({ label }));
 export const SLOTS = slotsOf('护照首页', '身份证', '原卡扫描件', '签名', '照片', '注销申请');
 
+/** Today, as far as names are concerned. */
+export const YEAR = 2024;
+
 /**
  * `张三 护照首页`: both are certain. `张三 ?`: the person is certain, the material is asked. `?`: both are asked, and
  * nobody is proposed; `? 张三、李四`: these are.
@@ -40,8 +43,19 @@ export function verdict(
     list = LIST,
     slots = SLOTS,
     pinyin,
-    people = peopleOf(list, pinyin),
-  }: { list?: Application[]; slots?: { label: string }[]; pinyin?: PinyinOf; people?: People } = {},
+    newPassports,
+    people = peopleOf(list, {
+      year: YEAR,
+      ...(pinyin && { pinyinOf: pinyin }),
+      ...(newPassports && { newPassports }),
+    }),
+  }: {
+    list?: Application[];
+    slots?: { label: string }[];
+    pinyin?: PinyinOf;
+    newPassports?: AboutPeople['newPassports'];
+    people?: People;
+  } = {},
 ): string {
   const { certain, candidates, parts } = ownerOf(pathWords({ names: path.split('/') }), people);
   const names = [...new Set(candidates.map((one) => one.application.applicant))].sort().join('、');

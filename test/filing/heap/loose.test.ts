@@ -7,6 +7,7 @@ import { collect } from '../../../src/filing/materials/materials.js';
 import { openMaterials } from '../../../src/filing/materials/open-materials.js';
 import type { Application } from '../../../src/filing/model.js';
 import { application, entry, folderOf, form, jpg, pdf, rules, slot } from '../kit.js';
+import { YEAR } from './kit.js';
 
 const shen = application();
 const other = (applicant: string): Application =>
@@ -15,7 +16,7 @@ const other = (applicant: string): Application =>
 async function found(files: Record<string, Uint8Array>, list: Application[] | 'unknown' = [shen]) {
   const materials = await openMaterials(folderOf(files));
   if ('rule' in materials) throw new Error(materials.rule);
-  if (list !== 'unknown') materials.loose!.people = peopleOf(list);
+  if (list !== 'unknown') materials.loose!.people = peopleOf(list, { year: YEAR });
   const slots = [slot('旧护照首页'), slot('换补卡情况说明')];
   const { files: used, problems } = await collect(entry(), shen, form({ slots }), {}, materials);
   return {
@@ -77,4 +78,11 @@ test('loose files: what stands behind the last dot may be a word', async () => {
   const { used, rules } = await found({ '沈思川旧护照首页.妻子': jpg('i'), '沈思川情况说明.pdf': pdf('j') });
   expect(used).toEqual(['换补卡情况说明 沈思川情况说明.pdf']);
   expect(rules).toEqual(['error heap-unsure']);
+});
+
+test('loose files: another version of a file that nobody can be sure of stops both', async () => {
+  const files = { '沈思川旧护照首页.jpg': jpg('a'), '沈思川旧护照首页重拍后.jpg': jpg('k') };
+  const { used, problems } = await found({ ...files, '沈思川情况说明.pdf': pdf('j') });
+  expect(used).toEqual(['换补卡情况说明 沈思川情况说明.pdf']);
+  expect(problems).toMatchObject([{ rule: 'heap-unsure', args: { slot: '旧护照首页', count: 1 } }]);
 });

@@ -96,7 +96,6 @@ describe('no longer valid, wrong, or a sample', () =>
         ...['历史资料/~护照.jpg', '退回/~护照.jpg', 'old/~护照.jpg', '?/~护照.jpg', '已删除/~护照.jpg'],
       ].map((path) => [path, '?'] as const),
       ['资料/2024年3月/~护照.jpg', '护照首页'],
-      ['golden/~护照.jpg', '护照首页'],
       ['新员工/~护照.jpg', '护照首页'],
       ['待处理/~护照.jpg', '护照首页'],
     ],

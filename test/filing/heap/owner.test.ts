@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pinyinOf } from '../../../src/sort/pinyin.js';
 import { ownerOf } from '../../../src/filing/heap/owner.js';
 import { peopleOf } from '../../../src/filing/heap/people.js';
-import { LIST, listOf, slotsOf, verdict } from './kit.js';
+import { LIST, listOf, slotsOf, verdict, YEAR } from './kit.js';
 
 const each = (rows: readonly (readonly [string, string])[]): void =>
   test.each(rows)('%s: %s', (path, said) => expect(verdict(path)).toBe(said));
@@ -25,7 +25,6 @@ describe('a name that stands alone', () =>
     ['张三护照/IMG_2031.jpg', '张三 护照首页'],
     ['张三/张三护照.jpg', '张三 护照首页'],
     ['岚禾精密机械有限公司/销售部/张三护照.jpg', '张三 护照首页'],
-    ['王姐收的/张三护照.jpg', '张三 护照首页'],
     ['微信图片_20240301123456/张三护照.jpg', '张三 护照首页'],
     ['张三护照扫描件(1).jpg', '张三 护照首页'],
     ['张三护照原件扫描件.jpg', '张三 护照首页'],
@@ -269,8 +268,8 @@ test('accents count in any composition', () => {
 test('张三 is certain only while nobody else has this name, or a longer one with it', () => {
   const among = (other: string) => verdict('张三护照.jpg', { list: listOf('张三', '李四', other) });
   expect(among('王五')).toBe('张三 护照首页');
-  for (const other of ['张三', '张三丰', '老张三', '张·三丰', '張三'])
-    expect([other, among(other)]).toEqual([other, other === '張三' ? '张三 护照首页' : '? 张三']);
+  for (const other of ['张三', '张三丰', '老张三', '张·三丰', '張三', '張三豐'])
+    expect([other, among(other)]).toEqual([other, '? 张三']);
   expect(among('张·三')).toBe('? 张·三、张三');
 });
 
@@ -308,7 +307,7 @@ describe('pinyin proposes, and makes nothing certain', async () => {
 });
 
 test('a proposal says what it rests on, and numbers come first', () => {
-  const people = peopleOf(LIST);
+  const people = peopleOf(LIST, { year: YEAR });
   const signs = (...path: string[]) =>
     ownerOf(path, people).candidates.map(({ application, by }) => [application.applicant, by]);
   expect(signs('李四', 'E10000001 APEC20240101000018')).toEqual([

@@ -5,7 +5,7 @@ import { materialOf } from '../../../src/filing/heap/material.js';
 import { ownerOf } from '../../../src/filing/heap/owner.js';
 import { peopleOf } from '../../../src/filing/heap/people.js';
 import type { Application } from '../../../src/filing/model.js';
-import { listOf, slotsOf } from './kit.js';
+import { listOf, slotsOf, YEAR } from './kit.js';
 
 const SLOTS = slotsOf('护照首页', '新护照首页', '身份证', '原卡扫描件', '签名', '照片');
 const RUNS = { numRuns: 500, seed: 20261130 };
@@ -63,7 +63,7 @@ const partsOf = (path: string): string[] => path.split('/').filter((part) => par
 const judge = (path: string, people: readonly Application[]) => {
   const parts = partsOf(path);
   if (parts.length === 0) return undefined;
-  const owner = ownerOf(parts, peopleOf(people));
+  const owner = ownerOf(parts, peopleOf(people, { year: YEAR }));
   const slot = materialOf(owner.parts, SLOTS).certain;
   const both = owner.certain && slot && { owner: owner.certain, slot };
   return { ...owner, both };
@@ -191,7 +191,7 @@ test('a name, a material and words that say nothing are certain, in any order', 
       ...[quiet, quiet, fc.constantFrom(' ', '_', '-', '/', '、', '（')],
       (order, a, b, between) => {
         const path = order.map((word) => ({ a, b })[word] ?? word).join(between);
-        const people = peopleOf(listOf('张三', '李四'));
+        const people = peopleOf(listOf('张三', '李四'), { year: YEAR });
         const owner = ownerOf(path.split('/'), people);
         const slot = materialOf(owner.parts, slotsOf('护照首页', '身份证')).certain;
         expect([path, owner.certain?.application.applicant, slot?.label]).toEqual([path, '张三', '护照首页']);
