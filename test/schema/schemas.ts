@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { batches } from './kinds-batches.js';
 import { lists } from './kinds-lists.js';
+import { plans } from './kinds-plans.js';
 import { settings } from './kinds-settings.js';
 
 export const folder = join(import.meta.dirname, '../../fixtures/schema');
-export const kinds: Record<string, z.ZodType> = { ...lists, ...batches, ...settings };
+export const kinds: Record<string, z.ZodType> = { ...lists, ...batches, ...plans, ...settings };
 
 export type Schema = { [key: string]: Schema | Schema[] | string | boolean | string[] };
 

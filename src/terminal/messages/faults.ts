@@ -32,7 +32,8 @@ export interface FaultArgs {
   'extra-argument': { dash?: string };
   'portal-address': { value: string };
   'needs-answer': {
-    what: 'email' | 'password' | 'notify' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
+    what:
+      'email' | 'password' | 'notify' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
