@@ -80,7 +80,7 @@ export function sealedRows(plan: Plan, { before, applications }: Around): Sealed
 const NOTHING = { fields: [], files: [], fee: null, notice: null, orders: [] };
 const holds = ({ level }: { level: string }): boolean => level !== 'warn';
 
-export const shownOf = ({ id, shown }: Pick<FilledField, 'id' | 'shown'>): string =>
+const shownOf = ({ id, shown }: Pick<FilledField, 'id' | 'shown'>): string =>
   id === 'newPassport' ? masked(shown) : shown;
 
 function stateOf(row: PlanRow, before: Before): SealedRow['state'] {

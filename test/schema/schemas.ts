@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { batches } from './kinds-batches.js';
 import { materials } from './kinds-materials.js';
 import { lists } from './kinds-lists.js';
+import { plans } from './kinds-plans.js';
 import { settings } from './kinds-settings.js';
 
 export const folder = join(import.meta.dirname, '../../fixtures/schema');
-export const kinds: Record<string, z.ZodType> = { ...lists, ...batches, ...materials, ...settings };
+export const kinds: Record<string, z.ZodType> = { ...lists, ...batches, ...materials, ...plans, ...settings };
 
 export type Schema = { [key: string]: Schema | Schema[] | string | boolean | string[] };
 

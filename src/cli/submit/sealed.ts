@@ -5,7 +5,7 @@ import { badValue } from '../command.js';
 import type { Context } from '../context.js';
 import { sending, type Plan } from '../../plan/plan.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
-import { openSealed, sealedRows, sha256, type SealedPlan } from '../../plan/sealed.js';
+import { openSealed, sealedRows, sha256, withSeal, type SealedPlan } from '../../plan/sealed.js';
 import type { PlanValue } from '../../plan/values.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { mustBeNew, writeNew } from '../../terminal/new-file.js';
@@ -40,7 +40,7 @@ export async function writePlan(
   const sealed = sealedOf(planned, value.paths, { name: basename(page), sha256: sha256(html) });
   const format = { json: true, csv: false, fields: undefined, oneLine: false };
   await writeNew(page, html);
-  await writeNew(jsonBeside(page), await fileText(screen, sealedView, sealed, format));
+  await writeNew(jsonBeside(page), await fileText(screen, sealedView, withSeal(sealed), format));
   if (screen.quiet) return;
   const words = screen.texts.sealed;
   screen.err(words.written(page, jsonBeside(page)));

@@ -2,12 +2,11 @@
 import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
 import { sending, type Plan, type PlannedRow } from '../../plan/plan.js';
-import { shownOf } from '../../plan/sealed.js';
 import type { PlanValue } from '../../plan/values.js';
 import type { Screen } from '../screen.js';
 import { planVerdict } from '../views/plan.js';
 import { reminderLines } from '../views/plan-lines.js';
-import { businessName, moneyText, problemText, sizeText } from '../words.js';
+import { businessName, masked, moneyText, problemText, sizeText } from '../words.js';
 import { markup, trusted, type Html } from './html.js';
 import { style } from './report-style.js';
 
@@ -59,7 +58,7 @@ function rowPart({ row, filing, problems }: PlannedRow, status: string | undefin
   const { fields, files, application, business, agency, fee, notice } = filing;
   const pairs: [string, string][] = [
     [sealed.status, status ?? sealed.none],
-    ...fields.map((f): [string, string] => [f.label, shownOf(f)]),
+    ...fields.map((f): [string, string] => [f.label, f.id === 'newPassport' ? masked(f.shown) : f.shown]),
     [sealed.fee, fee ? moneyText(texts, fee) : sealed.noFee],
     ...(notice ? [[sealed.confirmed, notice.text] as [string, string]] : []),
   ];

@@ -1,14 +1,14 @@
 /** A plan in a file, and what differs from it. */
-import { withSeal, type Difference, type SealedPlan, type SealedRow } from '../../plan/sealed.js';
+import type { Difference, SealedPlan, SealedRow } from '../../plan/sealed.js';
 import type { Business } from '../../filing/business.js';
 import type { Screen } from '../screen.js';
 import { businessName } from '../words.js';
 import type { View } from '../view.js';
 
-export const sealedView: View<SealedPlan> = {
+export const sealedView: View<SealedPlan & { seal: string }> = {
   kind: 'sealed-plan',
   text: ({ digest }) => digest,
-  json: withSeal,
+  json: (value) => value,
 };
 
 export interface DifferencesValue {
