@@ -88,8 +88,9 @@ export const NOT_NOW: ReadonlySet<Rule> = new Set<Rule>([
   'form-refused',
 ]);
 
-/** What was filed before or is under way keeps the row from being sent; nothing in the table is wrong. */
-const BEFORE: ReadonlySet<Rule> = new Set<Rule>([
+/** What the portal shows, what was filed before, or what is under way keeps the row from being sent; its cells are right. */
+const ELSEWHERE: ReadonlySet<Rule> = new Set<Rule>([
+  'economy-unknown',
   'already-filed',
   'filed-in-doubt',
   'order-open',
@@ -100,7 +101,7 @@ const BEFORE: ReadonlySet<Rule> = new Set<Rule>([
 /** Whether no change of the table could make this row be sent now. */
 export const cannotBeMended = (p: Problem): boolean =>
   NOT_NOW.has(p.rule) ||
-  BEFORE.has(p.rule) ||
+  ELSEWHERE.has(p.rule) ||
   (p.rule === 'other-order-open' && (p.args.then === 'wait' || p.args.then === 'cancel-later'));
 
 /** How many of these held rows can be sent after their cells are corrected, and how many cannot be sent now. */
