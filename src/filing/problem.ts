@@ -204,7 +204,15 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'file-not-regular': { file: string };
   'file-unreadable': { file: string; missing?: true };
   'file-empty': { file: string };
-  'file-too-large': { file: string; bytes: number; max: number; found?: string; types?: string[] };
+  /** `mend`: `abtc sort --mend` may make a smaller copy. */
+  'file-too-large': {
+    file: string;
+    bytes: number;
+    max: number;
+    found?: string;
+    types?: string[];
+    mend?: true;
+  };
   'file-type': { file: string; found: string; types: string[] };
   'file-extension': { file: string; found: string; types?: string[] };
   'image-grey': { file: string; slot: string };

@@ -211,6 +211,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'file-empty': [{ file: 'a1.pdf' }],
   'file-too-large': [
     { file: 'a1.pdf', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 },
+    { file: 'a1.jpg', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024, mend: true },
     { file: 'a1.doc', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024, found: 'doc', types: ['pdf'] },
   ],
   'file-type': [
