@@ -210,8 +210,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   'file-unreadable': [{ file: 'a1.pdf' }, { file: 'a1.pdf', missing: true }],
   'file-empty': [{ file: 'a1.pdf' }],
   'file-too-large': [{}, { mend: true as const }, { found: 'doc', types: ['pdf'] }].map((more) => ({
-    ...{ file: 'a1.doc', bytes: 73 * 1024 * 1024, max: 10 * 1024 * 1024 },
-    ...more,
+    ...{ file: 'a1.doc', bytes: 76_546_048, max: 10_485_760, ...more },
   })),
   'file-type': [
     { file: 'a1.pdf', found: 'heic', types: ['pdf', 'jpg'] },
