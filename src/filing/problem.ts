@@ -1,6 +1,6 @@
 /** A problem of an entry or file, as data. The texts are in `terminal/messages/`. */
 import type { Business } from './business.js';
-import type { Broken, Caution } from './materials/picture.js';
+import type { Broken, Caution, TooLarge } from './materials/picture.js';
 import type { FormChange } from './model.js';
 import type { CannotArgs } from './status.js';
 import type { WorkbookRefused } from './workbook/read.js';
@@ -204,7 +204,7 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'file-not-regular': { file: string };
   'file-unreadable': { file: string; missing?: true };
   'file-empty': { file: string };
-  'file-too-large': { file: string; bytes: number; max: number; found?: string; types?: string[] };
+  'file-too-large': TooLarge;
   'file-type': { file: string; found: string; types: string[] };
   'file-extension': { file: string; found: string; types?: string[] };
   'image-grey': { file: string; slot: string };

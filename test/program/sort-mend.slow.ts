@@ -105,6 +105,10 @@ test.skipIf(process.platform === 'win32')(
     expect(readFileSync(join(to, FOLDER, '新护照首页.jpg'))).toEqual(
       readFileSync(join(heap, `${ME}新护照首页.jpg`)),
     );
+    const kept = snapshot(to);
+    const again = await abtc(home, [...args, '--mend', '--yes']);
+    expect(again.out).toContain('有 1 个文件以前没用 --mend 复制过，那一份原样留着');
+    expect(snapshot(to)).toEqual(kept);
   },
 );
 

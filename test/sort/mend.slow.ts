@@ -1,14 +1,14 @@
 /** `abtc sort --mend`: what copies are made of pictures, and what is never done to them. Read by other libraries. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { decode } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { afterAll, expect, test, vi } from 'vitest';
 import { letChildGo } from '../../src/filing/materials/in-child.js';
 import { readMaterial } from '../../src/filing/materials/material-file.js';
 import { mendable } from '../../src/sort/mend.js';
-import { plainJpeg } from '../fixtures/scans.js';
+import { plainJpeg, pngChunk } from '../fixtures/scans.js';
 import { slot } from '../filing/kit.js';
 import { filesBelow, snapshot } from './kit.js';
 import { bitsOf, cannotOf, FOLDER, mendOf, office, pagesOf } from './mend-kit.js';
@@ -203,4 +203,59 @@ test('a file that changes before its copy stops everything; what a killed run le
   const half = rough();
   const damaged = office({ '张三护照首页.jpg': half.subarray(0, half.length / 2) }, [slot('护照首页')]);
   expect((await damaged.run()).fates).toEqual({ '张三护照首页.jpg': 'unusable file-too-large' });
+});
+
+/** Noise, a transparent left half, and a profile. */
+function largePng(width: number, height: number, profile?: Buffer): Buffer {
+  const png = new PNG({ width, height });
+  let state = 7;
+  for (let at = 0; at < png.data.length; at += 4) {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    const value = 60 + ((state >> 16) & 63);
+    png.data.set([value, value / 2, 200 - value, (at / 4) % width < width / 2 ? 0 : 255], at);
+  }
+  const bytes = PNG.sync.write(png);
+  const chunk = profile && pngChunk('iCCP', Buffer.concat([Buffer.from('p\0\0'), deflateSync(profile)]));
+  return chunk ? Buffer.concat([bytes.subarray(0, 33), chunk, bytes.subarray(33)]) : bytes;
+}
+
+test('a PNG over the limit becomes a JPEG where the slot takes one: on white, with its profile', async () => {
+  const profile = Buffer.from(`${'x'.repeat(16)}RGB ${'profile '.repeat(20)}`);
+  const png = largePng(900, 1200, profile);
+  const of = (more: Parameters<typeof slot>[1], label = '照片') =>
+    office({ [`张三${label}.png`]: png }, [slot(label, { maxBytes: 700_000, ...more })]);
+  const { run, copy } = of({});
+  const plain = await run({ mend: false, copy: false });
+  expect([plain.fates['张三照片.png'], mendable(plain.sorted, new Map())]).toEqual([
+    ...['unusable file-too-large', 1],
+  ]);
+  const done = await run();
+  expect(mendOf(done)).toMatchObject({ type: 'jpg', did: ['converted', 'cleaned'] });
+  const jpeg = copy('照片.jpg');
+  expect(jpeg.length).toBeLessThanOrEqual(700_000);
+  expect(jpeg.includes(profile)).toBe(true);
+  const seen = decode(jpeg);
+  const at = (x: number): number[] => [...seen.data.subarray((600 * 900 + x) * 4, (600 * 900 + x) * 4 + 3)];
+  expect([seen.width, seen.height, at(200).every((c) => c > 248)]).toEqual([900, 1200, true]);
+  expect(at(700).every((c) => c < 190)).toBe(true);
+
+  const smaller = await of({ maxBytes: Math.floor(jpeg.length * 0.55) }).run();
+  expect(mendOf(smaller)!.did).toEqual(['converted', 'shrunk', 'cleaned']);
+  expect(mendOf(smaller)!.pictures[0]!.after[0]).toBeGreaterThanOrEqual(600);
+  expect(cannotOf(await of({ types: ['png'] }).run())).toBe('type');
+  expect(cannotOf(await of({}, '注销申请').run())).toBe('letter');
+});
+
+test('too large: --mend is named only where it can help', async () => {
+  const said = async (name: string, bytes: Buffer, of: ReturnType<typeof slot>) => {
+    const { sorted } = await office({ [name]: bytes }, [of]).run({ mend: false, copy: false });
+    const { fate } = sorted[0]!;
+    return fate.is === 'unusable' && fate.problems.map((p) => p.rule === 'file-too-large' && p.args.mend);
+  };
+  const small = { maxBytes: 10_000 };
+  const png = largePng(300, 300);
+  expect(await said('张三照片.png', png, slot('照片', small))).toEqual([true]);
+  expect(await said('张三照片.jpg', rough(), slot('照片', small))).toEqual([true]);
+  expect(await said('张三照片.png', png, slot('照片', { ...small, types: ['png'] }))).toEqual([undefined]);
+  expect(await said('张三注销申请.jpg', rough(), slot('注销申请', small))).toEqual([undefined]);
 });

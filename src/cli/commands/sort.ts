@@ -8,6 +8,7 @@ import { withMending } from '../sort-mending.js';
 import { wantedOf, type Refused, type WantedOfTable } from '../sort-wanted.js';
 import { givenPath } from '../typed-path.js';
 import { fileThumbnail } from '../../filing/materials/file-thumbnail.js';
+import { isPicture } from '../../filing/materials/picture.js';
 import { letChildGo } from '../../filing/materials/in-child.js';
 import { copyAll, HeapChanged, lookIn, type Targets } from '../../sort/folders.js';
 import { withHeap } from '../../sort/heap.js';
@@ -56,7 +57,7 @@ export const sort: Command = {
 
 const refused = ({ now }: Context, paths: SortValue['paths'], { problems }: Refused): SortValue => ({
   ...{ paths, problems, end: 'refused', now: now() },
-  ...{ wanted: [], sorted: [], notLookedAt: [], missing: [], unread: 0, offer: 0 },
+  ...{ wanted: [], sorted: [], notLookedAt: [], missing: [], unread: 0, offer: 0, unmended: 0 },
 });
 
 async function targetsOf(
@@ -131,7 +132,7 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
     const valueOf = (sorted: readonly SortedFile[]): SortValue => ({
       ...{ wanted, sorted, paths, unread, problems: [], notLookedAt: heap.notLookedAt, now: now() },
       ...{ missing: missingOf(wanted, sorted, targets), end: 'proposed', seen: asks },
-      offer: mending.offer(sorted),
+      ...{ offer: mending.offer(sorted), unmended: paths.mend ? unmendedOf(sorted, record) : 0 },
     });
     if (asks) screen.err(proposalText(valueOf(made.sorted), screen));
     const value = valueOf(
@@ -144,6 +145,13 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
     );
     return finished(context, value, { yes, asks, targets, record });
   });
+}
+
+function unmendedOf(sorted: readonly SortedFile[], { copied }: SortRecord): number {
+  const plain = new Set(copied.flatMap(({ sha256, made }) => (made ? [] : [sha256])));
+  return sorted.filter(
+    ({ fate, sha256, file }) => fate.is === 'there' && plain.has(sha256) && isPicture(file.names.at(-1)!),
+  ).length;
 }
 
 async function finished(

@@ -12,6 +12,7 @@ import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { foreignType, type Look } from './foreign-type.js';
 import { judgeApart } from './in-child.js';
+import { mayShrink } from '../mend/may-shrink.js';
 import { letGo, SMALL_SIDE, type Picture } from './picture.js';
 
 /** A file is checked in memory, whatever a portal would accept. */
@@ -106,8 +107,13 @@ async function contentOf(
     if (stat.size === 0) return problem('file-empty', 'error', { file }, place);
     if (stat.size > max) {
       // Report such a type first: no portal takes it in any size.
-      const found = notTaken(await typeOf(lookIn(handle), stat.size, file));
-      const args = { file, bytes: stat.size, max, ...(found && { found, types: [...slot.types] }) };
+      const type = await typeOf(lookIn(handle), stat.size, file);
+      const found = notTaken(type);
+      const args = {
+        ...{ file, bytes: stat.size, max },
+        ...(found && { found, types: [...slot.types] }),
+        ...(stat.size <= MAX_BYTES && mayShrink(type, slot) && { mend: true as const }),
+      };
       return problem('file-too-large', 'error', args, place);
     }
     // Room for one byte more: if it is filled, the file is still being written.

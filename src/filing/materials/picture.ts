@@ -32,6 +32,17 @@ export type Broken =
   /** Starts other programs. */
   | 'pdf-launch';
 
+/** A file over its slot's limit. `found`: its type, if no portal takes it. */
+export interface TooLarge {
+  file: string;
+  bytes: number;
+  max: number;
+  found?: string;
+  types?: string[];
+  /** `abtc sort --mend` may make a smaller copy. */
+  mend?: true;
+}
+
 /** Why a portal or an office might refuse a file, or see it otherwise; the rule's name. */
 export type Caution =
   /** Opens without a password; printing, copying or changing is forbidden. */

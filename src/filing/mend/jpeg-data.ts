@@ -84,9 +84,26 @@ const profileSegments = (bytes: Buffer): Buffer[] =>
     .map((one) => one.bytes);
 
 /** `jpeg` with the colour profile of `original`: its pixels are of those colours. */
-export function withProfileOf(original: Buffer, jpeg: Buffer): Buffer {
+export const withProfileOf = (original: Buffer, jpeg: Buffer): Buffer =>
+  withSegments(jpeg, profileSegments(original));
+
+function withSegments(jpeg: Buffer, segments: readonly Buffer[]): Buffer {
   const at = jpeg[3] === APP0 ? 4 + jpeg.readUInt16BE(4) : 2;
-  return Buffer.concat([jpeg.subarray(0, at), ...profileSegments(original), jpeg.subarray(at)]);
+  return Buffer.concat([jpeg.subarray(0, at), ...segments, jpeg.subarray(at)]);
+}
+
+const MOST_OF_PROFILE = 65_519;
+
+/** `jpeg` with this colour profile, in pieces as long as a segment may be. */
+export function withProfile(profile: Buffer, jpeg: Buffer): Buffer {
+  const count = Math.ceil(profile.length / MOST_OF_PROFILE);
+  const segments = Array.from({ length: count }, (_, i) => {
+    const piece = profile.subarray(i * MOST_OF_PROFILE, (i + 1) * MOST_OF_PROFILE);
+    const head = Buffer.from([0xff, APP2, 0, 0, ...Buffer.from(PROFILE, 'latin1'), i + 1, count]);
+    head.writeUInt16BE(head.length - 2 + piece.length, 2);
+    return Buffer.concat([head, piece]);
+  });
+  return withSegments(jpeg, segments);
 }
 
 /** The colour profile itself; `undefined` if there is none. */

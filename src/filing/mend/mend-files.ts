@@ -1,8 +1,8 @@
 /** Asks for a copy in the process that judges files: nothing of a picture is decoded in this one. */
 import { judgeApart } from '../materials/in-child.js';
 import { letGo, type Broken } from '../materials/picture.js';
-import { isPersonal, kindOf } from '../materials/slot-names.js';
 import type { Slot } from '../model.js';
+import { pixelsOf } from './may-shrink.js';
 import type { CannotMend, Mended, MendTask } from './mended.js';
 
 /** Of all pictures of a copy together: larger files are not judged either (`material-file.ts`). */
@@ -28,10 +28,4 @@ export async function mendBytes(
   if (typeof made === 'string') return made;
   const { copy, mended, cannot } = made;
   return copy && mended ? { copy, mended } : (cannot ?? 'file-damaged');
-}
-
-/** What may be done to the pixels. Whatever is no scan of a document or a person may have a seal. */
-function pixelsOf(label: string): MendTask['of'] {
-  if (!isPersonal(label) || /章/u.test(label)) return 'letter';
-  return ['photo', 'signature'].includes(kindOf(label)!.id) ? 'photo' : 'scan';
 }

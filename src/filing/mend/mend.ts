@@ -7,7 +7,7 @@ import { withoutData } from './jpeg-data.js';
 import { joinedPdf, type PageOf } from './join-pdf.js';
 import type { CannotMend, Deed, Mended, MendedPicture, MendTask } from './mended.js';
 import { pngWithoutData } from './png-data.js';
-import { recoded } from './recode.js';
+import { jpegOfPng, recoded } from './recode.js';
 
 /** A picture without the data beside it; `walked` only of a JPEG. */
 interface Clean {
@@ -66,7 +66,8 @@ async function alone(bytes: Buffer, task: MendTask): Promise<Made> {
   if (staysTurned) return cleanOnly(picture, task);
   if (!turns && clean.length <= maxBytes) return cleanOnly(picture, task);
   if (of === 'letter') return 'letter';
-  if (!walked || walked.inks) return 'type';
+  if (!walked) return types.includes('jpg') ? asJpeg(picture, { maxBytes, of }) : 'type';
+  if (walked.inks) return 'type';
   const made = await recoded(picture.original, walked, { maxBytes, of });
   if (typeof made === 'string') return made;
   const isSmaller = made.size[0] < size[0] || bytes.length > maxBytes;
@@ -77,6 +78,16 @@ async function alone(bytes: Buffer, task: MendTask): Promise<Made> {
     pictures: [{ before: size, after: made.size }],
   };
   return { bytes: made.jpeg, mended };
+}
+
+async function asJpeg(
+  { original, size }: Clean,
+  wish: { maxBytes: number; of: 'scan' | 'photo' },
+): Promise<Made> {
+  const made = await jpegOfPng(original, size, wish);
+  if (typeof made === 'string') return made;
+  const did: Deed[] = ['converted', ...(made.size[0] < size[0] ? (['shrunk'] as const) : []), 'cleaned'];
+  return { bytes: made.jpeg, mended: { type: 'jpg', did, pictures: [{ before: size, after: made.size }] } };
 }
 
 function cleanOnly({ walked, clean, original, size }: Clean, { maxBytes, of }: MendTask): Made {

@@ -11,8 +11,8 @@ export interface MendTask {
   parts?: number[];
 }
 
-/** What was done: pictures put into a PDF, turned, compressed or shrunk, data beside the picture removed. */
-export type Deed = 'joined' | 'turned' | 'shrunk' | 'cleaned';
+/** What was done: pictures put into a PDF, turned, a PNG made a JPEG, compressed or shrunk, data beside the picture removed. */
+export type Deed = 'joined' | 'turned' | 'converted' | 'shrunk' | 'cleaned';
 
 /** Pixels as they are seen, before and after. */
 export interface MendedPicture {

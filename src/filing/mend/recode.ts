@@ -4,8 +4,10 @@ import { SMALL_SIDE, type Broken } from '../materials/picture.js';
 import { shrunkTo, upright, type Pixels } from '../materials/pixels.js';
 import { decodeWhole } from '../materials/scan-colour.js';
 import type { Walked } from '../materials/scan-jpeg.js';
-import { withProfileOf } from './jpeg-data.js';
+import { pngPixels } from '../materials/png-pixels.js';
+import { withProfile, withProfileOf } from './jpeg-data.js';
 import type { CannotMend } from './mended.js';
+import { isGreyPng, profileOfPng } from './png-data.js';
 
 /** An A4 page at 200 dpi: with fewer pixels small print is hard to read. */
 const A4 = { short: 1654, long: 2339 };
@@ -16,6 +18,8 @@ const WORK_PIXELS = 20_000_000;
 const TURNED = 92;
 /** Tried one after the other with all pixels. */
 const QUALITIES = [88, 78];
+/** Of a PNG. */
+const FINE = [94, 90];
 /** With fewer pixels; the last one only with the fewest. */
 const [USUAL, LAST] = [85, 78];
 /** So far over the limit, a lower quality is of no use. */
@@ -40,25 +44,71 @@ export async function recoded(
   if (all > MOST_PIXELS || all * first ** 2 > WORK_PIXELS * 1.01) return 'too-costly';
   const stored = await decodeWhole(bytes, (data, w, h) => scaled({ data, width: w, height: h }, first, true));
   if (stored === undefined) return 'file-damaged';
-  const whole = upright(stored, orientation);
+  return fitted(upright(stored, orientation), {
+    ...{ maxBytes, lowest: least / first, usual: USUAL, last: LAST },
+    qualities: bytes.length > maxBytes ? QUALITIES : [TURNED, ...QUALITIES],
+    encode: async (picture, quality) =>
+      withProfileOf(bytes, await encodedJpeg(picture, { quality, grey, halved })),
+  });
+}
+
+/** Of a PNG, on white. Its pixels are exact: the JPEG is a fine one. */
+export async function jpegOfPng(
+  bytes: Buffer,
+  [width, height]: readonly [width: number, height: number],
+  { maxBytes, of }: { maxBytes: number; of: 'scan' | 'photo' },
+): Promise<Recoded | Broken | CannotMend> {
+  if (width * height > WORK_PIXELS) return 'too-costly';
+  const profile = profileOfPng(bytes);
+  if (profile === 'unknown') return 'type';
+  const whole = await pngPixels(bytes, () => 1);
+  if (whole === undefined) return 'file-damaged';
+  const grey = isGreyPng(bytes);
+  return fitted(whole, {
+    ...{ maxBytes, lowest: leastScale(width, height, of), usual: FINE.at(-1)!, last: FINE.at(-1)! },
+    qualities: FINE,
+    encode: async (picture, quality) => {
+      const jpeg = await encodedJpeg(picture, { quality, grey });
+      return profile ? withProfile(profile, jpeg) : jpeg;
+    },
+  });
+}
+
+interface Fit {
+  maxBytes: number;
+  /** The smallest scale. */
+  lowest: number;
+  /** Tried with all pixels. */
+  qualities: readonly number[];
+  /** With fewer pixels; the last one only with the fewest. */
+  usual: number;
+  last: number;
+  encode: (picture: Pixels, quality: number) => Promise<Buffer>;
+}
+
+/** The best JPEG that is not too large. */
+async function fitted(
+  whole: Pixels,
+  { maxBytes, lowest, qualities, usual, last, encode }: Fit,
+): Promise<Recoded | CannotMend> {
   let length = 0;
   const tried = async (picture: Pixels, quality: number): Promise<Recoded | undefined> => {
-    const jpeg = withProfileOf(bytes, await encodedJpeg(picture, { quality, grey, halved }));
+    const jpeg = await encode(picture, quality);
     ({ length } = jpeg);
     return length <= maxBytes ? { jpeg, size: [picture.width, picture.height] } : undefined;
   };
-  for (const quality of bytes.length > maxBytes ? QUALITIES : [TURNED, ...QUALITIES]) {
+  for (const quality of qualities) {
     const found = await tried(whole, quality);
     if (found) return found;
     if (length > FAR * maxBytes) break;
   }
-  const lowest = least / first;
   for (let scale = 1; scale > lowest;) {
     const guess = Math.sqrt(maxBytes / length) * STEP.reserve;
     scale = Math.max(lowest, scale * Math.min(STEP.most, Math.max(STEP.least, guess)));
     const smaller = scaled(whole, scale);
     const found =
-      (await tried(smaller, USUAL)) ?? (scale === lowest ? await tried(smaller, LAST) : undefined);
+      (await tried(smaller, usual)) ??
+      (scale === lowest && last !== usual ? await tried(smaller, last) : undefined);
     if (found) return found;
   }
   return 'too-large';

@@ -25,6 +25,8 @@ export interface SortValue {
   end: 'proposed' | 'copied' | 'left' | 'nothing' | 'refused';
   /** Files of which a copy that suits could be made, where nobody wanted any. */
   offer: number;
+  /** Pictures of which a copy was made before, without `--mend`: it stays. */
+  unmended: number;
   /** The user has seen the proposal: only the end is new. */
   seen?: boolean;
   paths: {
@@ -183,6 +185,7 @@ export function proposalText(value: SortValue, screen: Screen): string {
     words.counts({ ...counts, certain: counts.certain + those('page').length }),
     ...personLines(value, screen),
     ...(cleaned ? [screen.paint.dim(words.mend.cleaned)] : []),
+    ...(value.unmended > 0 ? [words.mend.unmended(value.unmended)] : []),
     ...unread,
     ...(stepwise.length > 0
       ? [screen.paint.yellow(words.stepwise(stepwise.map((one) => one.application.applicant).join('、')))]

@@ -1,5 +1,4 @@
 /** Formats of material files, in English: what a file is, and how it becomes one that can be filed. */
-import { isPicture } from '../../../filing/materials/picture.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 
@@ -74,9 +73,9 @@ export const ofFileTypes = {
     found === undefined
       ? `"${file}" is not used: it is not asked for with these choices, or its name contains no material's name.`
       : `"${file}" is ${nameOf(found)} and is not used. If it is one of the materials:${remedy(found) || ' Save it as PDF or JPG.'}`,
-  'file-too-large': ({ file, bytes, max, found, types }) =>
+  'file-too-large': ({ file, bytes, max, found, types, mend }) =>
     found === undefined
-      ? `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller${isPicture(file) ? ', or let abtc sort … --mend make a smaller copy' : ''}.`
+      ? `"${file}" is ${mb(bytes)}; the maximum is ${mb(max)}. Make it smaller${mend ? ', or let abtc sort … --mend make a smaller copy' : ''}.`
       : `"${file}" is ${nameOf(found)} (${mb(bytes)}); this material takes ${list(types ?? [])} of at most ${mb(max)}.${remedy(found, types)}`,
   'file-type': ({ file, found, types }) =>
     `"${file}" is actually ${nameOf(found)}; this material takes ${list(types)}.${remedy(found, types)}`,

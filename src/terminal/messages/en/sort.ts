@@ -111,7 +111,7 @@ export const sort: typeof zh.sort = {
           (deed) =>
             ({
               joined: `one PDF (${a.pages} ${a.pages === 1 ? 'page' : 'pages'})`,
-              ...{ turned: 'turned', shrunk: 'smaller', cleaned: 'cleaned' },
+              ...{ turned: 'turned', converted: 'made a JPG', shrunk: 'smaller', cleaned: 'cleaned' },
             })[deed],
         )
         .join(', '),
@@ -123,6 +123,8 @@ export const sort: typeof zh.sort = {
       `Of ${count} ${count === 1 ? 'file' : 'files'} a copy that suits can be made (turned, below the limit, several pictures as one PDF, without the place). Make them now? The originals stay as they are`,
     offer: (count, command) =>
       `Of ${count} ${count === 1 ? 'file' : 'files'} a copy that suits can be made (turned, smaller, one PDF): ${command}`,
+    unmended: (count) =>
+      `${count} of the files ${count === 1 ? 'was' : 'were'} copied before without --mend, and ${count === 1 ? 'this copy stays as it is' : 'these copies stay as they are'}. To replace one, delete it first, or name a new folder with --to.`,
     check: (used, of) =>
       `Check the mended copies (${used} of ${of} are used). Choose one to open it beside its original, or not to use it`,
     goOn: 'All checked, go on',

@@ -1,5 +1,4 @@
 /** 材料文件的格式：它是什么，怎么变成能交的。 */
-import { isPicture } from '../../../filing/materials/picture.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 
@@ -80,9 +79,9 @@ export const ofFileTypes = {
     found === undefined
       ? `文件“${file}”没有用到：按现在的选择不需要它，或者文件名不含所需材料的名称。`
       : `文件“${file}”${isWhat(found, '是')}，没有用到。如果是要交的材料：${remedy(found) || '请另存为 PDF 或 JPG。'}`,
-  'file-too-large': ({ file, bytes, max, found, types }) =>
+  'file-too-large': ({ file, bytes, max, found, types, mend }) =>
     found === undefined
-      ? `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试${isPicture(file) ? '，或用 abtc sort … --mend 生成压小的副本' : ''}。`
+      ? `文件“${file}”为 ${mb(bytes)}，超过上限 ${mb(max)}。请压缩后再试${mend ? '，或用 abtc sort … --mend 生成压小的副本' : ''}。`
       : `文件“${file}”${isWhat(found, '是')}（${mb(bytes)}），该材料只接受 ${list(types ?? [])}，上限 ${mb(max)}。${remedy(found, types)}`,
   'file-type': ({ file, found, types }) =>
     `文件“${file}”${isWhat(found, '的内容是')}，该材料只接受 ${list(types)}。${remedy(found, types)}`,

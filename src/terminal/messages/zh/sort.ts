@@ -106,9 +106,13 @@ export const sort = {
       a.did
         .map(
           (deed) =>
-            ({ joined: `合成 PDF（${a.pages} 页）`, turned: '转正', shrunk: '压小', cleaned: '去附带信息' })[
-              deed
-            ],
+            ({
+              joined: `合成 PDF（${a.pages} 页）`,
+              turned: '转正',
+              converted: '转成 JPG',
+              shrunk: '压小',
+              cleaned: '去附带信息',
+            })[deed],
         )
         .join('、'),
     page: (n: number) => `第 ${n} 页`,
@@ -119,6 +123,8 @@ export const sort = {
       `有 ${count} 个文件可以处理成合格的副本（转正、压到上限以下、几张图合成一个 PDF，并去掉拍摄地点）。现在处理？原来的文件不动`,
     offer: (count: number, command: string) =>
       `有 ${count} 个文件可以处理成合格的副本（转正、压小、合成 PDF）：${command}`,
+    unmended: (count: number) =>
+      `有 ${count} 个文件以前没用 --mend 复制过，那一份原样留着。要换成处理过的副本，请先删掉那一份，或用 --to 换一个新文件夹。`,
     check: (used: number, of: number) =>
       `请核对处理过的副本（采用 ${used}/${of}）。选一个可以打开对照，也可以不用它`,
     goOn: '核对好了，继续',
