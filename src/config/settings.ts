@@ -83,7 +83,7 @@ type Kept = Awaited<ReturnType<typeof open>>;
 async function open(folder: string) {
   await makeFolders(folder);
   // A shared ledger must not be forgotten with a damaged file: `null` keeps everything that needs a ledger from starting.
-  const hasLedger = (await readSharedLedger(folder)) === null;
+  const namesLedger = (await readSharedLedger(folder)) === null;
   const isDamaged = (await stored(folder)) === undefined;
   if (isDamaged) await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
@@ -95,7 +95,7 @@ async function open(folder: string) {
     // Notepad writes a byte order mark.
     deserialize: (text) => JSON.parse(text.replace(/^\ufeff/u, '')) as Record<string, unknown>,
   });
-  if (isDamaged && hasLedger) conf.set('ledger', null);
+  if (isDamaged && namesLedger) conf.set('ledger', null);
   return conf;
 }
 

@@ -104,12 +104,11 @@ export const cannotBeMended = (p: Problem): boolean =>
   ELSEWHERE.has(p.rule) ||
   (p.rule === 'other-order-open' && (p.args.then === 'wait' || p.args.then === 'cancel-later'));
 
-/** How many of these held rows can be sent after their cells are corrected, and how many cannot be sent now. */
+/** How many of these held rows can be sent after their cells are corrected, and how many cannot be sent now in any way. */
 export function heldOf(rows: readonly { problems: readonly Problem[] }[]): {
   toMend: number;
   notNow: number;
 } {
-  const blocking = rows.map(({ problems }) => problems.filter((p) => p.level !== 'warn'));
-  const notNow = blocking.filter((some) => some.length > 0 && some.every(cannotBeMended)).length;
-  return { toMend: rows.length - notNow, notNow };
+  const notNow = rows.filter(({ problems }) => problems.some((p) => p.level !== 'warn' && cannotBeMended(p)));
+  return { toMend: rows.length - notNow.length, notNow: notNow.length };
 }

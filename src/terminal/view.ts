@@ -82,7 +82,8 @@ export async function fileBook<V>(
   return listBook(rows, view.times?.(fields) ?? [], { title: screen.texts.workbook.list, now });
 }
 
-const withoutColours = (screen: Screen): Screen => ({
+/** For what goes into a file. */
+export const withoutColours = (screen: Screen): Screen => ({
   ...screen,
   paint: new Chalk({ level: 0 }),
   width: undefined,

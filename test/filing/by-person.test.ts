@@ -1,6 +1,14 @@
 /** byPerson and its companions: what is said once, whose it is, and what is only a note. */
 import { expect, test } from 'vitest';
-import { byPerson, cautionsOf, isNote, notesOf, withoutRepeats } from '../../src/filing/by-person.js';
+import {
+  byPerson,
+  cannotBeMended,
+  cautionsOf,
+  heldOf,
+  isNote,
+  notesOf,
+  withoutRepeats,
+} from '../../src/filing/by-person.js';
 import { problem } from '../../src/filing/problem.js';
 
 const missing = (row: number, label: string) =>
@@ -55,4 +63,31 @@ test('isNote: only warnings, and no heading that resembles one of ours', () => {
     { rule: 'row-example', count: 2 },
     { rule: 'column-unknown', count: 1 },
   ]);
+});
+
+const open = (then: 'wait' | 'cancel-later' | 'answer') =>
+  problem(
+    'other-order-open',
+    then === 'answer' ? 'confirm' : 'error',
+    { order: 'O', business: 'replacement', status: '待受理', at: '', by: '', then },
+    { row: 5 },
+  );
+
+test('cannotBeMended: an order under way, unless a person may allow it', () => {
+  expect((['wait', 'cancel-later', 'answer'] as const).map((then) => cannotBeMended(open(then)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(cannotBeMended(missing(2, '姓名'))).toBe(false);
+});
+
+test('heldOf: a row that cannot be sent now is not among those to mend, whatever else is wrong with it', () => {
+  const status = problem('status-wrong', 'error', { status: '已注销', business: 'replacement' } as never, {
+    row: 3,
+  });
+  const rows = [[missing(2, '姓名')], [status], [missing(4, '姓名'), open('wait')], [open('answer')]];
+  expect(heldOf(rows.map((problems) => ({ problems })))).toEqual({ toMend: 2, notNow: 2 });
+  // A warning of that kind blocks nothing.
+  expect(heldOf([{ problems: [{ ...status, level: 'warn' }, missing(6, '姓名')] }]).toMend).toBe(1);
 });

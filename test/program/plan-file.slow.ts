@@ -149,3 +149,18 @@ test('submit --plan-only: what it wants, and what it does not write over', async
   expect(existsSync(join(home.path, '另.html'))).toBe(false);
   expect(await home.filed()).toEqual(NOTHING);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'submit --plan-only at a terminal: the page has no colours',
+  async () => {
+    const home = await servedHome();
+    onTestFinished(() => home.close());
+    const page = join(home.path, '计划.html');
+    const args = ['submit', '--from', REHEARSAL.table, '--materials', REHEARSAL.materials];
+    const seen = await onTerminal(home, [...args, '--plan-only', '--write', page], [], {
+      patienceMs: 60_000,
+    });
+    expect(seen.raw).toContain('\u001b[');
+    expect(readFileSync(page, 'utf8')).not.toMatch(/\u001b|\[\d+m/u);
+  },
+);

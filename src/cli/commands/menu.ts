@@ -1,6 +1,6 @@
 /** `abtc` alone at a terminal: who is logged in where, what waits, and the commands in the order of the work. */
 import { resolve } from 'node:path';
-import type { Command, Given } from '../command.js';
+import type { Command, Flags, Given } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { ENTRIES, ENTRY_IDS, type EntryId } from '../menu/entries.js';
@@ -16,11 +16,11 @@ import { quotedPath } from '../../terminal/words.js';
 export const menu: Command = {
   name: 'menu',
   usage: 'menu',
-  async run(context, { runLine }) {
+  async run(context, { runLine, flags }) {
     const { stepwise: ask, screen, folders } = context;
     if (!ask) throw new Fault('menu-needs-person', {});
     const typed = async (words: readonly string[]): Promise<number> => {
-      const line = [...words, ...sameFlags(context)];
+      const line = [...words, ...sameFlags(context, flags)];
       screen.err(`\n${screen.paintErr.dim(`$ abtc ${line.map(quotedPath).join(' ')}`)}`);
       return runLine(line);
     };
@@ -34,7 +34,7 @@ export const menu: Command = {
     let answers: MenuAnswers = kept === null ? unkept : (kept ?? (await firstAnswers(context, ask, typed)));
     if (kept === undefined) {
       await keep(answers);
-      if (answers.portal !== context.portalName) return again(runLine, context, answers);
+      if (answers.portal !== context.portalName) return again(runLine, flags, answers);
     }
     let proposed: EntryId | undefined;
     for (;;) {
@@ -49,7 +49,7 @@ export const menu: Command = {
         answers = { ...answers, ...asked.keep };
         await keep(answers);
       }
-      if (asked.words === undefined) return again(runLine, context, answers);
+      if (asked.words === undefined) return again(runLine, flags, answers);
       if (asked.words.length > 0)
         proposed = (await typed(asked.words)) === EXIT.done ? following(chosen) : chosen;
     }
@@ -57,14 +57,19 @@ export const menu: Command = {
 };
 
 /** The menu once more, at the portal that was chosen in it. */
-const again = (runLine: Given['runLine'], { screen }: Context, { portal }: MenuAnswers): Promise<number> =>
-  runLine(['menu', '--portal', portal, '--lang', screen.texts.lang]);
+const again = (runLine: Given['runLine'], flags: Flags, { portal }: MenuAnswers): Promise<number> =>
+  runLine(['menu', ...sameFlags({ portalName: portal, as: undefined }, flags)]);
 
 /** The flags of the menu hold for each of its commands. */
-const sameFlags = ({ portalName, as }: Context): string[] => [
+const sameFlags = ({ portalName, as }: Pick<Context, 'portalName' | 'as'>, flags: Flags): string[] => [
   // Always: `ABTC_PORTAL` may name another one.
   ...['--portal', portalName],
   ...(as === undefined ? [] : ['--as', as]),
+  ...['lang', 'timeout'].flatMap((name) => {
+    const value = flags.text(name);
+    return value === undefined ? [] : [`--${name}`, value];
+  }),
+  ...['quiet', 'debug'].flatMap((name) => (flags.yes(name) ? [`--${name}`] : [])),
 ];
 
 /** Esc has nowhere to go back to. */

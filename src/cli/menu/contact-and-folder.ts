@@ -29,7 +29,9 @@ export async function keepContact(text: string, typed: Typed): Promise<void> {
 
 /** `阮知遥 18800001234`, in either order. */
 export function contactOf(text: string): { name: string; phone: string } | undefined {
-  const found = /^(\D*?)\s*(\d[\d\-–() ]{5,}\d)\s*(\D*)$/u.exec(text.normalize('NFKC').trim());
+  // Only what a number is made of: a letter of a name may not become another one.
+  const plain = text.replace(/[\uff08-\uff19\u3000]/gu, (letter) => letter.normalize('NFKC')).trim();
+  const found = /^(\D*?)\s*(\d[\d\-–() ]{5,}\d)\s*(\D*)$/u.exec(plain);
   if (!found) return undefined;
   const [, before = '', phone = '', after = ''] = found;
   const name = `${before}${after}`.replace(/[,;、:]/gu, ' ').trim();

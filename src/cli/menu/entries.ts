@@ -113,27 +113,26 @@ async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
 async function letters({ context, ask, answers }: At): Promise<Asked | Back> {
   const { menu } = context.screen.texts;
   const free = freeName(answers.folder, menu.name.letters, context.now());
-  const asked = await inTurn<{ table: string | undefined; write: string }>({
+  const asked = await inTurn<{ table: string; write: string }>({
     table: () => askExisting(ask, context, menu.table, answers.table),
     write: () => askNew(ask, context, menu.letters, free),
   });
   if (asked === BACK) return BACK;
-  const table = asked.table!;
-  return { words: ['letters', shownPath(table), '--write', shownPath(asked.write)], keep: { table } };
+  const { table, write } = asked;
+  return { words: ['letters', shownPath(table), '--write', shownPath(write)], keep: { table } };
 }
 
 async function sortHeap(at: At): Promise<Asked | Back> {
   const { context, ask, answers } = at;
   const { menu } = context.screen.texts;
   const usual = answers.materials ?? join(answers.folder, menu.name.materials);
-  const asked = await inTurn<{ heap: string | undefined; table: string | undefined; materials: string }>({
+  const asked = await inTurn<{ heap: string; table: string | undefined; materials: string }>({
     heap: () => askExisting(ask, context, menu.heap, answers.heap),
     table: () => tableToSortBy(at),
     materials: () => askNew(ask, context, menu.sortTo, usual, true),
   });
   if (asked === BACK) return BACK;
-  const { table, materials } = asked;
-  const heap = asked.heap!;
+  const { heap, table, materials } = asked;
   const paths = [heap, ...(table === undefined ? [] : [table])].map(shownPath);
   return {
     words: ['sort', ...paths, '--to', shownPath(materials)],
@@ -156,8 +155,8 @@ async function tableToSortBy({ context, ask, answers }: At): Promise<string | un
 }
 
 interface Paths {
-  table: string | undefined;
-  materials: string | undefined;
+  table: string;
+  materials: string;
 }
 
 const pathsOf = ({ context, ask, answers }: At) => {
@@ -180,7 +179,7 @@ async function checkTable(at: At): Promise<Asked | Back> {
       ]),
   });
   if (asked === BACK) return BACK;
-  const [table, materials] = [asked.table!, asked.materials!];
+  const { table, materials } = asked;
   const words = ['check', shownPath(table), '--materials', shownPath(materials)];
   if (asked.form === 'file')
     words.push('--write', shownPath(freeName(answers.folder, name.checked, context.now())));
@@ -188,13 +187,10 @@ async function checkTable(at: At): Promise<Asked | Back> {
 }
 
 async function submitTable(at: At): Promise<Asked | Back> {
-  const asked = await inTurn<Paths>(pathsOf(at));
-  if (asked === BACK) return BACK;
-  const [table, materials] = [asked.table!, asked.materials!];
-  return {
-    words: ['submit', '--from', shownPath(table), '--materials', shownPath(materials)],
-    keep: { table, materials },
-  };
+  const keep = await inTurn<Paths>(pathsOf(at));
+  if (keep === BACK) return BACK;
+  const [table, materials] = [shownPath(keep.table), shownPath(keep.materials)];
+  return { words: ['submit', '--from', table, '--materials', materials], keep };
 }
 
 async function otherPortal({ context, ask }: At): Promise<Asked | Back> {

@@ -12,21 +12,19 @@ export function shownPath(path: string): string {
   return below === '' || below.startsWith('..') || resolve(below) !== path ? path : below;
 }
 
-/** A file or folder that exists. @returns its absolute path; `undefined` where it `mayBeBlank` */
+/** A file or folder that exists. @returns its absolute path */
 export async function askExisting(
   ask: Stepwise,
   { screen }: Context,
   message: string,
   last: string | undefined,
-  mayBeBlank = false,
-): Promise<string | undefined | Back> {
+): Promise<string | Back> {
   const initial = last !== undefined && existsSync(last) ? shownPath(last) : undefined;
   const answer = await ask.text(message, initial, (text) => {
-    if (text.trim() === '') return mayBeBlank ? undefined : screen.texts.menu.needed;
+    if (text.trim() === '') return screen.texts.menu.needed;
     return existsSync(typedPath(text, '.')) ? undefined : screen.texts.menu.notThere;
   });
-  if (answer === BACK) return BACK;
-  return answer.trim() === '' ? undefined : resolve(typedPath(answer, '.'));
+  return answer === BACK ? BACK : resolve(typedPath(answer, '.'));
 }
 
 /** Something that is made. `mayExist`: a folder that is added to. @returns its absolute path */

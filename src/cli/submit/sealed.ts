@@ -9,7 +9,7 @@ import { openSealed, sealedRows, sha256, withSeal, type SealedPlan } from '../..
 import type { PlanValue } from '../../plan/values.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { mustBeNew, writeNew } from '../../terminal/new-file.js';
-import { fileText } from '../../terminal/view.js';
+import { fileText, withoutColours } from '../../terminal/view.js';
 import { sealedView } from '../../terminal/views/sealed.js';
 import { quotedPath } from '../../terminal/words.js';
 
@@ -35,7 +35,7 @@ export async function writePlan(
   const statuses = new Map(planned.applications.map((a) => [a.number, a.status]));
   const html = planPage(
     { value, plan: planned.plan, statusOf: (application) => statuses.get(application) },
-    screen,
+    withoutColours(screen),
   );
   const sealed = sealedOf(planned, value.paths, { name: basename(page), sha256: sha256(html) });
   const format = { json: true, csv: false, fields: undefined, oneLine: false };

@@ -1,4 +1,6 @@
-/** HTML by a template tag: every value is escaped, unless it is HTML from this tag. */
+/** HTML by a template tag: every value is escaped, unless it is HTML from this tag. And what all our pages have around it. */
+import { createHash } from 'node:crypto';
+import type { Lang } from '../messages/texts.js';
 
 export interface Html {
   readonly html: string;
@@ -14,6 +16,50 @@ export function markup(parts: TemplateStringsArray, ...values: Value[]): Html {
 
 /** HTML from a library, unchanged. */
 export const trusted = (text: string): Html => ({ html: text });
+
+/** `generator`: what wrote it, by which an earlier page is known; `hasPictures`: JPEGs inside the page are shown. */
+export interface PageFrame {
+  lang: Lang;
+  title: string;
+  style: string;
+  generator?: string;
+  hasPictures?: true;
+}
+
+/** A whole page. It shows this style and the pictures inside it: nothing else may be loaded, run or sent. */
+export function pageOf({ lang, title, style, generator, hasPictures }: PageFrame, body: Html): string {
+  const policy = [
+    "default-src 'none'",
+    ...(hasPictures ? ['img-src data:'] : []),
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return markup`<!doctype html>
+<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+${generator === undefined ? undefined : trusted(generatorMeta(generator))}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<title>${title}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`.html;
+}
+
+const generatorMeta = (generator: string): string => `<meta name="generator" content="${generator}">`;
+
+/** Whether a file is an earlier page of this kind, which may be replaced. */
+export const isPageBy = (generator: string, text: string): boolean =>
+  text.slice(0, 2000).includes(generatorMeta(generator));
 
 function shown(value: Value): string {
   if (value === undefined) return '';

@@ -1,5 +1,4 @@
 /** A plan as a page for whoever checks it before it is sent: every field and file, and why other rows wait. */
-import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
 import { sending, type Plan, type PlannedRow } from '../../plan/plan.js';
 import type { PlanValue } from '../../plan/values.js';
@@ -7,7 +6,7 @@ import type { Screen } from '../screen.js';
 import { planVerdict } from '../views/plan.js';
 import { reminderLines } from '../views/plan-lines.js';
 import { businessName, masked, moneyText, problemText, sizeText } from '../words.js';
-import { markup, trusted, type Html } from './html.js';
+import { markup, pageOf, type Html } from './html.js';
 import { style } from './report-style.js';
 
 export interface PlanPage {
@@ -23,19 +22,9 @@ export function planPage({ value, plan, statusOf }: PlanPage, screen: Screen): s
   const rows = sending(plan, value.before);
   const others = plan.rows.filter((row) => row.held || !rows.includes(row));
   const reminders = reminderLines(value.reminders, screen, value.yes);
-  return markup`<!doctype html>
-<html lang="${texts.lang === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${sealed.title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${plan.portal.practice ? markup`<p class="practice">${texts.screen.practiceMark}</p>` : undefined}
+  return pageOf(
+    { lang: texts.lang, title: sealed.title, style },
+    markup`${plan.portal.practice ? markup`<p class="practice">${texts.screen.practiceMark}</p>` : undefined}
 <h1>${texts.screen.planTitle({ portal: plan.portal.name, enterprise: plan.enterprise.name, account: value.account })}</h1>
 <p class="sums first">${planVerdict(value, plan, screen)}</p>
 <p class="note">${sealed.warning}</p>
@@ -46,10 +35,8 @@ ${others.length === 0 ? undefined : markup`<h2>${sealed.toWait}</h2>${others.map
 <footer>
 <p>${sealed.made} ${chinaTime(new Date(plan.createdAt))} · ${sealed.table} ${plan.table.name} <span class="digest">${plan.table.sha256}</span></p>
 <p>${sealed.planDigest} <span class="digest">${plan.digest}</span></p>
-</footer>
-</body>
-</html>
-`.html;
+</footer>`,
+  );
 }
 
 function rowPart({ row, filing, problems }: PlannedRow, status: string | undefined, screen: Screen): Html {
@@ -77,11 +64,3 @@ function otherPart(row: Plan['rows'][number], { before }: PlanValue, { texts }: 
 <ul>${row.problems.map((p) => markup`<li>${problemText(texts, p)}</li>`)}</ul></article>
 `;
 }
-
-/** Allows this style: nothing may be loaded, run or sent. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');

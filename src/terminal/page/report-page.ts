@@ -3,7 +3,6 @@
  * next, and an appendix with everything that was sent. No script, no picture, nothing loaded.
  * This file loads bwip-js: import it only to write a page.
  */
-import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Damage } from '../../plan/history.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
@@ -13,15 +12,15 @@ import { feesLine, officeLines } from '../views/office.js';
 import { filedCount, outcomeText } from '../views/outcome.js';
 import { whoText } from '../views/who.js';
 import { businessName } from '../words.js';
-import { markup, trusted, type Html } from './html.js';
+import { isPageBy, markup, pageOf, type Html } from './html.js';
 import { nextPart } from './next-part.js';
 import { personPart } from './person.js';
 import { style } from './report-style.js';
 
-const GENERATOR = '<meta name="generator" content="abtc report">';
+const GENERATOR = 'abtc report';
 
 /** Whether a file is an earlier report page, which may be replaced. */
-export const isReportPage = (text: string): boolean => text.slice(0, 1000).includes(GENERATOR);
+export const isReportPage = (text: string): boolean => isPageBy(GENERATOR, text);
 
 export interface PageValue {
   overview: Overview;
@@ -43,21 +42,9 @@ export function reportPage(value: PageValue, texts: Texts): string {
   const practice = isPractice ? markup`<p class="practice">${words.practice}</p>` : undefined;
   const title = `${isPractice ? texts.screen.practiceMark : ''}${which ?? words.title(batches.map((b) => b.batch))}`;
   const records = overview.rows.map((row) => personPart(row, texts, appendix));
-  return markup`<!doctype html>
-<html lang="${texts.lang === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-${trusted(GENERATOR)}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="format-detection" content="telephone=no">
-<title>${title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${practice}
+  return pageOf(
+    { lang: texts.lang, title, style, generator: GENERATOR },
+    markup`${practice}
 <h1>${title}</h1>
 ${damage && damageLines(damage, texts).map((line) => markup`<p class="practice">${line}</p>`)}
 ${head(value, texts)}
@@ -71,10 +58,8 @@ ${codes(overview, texts)}${records}</section>`
     : markup`<details class="appendix"><summary>${words.appendix}</summary>
 <p class="note">${words.appendixHint}</p>
 ${codes(overview, texts)}${records}</details>`
-}
-</body>
-</html>
-`.html;
+}`,
+  );
 }
 
 /** At most so many batches are named at the top. */
@@ -148,11 +133,3 @@ function line(row: OverviewRow, isSeveral: boolean, texts: Texts): Html {
 /** The enterprise's code, which the list does not need. */
 const codes = ({ batches }: Overview, { screen: { colon } }: Texts): Html =>
   markup`${[...new Set(batches.map((b) => `${b.enterprise.name}${colon}${b.enterprise.creditCode}`))].map((text) => markup`<p class="note">${text}</p>`)}`;
-
-/** Allows this style only: nothing else may be loaded, run or sent. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');

@@ -1,5 +1,4 @@
 /** The result of `abtc sort` as one page with thumbnails, for checking on this computer only. */
-import { createHash } from 'node:crypto';
 import { chinaTime } from '../../filing/china-time.js';
 import type { Mend, SortedFile } from '../../sort/fate.js';
 import type { Wanted, WantedSlot } from '../../sort/wanted.js';
@@ -8,12 +7,12 @@ import { sizeText } from '../words.js';
 import { fileNameOf, whyText, type SortValue } from '../views/sort.js';
 import { mendLines } from '../views/sort-mend.js';
 import { businessesOf } from '../views/sort-missing.js';
-import { markup, trusted, type Html } from './html.js';
+import { isPageBy, markup, pageOf, type Html } from './html.js';
 
-const GENERATOR = '<meta name="generator" content="abtc sort">';
+const GENERATOR = 'abtc sort';
 
 /** Whether a file is an earlier page of this kind, which may be replaced. */
-export const isSortPage = (text: string): boolean => text.slice(0, 2000).includes(GENERATOR);
+export const isSortPage = (text: string): boolean => isPageBy(GENERATOR, text);
 
 /** `thumbnail`: a JPEG in base64. Only one file is in memory at a time. */
 export async function sortPage(
@@ -22,7 +21,7 @@ export async function sortPage(
   thumbnail: (path: string) => Promise<string | undefined>,
 ): Promise<string> {
   const { sorted, wanted, now } = value;
-  const { sort, lang } = { ...screen.texts, lang: screen.texts.lang === 'zh' ? 'zh-CN' : 'en' };
+  const { sort } = screen.texts;
   const words = sort.page;
   const pictures = new Map<string, string>();
   const copies = sorted.flatMap(({ fate }) => (fate.is === 'certain' && fate.mend ? [fate.mend] : []));
@@ -52,29 +51,16 @@ ${missing.length === 0 ? undefined : markup`<p class="missing">${sort.missing}ï¼
 `;
   });
   const rest = sorted.filter(({ fate }) => !['certain', 'page', 'there'].includes(fate.is));
-  return markup`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-${trusted(GENERATOR)}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${words.title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<p class="warning">${words.warning}</p>
+  return pageOf(
+    { lang: screen.texts.lang, title: words.title, style, generator: GENERATOR, hasPictures: true },
+    markup`<p class="warning">${words.warning}</p>
 <h1>${words.title}</h1>
 <p>${sort.title({ files: sorted.length, people: wanted.length })} Â· ${words.made} ${chinaTime(now)}</p>
 <h2>${words.people}</h2>
 ${people}
 ${rest.length === 0 ? undefined : markup`<h2>${words.rest}</h2><div class="files">${rest.map((one) => card(one, whyText(one.fate, screen)))}</div>`}
-<p class="warning">${words.warning}</p>
-</body>
-</html>
-`.html;
+<p class="warning">${words.warning}</p>`,
+  );
 }
 
 const picture = (base64: string | undefined, without: string): Html =>
@@ -93,12 +79,3 @@ figure.copy { border: 2px solid #1b1b1b; } figcaption { font-size: .85rem; } img
 .none { width: 100%; background: #eee; color: #555; display: grid; place-items: center; }
 .missing { color: #b42318; font-weight: bold; margin: .3rem 0; }
 `;
-
-/** Allows this style and the pictures inside: nothing else may be loaded, run or sent. */
-const policy = [
-  "default-src 'none'",
-  'img-src data:',
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');

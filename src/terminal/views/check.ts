@@ -9,7 +9,7 @@ import { sending } from '../../plan/plan.js';
 import type { Preview } from '../../plan/previews.js';
 import type { CheckValue, Shown } from '../../plan/values.js';
 import { problemLines } from './problem-groups.js';
-import { BRIEF, planJson, planVerdict, submitCommand } from './plan.js';
+import { BRIEF, heldRows, planJson, planVerdict, submitCommand } from './plan.js';
 import { inDoubtLines, lineOf, peopleTable, reminderLines, rowDetails, SHOWN } from './plan-lines.js';
 import { cautionsOf } from '../../filing/by-person.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
@@ -66,7 +66,9 @@ export const checkView: View<CheckValue> = {
   next(value, { texts }) {
     const { hint } = texts.screen;
     if (!value.took) return [];
-    const mend = held(value) > 0 ? [hint.fix] : [];
+    const { plan } = value;
+    const toMend = plan?.plan ? heldRows(plan, plan.plan).toMend : held(value);
+    const mend = toMend > 0 ? [hint.fix] : [];
     const { table, materials = '材料', business, sheet } = value.paths;
     const paths = { table, materials, business, sheet };
     if (value.plan) return [...mend, ...(value.ready > 0 ? [`${hint.submit} ${submitCommand(paths)}`] : [])];

@@ -143,13 +143,17 @@ export function planVerdict(value: PlanValue, plan: Plan, screen: Screen): strin
     ready: t.toSend,
     accepted: t.accepted,
     inDoubt: t.inDoubt,
-    ...heldOf(plan.rows.filter((r) => r.held && !isBefore(value.before, r.row))),
+    ...heldRows(value, plan),
     kinds: counts,
     files: t.toSend > 0 ? { count: t.files, size: sizeText(t.bytes) } : undefined,
     fees: t.toSend > 0 ? feesText(t.fees, screen) : [],
     cautions: cautionsOf(problems).length,
   });
 }
+
+/** How many held rows can be mended, and how many cannot be sent now. */
+export const heldRows = ({ before }: PlanValue, plan: Plan): ReturnType<typeof heldOf> =>
+  heldOf(plan.rows.filter((r) => r.held && !isBefore(before, r.row)));
 
 /** Different people; a row whose person is not known counts as one. */
 export const peopleOf = (rows: readonly { row: number; application: string | undefined }[]): number =>
