@@ -207,7 +207,9 @@ async function complain(
     const data = { version: 1, kind: 'error', error: { code: fault.code, message, exit } };
     output.write(`${JSON.stringify(data)}\n`);
   }
-  process.stderr.write(`${texts.screen.error}${message}\n`);
+  const { isTTY, columns } = process.stderr;
+  const { fitted } = await import('../terminal/wrap.js');
+  process.stderr.write(`${fitted(`${texts.screen.error}${message}`, isTTY ? columns : undefined)}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);
   return exit;
 }

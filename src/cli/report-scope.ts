@@ -1,5 +1,5 @@
 /** Which batches `abtc report` is about: one, or with `--all`, `--since` or `--today` several. */
-import { badValue, type Flags } from './command.js';
+import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { keptRecords } from './kept-session.js';
 import { chosenBatch } from './show-report.js';
@@ -36,7 +36,7 @@ export function severalBatches(
   if (flags.yes('today')) return { since: today, which: ({ overview }) => overview.several.today(today) };
   const text = flags.required('since');
   const read = readDate(text);
-  if (!('value' in read)) throw badValue('--since', text, [today]);
+  if (!('value' in read)) throw new Fault('day-shape', { value: text, today });
   return { since: read.value, which: ({ overview }) => overview.several.since(read.value) };
 }
 

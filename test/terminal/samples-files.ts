@@ -6,6 +6,7 @@ export const fileFaults: {
   [
     C in
       | 'answers-unreadable'
+      | 'day-shape'
       | 'file-other-kind'
       | 'heap-refused'
       | 'heap-changed'
@@ -16,6 +17,7 @@ export const fileFaults: {
   ]: FaultArgs[C][];
 } = {
   'menu-needs-person': [{}],
+  'day-shape': [{ value: '昨天', today: '2026-11-30' }],
   'heap-refused': [
     ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({
       path: '/x/堆甲',

@@ -27,6 +27,8 @@ export interface FaultArgs {
   'missing-option': { option: string };
   'bad-value': { option: string; value: string; allowed: string[]; near: string | undefined };
   'age-shape': { value: string };
+  /** A day before which batches are left out. `today`: as an example. */
+  'day-shape': { value: string; today: string };
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
   /** `dash`: a word that begins with another dash than `-`. */
   'extra-argument': { dash?: string };

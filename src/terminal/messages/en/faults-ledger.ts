@@ -63,6 +63,8 @@ export const ledgerFaults = {
     a.elsewhere !== undefined
       ? `There is no batch on this computer; the ${a.elsewhere} of the shared ledger are on other computers. Look there.`
       : 'This computer has no record of a batch. Begin with abtc submit --from TABLE --materials DIR.',
+  'day-shape': ({ value, today }) =>
+    `--since cannot be "${value}": write a day, such as ${today}; --today is for today's.`,
   'batch-elsewhere': (a) =>
     `Batch ${a.batch} was submitted by a colleague's computer${a.host ? `, ${a.host}` : ''}, and is not on this one. View or resume it there.`,
   'batch-damaged': (a) =>

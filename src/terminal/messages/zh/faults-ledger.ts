@@ -60,6 +60,8 @@ export const ledgerFaults = {
     a.elsewhere !== undefined
       ? `这台电脑上没有批次；共享台账中的 ${a.elsewhere} 批都在别的电脑上，请在提交它的电脑上查看。`
       : '这台电脑上没有批次的记录。用 abtc submit --from 表格 --materials 材料目录 开始。',
+  'day-shape': ({ value, today }) =>
+    `--since 不能是“${value}”：请写成日期，如 ${today}；只看今天的用 --today。`,
   'batch-elsewhere': (a) =>
     `批次 ${a.batch} 由同事的电脑${a.host ? ` ${a.host} ` : ''}提交，不在这台电脑上。请在那台电脑上查看或继续。`,
   'batch-damaged': (a) =>
