@@ -23,6 +23,14 @@ export interface WindowHome extends Home {
   env: Record<string, string>;
 }
 
+/** Whether the browser behind the port shows a page of a portal by now. */
+async function showsPortal(port: number): Promise<boolean> {
+  const tabs = await fetch(`http://127.0.0.1:${port}/json/list`)
+    .then((answer) => answer.json() as Promise<{ url: string }[]>)
+    .catch(() => []);
+  return tabs.some((tab) => tab.url.startsWith('http'));
+}
+
 /** One set of pages for a test file. */
 export function withWindow(port: number) {
   const pages = mkdtempSync(join(tmpdir(), 'abtc-pages-'));
@@ -48,9 +56,10 @@ export function withWindow(port: number) {
   /** Types in the window as soon as it shows the portal, until `ended` holds. */
   async function typeThere(url: string, ended: () => boolean): Promise<void> {
     while (!ended()) {
-      const browser = await chromium
-        .connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2_000 })
-        .catch(() => undefined);
+      // Only looked at from outside before the portal is there: a second visitor disturbs a browser that is starting.
+      const browser = (await showsPortal(port))
+        ? await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2_000 }).catch(() => undefined)
+        : undefined;
       const page = browser?.contexts()[0]?.pages()[0];
       const isThere = page?.url().startsWith('http') === true;
       // On a busy machine the pages may come later than the person types.
