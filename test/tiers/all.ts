@@ -1,7 +1,8 @@
 /**
  * `npm run test:all [-- --seed N]`: everything, part by part: the quick tests of each room, each slow file, each other
  * command. `-- --part NAME` repeats one part, `-- --rest` goes on with the parts that did not pass, `--minutes N` begins no
- * part after so long. Each part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends.
+ * part after so long. Two parts run at a time (`--at-once N`): most of them wait for one process after another. Each
+ * part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { partsLeftOut, root, SECONDS_FILE, timed } from './parts.js';
 import { ROOMS } from './rooms.js';
-import { EVERYTHING, runCommands, runVitest, sumUp, type Outcome } from './run-parts.js';
+import { EVERYTHING, runCommands, runVitest, sumUp, type Keep, type Outcome } from './run-parts.js';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     part: { type: 'string', multiple: true },
     rest: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '600' },
+    'at-once': { type: 'string', default: '2' },
   },
 });
 const seed = Number(values.seed);
@@ -28,34 +30,38 @@ interface Kept extends Ran {
   seed: number;
 }
 
-const PARTS: Record<string, () => Ran> = {
-  ...Object.fromEntries(
-    ['lint', 'types', 'imports'].map((name) => [name, () => runCommands(name, [['npm', 'run', name]])]),
-  ),
-  ...Object.fromEntries(
-    ROOMS.map(({ name }) => [name, () => runVitest(name, ['npx', 'vitest', 'run', '--project', name])]),
-  ),
-  ...Object.fromEntries(
-    partsLeftOut().map((part) => [
-      part.name,
-      () =>
-        'file' in part
-          ? runVitest(part.name, [...EVERYTHING, part.file])
-          : runCommands(part.name, part.commands, seed),
-    ]),
+/** `keep`: its output is shown as a whole, once it has ended. */
+type Run = (keep: Keep) => Promise<Ran>;
+
+/** Parts that make `dist/` anew: before all others, and one at a time. */
+const BUILDING = ['tarball', 'executables'];
+const isBuild = (command: readonly string[]): boolean => command.join(' ') === 'npm run build';
+
+const commands = (name: string, all: readonly (readonly string[])[], by = seed): [string, Run] => [
+  name,
+  (keep) =>
+    runCommands(
+      name,
+      all.filter((command) => !isBuild(command)),
+      { seed: by, keep },
+    ),
+];
+const vitest = (name: string, command: readonly string[]): [string, Run] => [
+  name,
+  (keep) => runVitest(name, command, keep),
+];
+
+const PARTS: Record<string, Run> = Object.fromEntries([
+  ...['lint', 'types', 'imports'].map((name) => commands(name, [['npm', 'run', name]])),
+  ...ROOMS.map(({ name }) => vitest(name, ['npx', 'vitest', 'run', '--project', name])),
+  ...partsLeftOut().map((part) =>
+    'file' in part ? vitest(part.name, [...EVERYTHING, part.file]) : commands(part.name, part.commands),
   ),
   // Two seeds more: nothing twice and nothing lost is what all the rest is for.
-  ...Object.fromEntries(
-    [1, 2].map((n) => {
-      const name = `once, seed + ${n}`;
-      const commands = [
-        ['npm', 'run', 'build'],
-        ['npm', 'run', 'test:once', '--', '--seed', `${seed + n}`],
-      ];
-      return [name, () => runCommands(name, commands)];
-    }),
+  ...[1, 2].map((n) =>
+    commands(`once, seed + ${n}`, [['npm', 'run', 'test:once', '--', '--seed', 'seed']], seed + n),
   ),
-};
+]);
 
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 const RESULTS = new URL('./last-full.json', import.meta.url);
@@ -80,12 +86,26 @@ const changed = git('status', '--porcelain', '--', '.', ':!test/LAST-FULL.md', '
 const commit = git('rev-parse', '--short', 'HEAD') + (changed === '' ? '' : ' with changes');
 const began = performance.now();
 const inTime = (): boolean => performance.now() - began < Number(values.minutes) * 60_000;
-for (const name of chosen) {
-  if (!inTime()) break;
-  const ran = PARTS[name]!();
+
+async function run(name: string): Promise<void> {
+  const output: string[] = [];
+  const ran = await PARTS[name]!((text) => output.push(text));
+  console.log(output.join(''));
   results[name] = { ...ran, date: new Date().toISOString().slice(0, 10), commit, seed };
   keep();
 }
+
+const building = chosen.filter((name) => BUILDING.includes(name));
+for (const name of building) if (inTime()) await run(name);
+execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
+/** The longest first: none is left to run alone at the end. */
+const length = (name: string): number => timed()[name] ?? 0;
+const waiting = chosen.filter((name) => !building.includes(name)).sort((a, b) => length(b) - length(a));
+await Promise.all(
+  Array.from({ length: Number(values['at-once']) }, async () => {
+    for (let name = waiting.shift(); name && inTime(); name = waiting.shift()) await run(name);
+  }),
+);
 sumUp(chosen.flatMap((name) => results[name] ?? []));
 
 function keep(): void {

@@ -26,13 +26,13 @@ function sampleOf(parts: readonly Part[], seconds: number): Part[] {
     });
 }
 
-const outcomes: Outcome[] = ['lint', 'types', 'imports'].map((name) =>
-  runCommands(name, [['npm', 'run', name]]),
-);
+const outcomes: Outcome[] = [];
+for (const name of ['lint', 'types', 'imports'])
+  outcomes.push(await runCommands(name, [['npm', 'run', name]]));
 if (outcomes.every(({ failed }) => failed === 0)) {
-  outcomes.push(runVitest('npm test', ['npm', 'test']));
+  outcomes.push(await runVitest('npm test', ['npm', 'test']));
   const sample = sampleOf(partsLeftOut(), Number(values.seconds));
   console.log(`\nSample with seed ${seed}:\n${sample.map(({ name }) => `  ${name}`).join('\n')}`);
-  outcomes.push(...runParts(sample, seed));
+  outcomes.push(...(await runParts(sample, seed)));
 }
 sumUp(outcomes);

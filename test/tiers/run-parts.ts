@@ -1,5 +1,5 @@
-/** Runs parts of the tests one after another, and counts what passed. */
-import { spawnSync } from 'node:child_process';
+/** Runs parts of the tests, and counts what passed. */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -12,28 +12,50 @@ export interface Outcome {
   seconds: number;
 }
 
-const run = (command: readonly string[], env: NodeJS.ProcessEnv = {}): boolean => {
-  console.log(`\n> ${command.join(' ')}`);
+/** Where the output of commands goes: to this terminal at once, or to whoever keeps it until the part has ended. */
+export type Keep = (text: string) => void;
+
+const run = (command: readonly string[], env: NodeJS.ProcessEnv, keep?: Keep): Promise<boolean> => {
   const [program, ...args] = command;
-  return (
-    spawnSync(program!, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
-  );
+  const show = keep ?? ((text: string) => void process.stdout.write(text));
+  show(`\n> ${command.join(' ')}\n`);
+  const child = spawn(program!, args, {
+    ...{ cwd: root, env: { ...process.env, ...env } },
+    stdio: keep ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', show);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code === 0));
+  });
 };
 
-export function timed(name: string, act: () => Omit<Outcome, 'name' | 'seconds'>): Outcome {
+async function timed(
+  name: string,
+  keep: Keep | undefined,
+  act: () => Promise<Omit<Outcome, 'name' | 'seconds'>>,
+): Promise<Outcome> {
   const began = performance.now();
-  const counted = act();
+  const counted = await act();
   const seconds = Math.round((performance.now() - began) / 1000);
-  console.log(`\n== ${name}: ${counted.passed} passed, ${counted.failed} failed, ${seconds} s`);
+  (keep ?? console.log)(`\n== ${name}: ${counted.passed} passed, ${counted.failed} failed, ${seconds} s`);
   return { name, ...counted, seconds };
 }
 
-/** One command, counted as one. */
-export const runCommands = (name: string, commands: readonly (readonly string[])[], seed = 0): Outcome =>
-  timed(name, () => {
-    const isWell = commands.every((command) =>
-      run(command.map((word) => (word === 'seed' ? `${seed}` : word))),
-    );
+/** One command after the other until one fails; all are counted as one. */
+export const runCommands = (
+  name: string,
+  commands: readonly (readonly string[])[],
+  { seed = 0, keep }: { seed?: number; keep?: Keep } = {},
+): Promise<Outcome> =>
+  timed(name, keep, async () => {
+    let isWell = true;
+    for (const command of commands)
+      isWell &&= await run(
+        command.map((word) => (word === 'seed' ? `${seed}` : word)),
+        {},
+        keep,
+      );
     return { passed: isWell ? 1 : 0, failed: isWell ? 0 : 1 };
   });
 
@@ -45,16 +67,17 @@ interface Results {
 }
 
 /** Vitest with these arguments; `files`: the seconds that each file took. */
-export function runVitest(
+export async function runVitest(
   name: string,
   command: readonly string[],
-): Outcome & { files: Record<string, number> } {
+  keep?: Keep,
+): Promise<Outcome & { files: Record<string, number> }> {
   const folder = mkdtempSync(join(tmpdir(), 'abtc-tests-'));
   const json = join(folder, 'results.json');
   const files: Record<string, number> = {};
   try {
-    const outcome = timed(name, () => {
-      const isWell = run(command, { ABTC_TEST_JSON: json });
+    const outcome = await timed(name, keep, async () => {
+      const isWell = await run(command, { ABTC_TEST_JSON: json }, keep);
       const results = JSON.parse(readFileSync(json, 'utf8')) as Results;
       for (const { name: file, startTime, endTime } of results.testResults)
         files[relative(root, file)] = Math.round((endTime - startTime) / 1000);
@@ -71,13 +94,13 @@ export function runVitest(
 /** The quick tests and the slow ones. */
 export const EVERYTHING = ['npx', 'vitest', 'run', '--config', 'vitest.all.config.ts'];
 
-export function runParts(parts: readonly Part[], seed: number): Outcome[] {
+export async function runParts(parts: readonly Part[], seed: number): Promise<Outcome[]> {
   const files = parts.flatMap((part) => ('file' in part ? [part.file] : []));
-  const slow = [...EVERYTHING, ...files];
-  return [
-    ...(files.length > 0 ? [runVitest('slow tests', slow)] : []),
-    ...parts.flatMap((part) => ('file' in part ? [] : [runCommands(part.name, part.commands, seed)])),
-  ];
+  const outcomes: Outcome[] = [];
+  if (files.length > 0) outcomes.push(await runVitest('slow tests', [...EVERYTHING, ...files]));
+  for (const part of parts)
+    if (!('file' in part)) outcomes.push(await runCommands(part.name, part.commands, { seed }));
+  return outcomes;
 }
 
 /** The last line of a run of tests; the exit code says the same. */
