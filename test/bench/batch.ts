@@ -1,26 +1,24 @@
 /**
  * `npm run bench:batch [-- FILINGS]`: a batch beside a bare undici loop that sends the same requests at the same
- * concurrency, without distance (share of its speed), and with a portal that takes 80 ms to answer (against 4 round
- * trips a filing, a round trip being what an empty question takes there). Each measurement has a portal and a process
+ * concurrency, without distance (share of its speed), and with a portal that takes 80 ms to answer (against the round
+ * trips that a filing takes, counted; a round trip is what an empty question takes there). Each measurement has a portal and a process
  * of its own; the two take turns. The first filing of a business goes alone: that is a part of every batch, and the
  * smaller the longer the batch is.
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { subscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FormData, Pool, request } from 'undici';
 import { valuesOf, type Filing } from '../../src/filing/filing.js';
-import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
-import { openHttp } from '../../src/portal/http/open.js';
-import type { HttpSession } from '../../src/portal/session.js';
-import { practiceAccounts, servePractice, setFaults } from '../../src/practice/index.js';
-import { carryOut } from '../../src/run/carry-out.js';
-import { thisHost } from '../../src/ledger/host.js';
-import { makePlan, plannedRow } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
-import { candidates, fillForm } from '../portal/filings.js';
+import { businessCode, slotCodes, valuesToWire } from '../../src/portal/http/mapping.js';
+import type { HttpSession } from '../../src/portal/session.js';
+import { servePractice, setFaults } from '../../src/practice/index.js';
+import { figure, median } from './figure.mjs';
+import { cancellations, fileAll, firstLine, logIn } from './filings.js';
 
 const ROUNDS = 3;
 const ASKED = 15;
@@ -45,6 +43,8 @@ interface Took {
   filing: number;
   /** Milliseconds of an empty question and its answer, the portal's 80 among them. */
   roundTrip: number;
+  /** Of each filing, one after the other; known only where one filing goes at a time. */
+  trips: number;
 }
 
 function once(which: 'ours' | 'bare', filings: number, concurrency: number, delayMs: number): Promise<Took> {
@@ -68,12 +68,6 @@ function once(which: 'ours' | 'bare', filings: number, concurrency: number, dela
     });
 }
 
-const firstLine = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the portal ended with ${code}`)));
-    child.stdout!.once('data', (text: Buffer) => resolve(text.toString().trim()));
-  });
-
 async function measure(
   which: 'ours' | 'bare',
   base: string,
@@ -81,60 +75,36 @@ async function measure(
   concurrency: number,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'abtc-bench-run-'));
-  const now = (): Date => new Date();
-  const open = (session?: HttpSession) =>
-    openHttp({ base, name: 'practice', session, timeout: undefined, lang: 'zh', now });
-  const { email, password, account: accountKind } = practiceAccounts()[0]!;
-  const { session } = await open().login.login({ kind: accountKind, email, password });
-  const { portal } = open(session);
-  const people = (await candidates(portal, 'cancellation')).slice(0, count);
-  if (people.length < count) throw new Error(`only ${people.length} of ${count}`);
-  const filings: Filing[] = [];
-  for (const a of people) filings.push(fillForm(a, await portal.form(a.id, 'cancellation'), folder));
-
-  const [about, account] = [await portal.about(), await portal.whoami()];
-  const roundTrips: number[] = [];
+  const { portal, session } = await logIn(base);
+  const filings = await cancellations(portal, count, folder);
+  const asked: number[] = [];
   for (let i = 0; i < ASKED; i += 1) {
-    const asked = performance.now();
+    const began = performance.now();
     await portal.about();
-    roundTrips.push(performance.now() - asked);
+    asked.push(performance.now() - began);
   }
-  const plan = makePlan({
-    portal: { instance: about.instance, name: about.name, practice: true },
-    enterprise: account.enterprise,
-    createdAt: now().toISOString(),
-    table: { name: 't.csv', sha256: '0' },
-    materials: folder,
-    rows: filings.map((filing, i) =>
-      plannedRow(
-        { row: i + 2, rowDigest: String(i), problems: [] },
-        { application: filing.application.number, business: filing.business, number: 1 },
-        filing,
-        [],
-      ),
-    ),
-  });
+  const trips = countTrips();
   const began = performance.now();
   if (which === 'bare') await bare(base, session, filings, concurrency);
-  else {
-    let ids = 0;
-    const { report } = await carryOut({
-      ...{ plan, portal, account, now, concurrency },
-      ...{ limit: undefined, hours: undefined, relogin: undefined },
-      table: Buffer.from('业务,申请单号\n'),
-      records: inOneFolder(join(folder, 'ledger')),
-      host: thisHost(process.pid),
-      newId: () => `b${(ids += 1)}`,
-      emit: () => undefined,
-      stop: new AbortController().signal,
-    });
-    if (report.counts.accepted !== count) throw new Error(JSON.stringify(report.counts));
-  }
+  else await fileAll(portal, filings, { records: inOneFolder(join(folder, 'ledger')), concurrency });
   const ms = performance.now() - began;
+  const took: Took = { filing: ms / count, roundTrip: median(asked), trips: trips() / count };
   await portal.close();
   rmSync(folder, { recursive: true, force: true });
-  console.log(JSON.stringify({ filing: ms / count, roundTrip: median(roundTrips) } satisfies Took));
+  console.log(JSON.stringify(took));
   process.exit(0);
+}
+
+/** How often a request began while none was under way: what has to wait for the one before it. One at a time only. */
+function countTrips(): () => number {
+  let [trips, underWay] = [0, 0];
+  subscribe('undici:request:create', () => {
+    if (underWay === 0) trips += 1;
+    underWay += 1;
+  });
+  for (const end of ['undici:request:trailers', 'undici:request:error'])
+    subscribe(end, () => (underWay -= 1));
+  return () => trips;
 }
 
 /** No ledger, no lock, no comparison: the same requests in the same order. */
@@ -202,17 +172,26 @@ async function bare(
 async function compare(filings: number): Promise<void> {
   for (const concurrency of [1, 2, 4]) {
     const { bare, ours } = await inTurns(filings, concurrency, 0);
-    const share = (bare.filing / ours.filing).toFixed(2);
-    console.log(
-      `0 ms away, ${concurrency} at once: bare loop ${bare.filing.toFixed(1)} ms a filing, batch ${ours.filing.toFixed(1)}: share ${share} (aim: at least 0.6)`,
-    );
+    console.log(`bare loop ${bare.filing.toFixed(1)} ms a filing, batch ${ours.filing.toFixed(1)}`);
+    figure({
+      what: `filing at 0 ms, ${concurrency} at once: share of the speed`,
+      ...{ beside: 'bare undici, the same requests', value: bare.filing / ours.filing, least: 0.7 },
+    });
   }
+  let trips: number | undefined;
   for (const [concurrency, count] of FAR) {
     const { bare, ours } = await inTurns(count, concurrency, DELAY);
-    const times = (took: Took): string => (took.filing / ((4 * took.roundTrip) / concurrency)).toFixed(2);
+    // Only where one goes at a time can it be seen which request waits for which.
+    trips ??= ours.trips;
+    const whole = (trips * ours.roundTrip) / concurrency;
     console.log(
-      `${DELAY} ms away (a round trip takes ${ours.roundTrip.toFixed(1)}), ${concurrency} at once, ${count} filings: ${ours.filing.toFixed(1)} ms a filing, ${times(ours)} × 4 round trips / ${concurrency} (aim: at most 1.1); bare loop ${bare.filing.toFixed(1)}, ${times(bare)}`,
+      `a round trip ${ours.roundTrip.toFixed(1)} ms; ${trips.toFixed(2)} a filing, of the bare loop ${bare.trips.toFixed(2)}; bare loop ${bare.filing.toFixed(1)} ms a filing, batch ${ours.filing.toFixed(1)}`,
     );
+    figure({
+      what: `filing at ${DELAY} ms, ${concurrency} at once`,
+      beside: `its ${trips.toFixed(1)} round trips / ${concurrency}`,
+      ...{ value: ours.filing / whole, most: 1.05 },
+    });
   }
 }
 
@@ -228,12 +207,9 @@ async function inTurns(
   const middle = (of: Took[]): Took => ({
     filing: median(of.map((t) => t.filing)),
     roundTrip: median(of.map((t) => t.roundTrip)),
+    trips: median(of.map((t) => t.trips)),
   });
   return { bare: middle(took.bare), ours: middle(took.ours) };
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }
 
 if (kind === 'serve') await serve(rest[0]!, Number(rest[1]), Number(rest[2]));

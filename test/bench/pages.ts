@@ -8,7 +8,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
 import { BUSINESSES, businessFacts, type Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import { thisHost } from '../../src/ledger/host.js';
@@ -24,10 +23,11 @@ import { inspect, practiceAccounts, practiceEnterprises, servePractice } from '.
 import { carryOut } from '../../src/run/carry-out.js';
 import { launch } from '../browser/chromium.js';
 import { personAt } from '../browser/people.js';
-import { only, type Person } from '../browser/person.js';
 import { buildPages, type Skin } from '../browser/skins.js';
 import { asShown } from '../portal/chrome/as-shown.js';
 import { candidates, fillForm } from '../portal/filings.js';
+import { figure, median } from './figure.mjs';
+import { script, since, type Took } from './script.js';
 
 const { values } = parseArgs({
   options: {
@@ -44,60 +44,6 @@ const PEOPLE = 80;
 const now = (): Date => new Date();
 const account = practiceAccounts()[0]!;
 const enterprise = practiceEnterprises().find((e) => e.name === account.enterprise)!;
-
-/** Seconds. */
-const since = (began: number): number => (performance.now() - began) / 1000;
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
-/** In seconds; of the script, `looks` is its one look at the orders, and there are no screenshots. */
-interface Took {
-  filing: number;
-  looks: number;
-  pictures: number;
-}
-
-/** A person who only clicks, and reads what the list and the orders show. */
-function script(page: Page, url: string) {
-  const me: Person = personAt(skin, page, url);
-  const rows = page.locator('tr, [role="listitem"], .cards li').filter({ visible: true });
-  const next = page.getByRole('button', { name: /下一页/u }).or(page.locator('.el-pagination .btn-next'));
-  const toList = async (): Promise<void> => {
-    await page.goto(url);
-    await page.getByText(only('用户中心')).filter({ visible: true }).first().click();
-    await rows.filter({ hasText: 'APEC' }).first().waitFor();
-  };
-  return {
-    login: () => me.login(account.email, account.password),
-    async list(): Promise<Set<string>> {
-      const numbers = new Set<string>();
-      await toList();
-      for (;;) {
-        for (const text of await rows.allInnerTexts())
-          for (const [number] of text.matchAll(/APEC\d+/gu)) numbers.add(number);
-        if (!(await next.isVisible()) || (await next.isDisabled())) return numbers;
-        const answered = page.waitForResponse((r) => r.url().endsWith('GetApplyList'));
-        await next.click();
-        await answered;
-        await page.waitForTimeout(100);
-      }
-    },
-    async file(filing: Filing): Promise<Took> {
-      const began = performance.now();
-      const { name } = businessFacts[filing.business];
-      await toList();
-      await me.begin(filing.application.number, name);
-      await me.fillAll(filing);
-      await me.button('提交').click();
-      await me.atOrder();
-      const took = since(began);
-      await me.orders(name);
-      await rows.filter({ hasText: filing.application.number }).first().waitFor();
-      await rows.allInnerTexts();
-      return { filing: took, looks: since(began) - took, pictures: 0 };
-    },
-  };
-}
 
 /** The connection, with the time of what it does. */
 async function ours(portal: Portal, window: ChromeWindow, folder: string) {
@@ -190,7 +136,7 @@ async function main(folder: string): Promise<void> {
     await made.addInitScript('globalThis.__name = (named) => named');
     return made;
   };
-  const clicks = script(await (await context()).newPage(), url);
+  const clicks = script(skin, await (await context()).newPage(), url);
   await clicks.login();
   const lex = lexicon(guideWords);
   const window = makeWindow({
@@ -245,14 +191,17 @@ async function main(folder: string): Promise<void> {
     };
   });
   const list = of({ script: median(lists.script), ours: median(lists.ours) });
-  const said = (n: { script: number; ours: number; ratio: number }): string =>
-    `script ${n.script.toFixed(2)} s, ours ${n.ours.toFixed(2)} s, ratio ${n.ratio.toFixed(2)}`;
   console.log(`${skin}, ${rounds} rounds, medians`);
-  console.log(`a page of the list: ${said(list)} (aim: at most 1.5)`);
-  for (const { name, filing, looks, pictures, all } of each)
+  const beside = 'plain clicking script';
+  const about = (value: number, what: string): void =>
+    figure({ what: `${what}, through Chrome on ${skin}`, beside, value, most: 1.5 });
+  about(list.ratio, 'a page of the list');
+  for (const { name, filing, looks, pictures, all } of each) {
+    about(filing.ratio, name);
     console.log(
-      `${name}: ${said(filing)} (aim: at most 1.5); looks at orders: ${said(looks)}; screenshots ${pictures.toFixed(2)} s; all ratio ${all.ratio.toFixed(2)}`,
+      `  ${filing.script.toFixed(2)} s and ${filing.ours.toFixed(2)} s; looks at orders ${looks.script.toFixed(2)} s and ${looks.ours.toFixed(2)} s; screenshots ${pictures.toFixed(2)} s; all ${all.ratio.toFixed(2)}`,
     );
+  }
   if (values.write) writeFileSync(values.write, `${JSON.stringify({ skin, rounds, list, filings: each })}\n`);
 }
 

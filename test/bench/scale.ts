@@ -1,12 +1,13 @@
 /**
- * `npm run bench:scale [-- ROWS]`: a table of so many rows (10,000 if nothing is said, and a tenth of it first) against a
- * served practice portal. Peak of memory (Linux only) and time of each command; a submit that is killed in the middle and
+ * `npm run bench:scale [-- ROWS…]`: tables of so many rows (300, 1,000 and 10,000 if nothing is said) against a served
+ * practice portal. Peak of memory (Linux only) and time of each command; a submit that is killed in the middle and
  * when `resume` says what it goes on with, beside what `--version` takes; `resume` of the finished batch beside the
  * listing alone.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { startAbtc } from '../once/child.js';
 import { onStage, type Stage } from '../once/stage.js';
+import { figure } from './figure.mjs';
 
 interface Measured {
   code: number | null;
@@ -42,12 +43,17 @@ const openRows = (out: string): string =>
     .slice(-10)
     .join('\n');
 
-const show = (what: string, { seconds, peakMb }: Measured): void =>
-  console.log(
-    `  ${what.padEnd(28)} ${seconds.toFixed(1).padStart(7)} s  ${peakMb.toFixed(0).padStart(4)} MB`,
-  );
+/** What 10,000 rows may take, and 1,000. */
+const mostMb = (rows: number): number => (rows > 1000 ? 400 : 160);
 
 async function measure(rows: number): Promise<void> {
+  let peak = 0;
+  const show = (what: string, { seconds, peakMb }: Measured): void => {
+    peak = Math.max(peak, peakMb);
+    console.log(
+      `  ${what.padEnd(28)} ${seconds.toFixed(1).padStart(7)} s  ${peakMb.toFixed(0).padStart(4)} MB`,
+    );
+  };
   await onStage({ filings: rows, seed: 1 }, async (stage) => {
     const { place, portal } = stage;
     console.log(`${rows} rows, ${stage.filings.reduce((n, f) => n + f.written.length, 0)} files`);
@@ -79,11 +85,14 @@ async function measure(rows: number): Promise<void> {
     show('report', await measured(stage, ['report', ...json], [0]));
     console.log(`  ${await orders()} orders, ${(await submits(stage)) - before} submits after the end`);
   });
+  figure({
+    what: `memory at ${rows.toLocaleString('en')} rows, the most of any command`,
+    ...{ beside: '–', value: peak, unit: ' MB', most: mostMb(rows) },
+  });
 }
 
 const submits = async ({ portal }: Stage): Promise<number> =>
   (await portal.requests()).filter((r) => r.operation === 'submit').length;
 
-const rows = Number(process.argv[2] ?? 10_000);
-if (rows >= 1000) await measure(rows / 10);
-await measure(rows);
+const given = process.argv.slice(2).map(Number);
+for (const rows of given.length > 0 ? given : [300, 1000, 10_000]) await measure(rows);

@@ -5,10 +5,11 @@
  * With an executable in `packages/` (`npm run package`) it is measured too, beside its own bare runtime.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { figure, median } from './figure.mjs';
 
 const rounds = Number(process.argv[2] ?? 31);
 const root = join(import.meta.dirname, '../..');
@@ -20,6 +21,8 @@ const folder = mkdtempSync(join(tmpdir(), 'abtc-start-'));
 const env = { ...process.env, ABTC_HOME: join(folder, 'home'), ABTC_PASSWORD: 'practice-2026' };
 const bare = join(folder, 'bare.cjs');
 
+const BARE = 'a script with only what it needs of undici and zod';
+
 const run = (command, args) => {
   const began = performance.now();
   const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8' });
@@ -28,19 +31,16 @@ const run = (command, args) => {
   return { ms, stdout };
 };
 const abtc = (...args) => run(node, [program, ...args]).stdout;
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** The others beside the first of them. */
-function compare(title, aims, contestants) {
+/** The others beside the first of them. `where`: the npm package, or an executable. */
+function compare(where, beside, most, contestants) {
   const times = contestants.map(() => []);
   for (let round = 0; round < rounds; round += 1)
     contestants.forEach(({ command, args }, i) => times[i].push(run(command, args).ms));
   const [base, ...others] = times.map(median);
-  console.log(`${title}: ${contestants[0].name} ${base.toFixed(0)} ms`);
+  console.log(`${beside}: ${base.toFixed(0)} ms`);
   others.forEach((ms, i) =>
-    console.log(
-      `  ${contestants[i + 1].name}: ${ms.toFixed(0)} ms, ratio ${(ms / base).toFixed(2)} (aim: at most ${aims})`,
-    ),
+    figure({ what: `\`${contestants[i + 1].name}\`${where}`, beside, value: ms / base, most }),
   );
 }
 
@@ -49,15 +49,21 @@ const both = (command, before) =>
 
 let portal;
 try {
-  compare(`npm package, runtime ${process.version}`, 1.25, [
-    { name: 'node -e 0', command: node, args: ['-e', '0'] },
+  compare('', '`node -e 0`', 1.15, [
+    { name: 'node', command: node, args: ['-e', '0'] },
     ...both(node, [program]),
   ]);
   if (existsSync(executable) && existsSync(runtime))
-    compare('executable', 1.25, [
-      { name: 'its runtime, -e 0', command: runtime, args: ['-e', '0'] },
+    compare(', executable', 'its runtime, `-e 0`', 1.15, [
+      { name: 'runtime', command: runtime, args: ['-e', '0'] },
       ...both(executable, []),
     ]);
+
+  if (existsSync(executable))
+    figure({
+      what: 'size of the executable (Linux x64)',
+      ...{ beside: 'its runtime', value: statSync(executable).size / statSync(runtime).size },
+    });
 
   portal = spawn(node, [program, 'practice', 'serve', '--port', '0'], { env, stdio: 'ignore' });
   // By its address, so that nobody asks first where the practice portal is.
@@ -74,11 +80,11 @@ try {
   const status = ['status', application, '--json'];
   const contestants = (runner, command, before) => [
     { name: 'bare script', command: runner, args: [bare, url, kept, application] },
-    { name: 'status NUMBER --json', command, args: [...before, ...status] },
+    { name: 'status NUMBER', command, args: [...before, ...status] },
   ];
-  compare('npm package, one status', 1.3, contestants(node, node, [program]));
+  compare(', cold', BARE, 1.25, contestants(node, node, [program]));
   if (existsSync(executable) && existsSync(runtime))
-    compare('executable, one status', 1.3, contestants(runtime, executable, []));
+    compare(', executable, cold', BARE, 1.25, contestants(runtime, executable, []));
 } finally {
   portal?.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });

@@ -37,7 +37,13 @@ export function isStale(): boolean {
 
 /** Sets the stage, lets `play` use it, and clears it away whatever happens. */
 export async function onStage<T>(
-  options: { filings: number; seed: number; serve?: (place: Place) => Promise<PracticeProcess> },
+  options: {
+    filings: number;
+    /** Of the world; two for each filing if nothing is said. */
+    people?: number;
+    seed: number;
+    serve?: (place: Place) => Promise<PracticeProcess>;
+  },
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(built)) throw new Error('dist/ is not built: npm run build');
@@ -58,7 +64,7 @@ export async function onStage<T>(
 
 async function set(
   folder: string,
-  { filings, seed, serve = startPortal }: Parameters<typeof onStage>[0],
+  { filings, people = filings * 2, seed, serve = startPortal }: Parameters<typeof onStage>[0],
 ): Promise<Stage> {
   const home = join(folder, 'home');
   const env: Record<string, string> = {
@@ -73,7 +79,7 @@ async function set(
     throw new Error(`abtc ${args.join(' ')}: exit ${ended.code}\n${ended.out}${ended.err}`);
   };
   // Two people for each filing: neighbours of one status and agency are not enough for all four businesses.
-  const world = ['--people', String(filings * 2), '--seed', String(seed), '--settle', '1'];
+  const world = ['--people', String(people), '--seed', String(seed), '--settle', '1'];
   const reset = async (): Promise<void> => void (await abtc([0], 'practice', 'reset', ...world));
   const login = async (): Promise<void> => {
     for (let tries = 1; ; tries += 1) {
