@@ -95,7 +95,7 @@ async function look(context: Context, roster: RosterFile | undefined): Promise<D
   const listing = believed(await portal.orders(), controlOrders(states, account.email, now()));
   const applications = await portal.applications();
   const { lines, beyond, roll } = dueOf({
-    ...{ applications, orders: listing.orders, roster: roster?.rows ?? [], today: chinaDate(now()) },
+    ...{ applications, orders: listing.orders, roster: roster?.rows ?? [], today: chinaDate(listing.asOf) },
     unknown: filingsInDoubt(states).map(({ key, at }) => ({ ...key, at })),
   });
   return {
