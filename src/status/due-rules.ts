@@ -29,7 +29,7 @@ export const DUE = {
     ...{ do: 'passport-change', place: 'docs/facts.md#which-goes-first', guide: '2.3 §1', basis: 'guide' },
   },
   'passport-with-card': { do: 'replacement', place: 'docs/facts.md#cards', guide: '2.2 §1', basis: 'guide' },
-  'early-complete': { do: 'replacement', place: 'docs/facts.md#economies', guide: '2.1 §1', basis: 'guide' },
+  'early-complete': { do: 'replacement', place: 'docs/facts.md#cards', guide: '2.1 §1', basis: 'guide' },
   'leaver-in-review': { do: 'ask', place: 'docs/facts.md#statuses', basis: 'assumed' },
   'early-unsure': { do: 'look', place: 'docs/facts.md#economies', basis: 'assumed' },
   'buttons-disagree': { do: 'look', place: 'docs/design.md#portal', basis: 'ours' },

@@ -9,7 +9,7 @@ import { applications } from '../../src/practice/world/world.js';
 import { book, sheetOf } from '../filing/workbook/kit.js';
 import { filledIn, putMaterials } from './filled-in.js';
 import { finalScreen } from './final-screen.js';
-import { abtc, onTerminal, REHEARSAL, type How } from './run.js';
+import { abtc, onTerminal, type How } from './run.js';
 import { servedHome, type ServedHome } from './served.js';
 import { submitting, yes } from './submitting.js';
 import { rehearsed, writeTable, type Cells } from './table.js';
@@ -93,7 +93,7 @@ test('due --roster: an equal number is a row, a name alone is a question, who is
     expect(text).toContain(part);
 });
 
-test('due --write: 办理 is empty in each row, nobody is filed by it, and with 是 and its answers check passes', async () => {
+test('due --write: 办理 is empty in each row, nobody is filed by it; the file is never overwritten', async () => {
   const roster = writeTable(home, '名单.csv', PEOPLE);
   const file = join(home.path, '该办.csv');
   const { written, rows } = await json(['due', '--roster', roster, '--write', file]);
@@ -112,7 +112,6 @@ test('due --write: 办理 is empty in each row, nobody is filed by it, and with 
   const before = readFileSync(file);
   expect((await run(['due', '--write', file])).code).toBe(2);
   expect(readFileSync(file).equals(before)).toBe(true);
-
 });
 
 test('due --write: with 是, its answers and its files each row can be filed', async () => {
@@ -122,12 +121,23 @@ test('due --write: with 是, its answers and its files each row can be filed', a
   const all: Cells[] = parse(readFileSync(file), { bom: true, columns: true });
   const materials = join(home.path, '材料');
   for (const business of ['换补卡', '注销卡', '未制卡仅更换护照'])
-    await abtc(home, ['template', business, '--folders', materials, '--write', join(home.path, `${business}.csv`)]);
+    await abtc(home, [
+      'template',
+      business,
+      '--folders',
+      materials,
+      '--write',
+      join(home.path, `${business}.csv`),
+    ]);
   const chosen = all
     .filter((row) => !row['办理']!.startsWith('示例'))
     .map((row, n) => {
       const title = `示例：填写说明（${row['业务']}、${row['办理机构']}）`;
-      const filled = filledIn(row, all.find((note) => note['办理'] === title)!, n);
+      const filled = filledIn(
+        row,
+        all.find((note) => note['办理'] === title)!,
+        n,
+      );
       putMaterials(join(materials, `${row['姓名']}_${row['申请单号']}`), row['业务']!, filled, n);
       return { ...filled, 办理: '是' };
     });
@@ -141,7 +151,7 @@ test('due --write: with 是, its answers and its files each row can be filed', a
   expect(totals).toMatchObject({ rows: 7, ready: 7 });
 });
 
-test('due --write: a workbook has the same rows; where nobody needs anything no file is written', async () => {
+test('due --write: a roster and a table as workbooks; none of the rows is filed', async () => {
   const roster = join(home.path, '名单.xlsx');
   const headings = ['姓名', '护照号码', '离职日期'];
   const cells = [headings, ['周晓岚', collected.passportNo, '2026-11-03']];

@@ -98,13 +98,15 @@ function byRule(lines: readonly DueLine[]): [DueRule, DueLine[]][] {
   return [...groups];
 }
 
-function groupLines([first, ...rest]: readonly DueLine[], { texts, paint }: Screen): string[] {
+function groupLines([first, ...rest]: readonly DueLine[], readAt: Date, screen: Screen): string[] {
+  const { texts, paint } = screen;
+  const of = first!.rule === 'filing-unknown' ? 'ledger' : 'portal';
   const all = [first!, ...rest];
   const { due } = texts;
   const why = `${due.why[first!.rule]}${texts.lang === 'zh' ? '。' : '. '}`;
   return [
     paint.bold(due.title(doText(first!.do, texts), all.length)),
-    `  ${why}${paint.dim(due.from(basisText(first!, texts)))}`,
+    `  ${why}${paint.dim(due.from(basisText(first!, texts), of, readAt))}`,
     ...all.map((line) => {
       const said = [line.person, line.number, line.application?.status ?? '', factsText(line, texts)];
       return `    ${said.filter(Boolean).join('  ')}`;
@@ -117,7 +119,7 @@ function text(value: DueValue, screen: Screen): string {
   const { lines, portal, problems, beyond, readAt, roster, table } = value;
   const said = problemGroups(screen, tallyOf(problems).groups());
   if (portal === undefined) return said.join('\n');
-  const groups = byRule(lines).map(([, of]) => groupLines(of, screen).join('\n'));
+  const groups = byRule(lines).map(([, of]) => groupLines(of, readAt, screen).join('\n'));
   const canFile = lines.filter(({ do: what }) => isBusiness(what)).length;
   const after = [
     ...(beyond.length > 0 ? [texts.due.beyond(beyond)] : []),

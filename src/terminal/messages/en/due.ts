@@ -97,7 +97,7 @@ export const due = {
     ...{ assumed: 'an inference', ours: "this program's choice" },
   },
   guide: (place) => `the official guide ${place}`,
-  from: (basis) => `basis: ${basis}`,
+  from: (basis, of, at) => `basis: ${basis}; ${of}, ${chinaTime(at).slice(0, 16)}`,
   nobody: 'Nothing is due now.',
   count: (lines, rows) => `${lines} in total, ${rows} of them can be filed`,
   readAt: (at) => `read from the portal at ${chinaTime(at)}`,

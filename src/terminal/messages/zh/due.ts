@@ -87,7 +87,9 @@ export const due = {
   /** After the reason: where it is from. */
   basis: { guide: '官方指南', offices: '其他地方外办的公开答复', assumed: '推断', ours: '本工具的做法' },
   guide: (place: string) => `官方指南 ${place}`,
-  from: (basis: string) => `依据：${basis}`,
+  /** `of`: what it was read from, and when. */
+  from: (basis: string, of: 'portal' | 'ledger', at: Date) =>
+    `依据：${basis}；${of === 'portal' ? '门户' : '台账'} ${chinaTime(at).slice(0, 16)}`,
   nobody: '现在没有该办的事。',
   count: (lines: number, rows: number) => `共 ${lines} 项，其中可以直接办理的 ${rows} 项`,
   readAt: (at: Date) => `读自门户：${chinaTime(at)}`,
