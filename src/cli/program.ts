@@ -12,6 +12,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   order: async () => (await import('./commands/order.js')).order,
   template: async () => (await import('./commands/template.js')).template,
   sort: async () => (await import('./commands/sort.js')).sort,
+  due: async () => (await import('./commands/due.js')).due,
   letters: async () => (await import('./commands/letters.js')).letters,
   check: async () => (await import('./commands/check.js')).check,
   status: async () => (await import('./commands/status.js')).status,

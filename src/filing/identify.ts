@@ -7,7 +7,8 @@ import { problem, type Problem, type ProblemArgs, type Rule } from './problem.js
 
 /** Without the dots of a name: some programs write a full stop for one, or none. */
 export const nameKey = (name: string): string => wordKey(name).replace(/[·.]+/gu, '');
-const passportKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+export const passportKey = (number: string): string =>
+  number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 
 /** An index of the list, built once for all rows of a table. */
 interface Register {

@@ -107,6 +107,12 @@ beforeAll(async () => {
   const rows = REPLACED.map(rehearsed).map((cells) => headings.map((heading) => cells[heading] ?? ''));
   for (const name of ['换补卡.xlsx', '申请表.xlsx', 'table.xlsx'])
     writeFileSync(join(folder, name), book({ 名单: sheetOf([headings, ...rows]) }));
+  const left = [
+    ['姓名', '申请单号', '离职日期'],
+    ['陆文禾', 'APEC20241001000184', '2026-11-03'],
+  ];
+  for (const name of ['离职名单.xlsx', 'leavers.xlsx'])
+    writeFileSync(join(folder, name), book({ 名单: sheetOf(left) }));
   writeFileSync(join(folder, '收到的文件.zip'), zipSync({ '注销申请 方岚.pdf': pdfLetter('heap') }));
   // As the document shows it.
   const [, answers] = /```json\n(.*?)```/su.exec(doc('docs/one-application.md').text)!;

@@ -29,6 +29,7 @@ test('--json: lists, forms, templates, agencies, portals and a batch', async () 
     ['failed-rows', 'report', '--failed'],
     ['questions', 'report', '--questions'],
     ['report-page', 'report', '--html', join(home.path, '报告.html')],
+    ['due', 'due'],
     ['status', 'status', '--all', '--business', '换补卡'],
     ['status-changes', 'status', '--changed'],
     ['practice-advance', 'practice', 'advance', '--steps', '12'],

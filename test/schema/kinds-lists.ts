@@ -1,6 +1,7 @@
 /** The account, lists, single things, and what scripts follow. */
 import { z } from 'zod';
 import { BUSINESSES } from '../../src/filing/business.js';
+import { DUE_RULES } from '../../src/status/due-rules.js';
 import * as p from './parts.js';
 import { count, list, object, orNull, text } from './parts.js';
 
@@ -114,6 +115,34 @@ export const lists = {
         status: orNull(text),
         approved: orNull(p.economies),
         holds: orNull(holds),
+      }),
+    ),
+  }),
+  due: object({
+    portal: orNull(p.practicePortal).describe('null: the roster cannot be read, and nothing was looked at'),
+    problems: list(p.problem).describe('of the roster'),
+    beyond: list(object({ status: text, count })).describe('statuses beyond the guide, verbatim'),
+    roster: orNull(
+      object({
+        ...{ file: text, savedAt: p.instant, people: count },
+        silent: list(p.row).describe('lines that say neither that somebody left nor of a new passport'),
+        words: list(text).describe('words in the column 事项 that say neither'),
+        notListed: list(p.row).describe('lines of people without an application'),
+      }),
+    ),
+    written: orNull(text),
+    rows: count.describe('rows of the table that was written'),
+    skipped: list(object({ application: text, applicant: text, business: p.business, words: list(text) })),
+    items: list(
+      object({
+        do: z.enum([...BUSINESSES, 'resume', 'look', 'ask', 'question', 'nothing']),
+        ...{ applicant: text, application: orNull(text), status: orNull(text), order: orNull(text) },
+        reason: text,
+        rule: z.enum(DUE_RULES as [string, ...string[]]),
+        basis: text,
+        place: text.describe('where the fact is in the documents'),
+        rosterRow: orNull(p.row),
+        readAt: p.instant.describe('by the portal’s clock'),
       }),
     ),
   }),

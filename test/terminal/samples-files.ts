@@ -13,10 +13,16 @@ export const fileFaults: {
       | 'letter-placeholder'
       | 'letter-template'
       | 'menu-needs-person'
+      | 'roster-refused'
+      | 'roster-doubled'
+      | 'due-stale'
       | 'sort-record-damaged'
   ]: FaultArgs[C][];
 } = {
   'menu-needs-person': [{}],
+  'roster-refused': (['who', 'says', 'rows'] as const).map((why) => ({ file: '名单甲.csv', why })),
+  'roster-doubled': [{ file: '名单甲.csv', columns: ['列名甲', '列名乙'] }],
+  'due-stale': [{ at: '2026-11-01T00:00:00.000Z', now: '2026-11-03T00:00:00.000Z' }],
   'day-shape': [{ value: '昨天', today: '2026-11-30' }],
   'heap-refused': [
     ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({

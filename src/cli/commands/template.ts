@@ -4,10 +4,10 @@ import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { readDoubts } from '../in-doubt.js';
 import { show } from '../show.js';
+import { templateFile } from '../template-file.js';
 import { foldersFor } from '../template-folders.js';
 import type { Business } from '../../filing/business.js';
 import { businessesOf, templateColumns, templateName } from '../../filing/template/template.js';
-import { writeCsv } from '../../filing/table/write-csv.js';
 import { Rejected } from '../../portal/errors.js';
 import { isWorkbookName, mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 import {
@@ -18,8 +18,8 @@ import {
   narrowed,
   type ListedApplication,
 } from '../../terminal/views/applications.js';
-import { templateNotes, templateRows, viewOf, type TemplateValue } from '../../terminal/views/template.js';
-import type { TemplateContent, TemplatePerson } from '../../terminal/views/template-notes.js';
+import { templateNotes, viewOf, type TemplateValue } from '../../terminal/views/template.js';
+import type { TemplatePerson } from '../../terminal/views/template-notes.js';
 
 export const template: Command = {
   name: 'template',
@@ -68,12 +68,10 @@ const isLoggedIn = async ({ target, session }: Context): Promise<boolean> =>
 /** Never overwrites a file: a user may have filled it in. */
 async function made(context: Context, flags: TemplateFlags): Promise<TemplateValue> {
   const { businesses } = flags;
-  const { isTerminal, texts } = context.screen;
-  const onTerminal = isTerminal && !flags.json;
+  const onTerminal = context.screen.isTerminal && !flags.json;
   const file = flags.write ?? (onTerminal ? templateName(businesses) : undefined);
   await mustBeNew(file);
-  const isBook = file !== undefined && isWorkbookName(file);
-  if (file !== undefined) mustSuit(file, isBook ? 'workbook' : 'csv', { book: true });
+  if (file !== undefined) mustSuit(file, isWorkbookName(file) ? 'workbook' : 'csv', { book: true });
 
   const nobody = { people: undefined, skipped: [], underWay: [], inDoubt: [], filedBefore: [] };
   const { people, ...others } = flags.prefill ? await eligible(context, flags) : nobody;
@@ -88,17 +86,8 @@ async function made(context: Context, flags: TemplateFlags): Promise<TemplateVal
   const pointless = flags.write === undefined && people?.length === 0;
   if (flags.json ? file === undefined : onTerminal && pointless) return { ...value, to: 'nowhere' };
   if (file === undefined) return { ...value, to: 'output' };
-  await writeNew(
-    file,
-    isBook ? await workbook(context, content) : writeCsv(templateRows(content, texts.template)),
-  );
+  await writeNew(file, await templateFile(context, content, file));
   return { ...value, to: { file } };
-}
-
-async function workbook(context: Context, content: TemplateContent): Promise<Uint8Array> {
-  const portal = content.people && (await (await context.portal()).about());
-  const { templateBook } = await import('../../terminal/workbook/template-book.js');
-  return templateBook(content, { now: context.now(), portal }, context.screen.texts);
 }
 
 type Found = Pick<TemplateValue, 'skipped' | 'underWay' | 'inDoubt' | 'filedBefore'> & {

@@ -12,21 +12,34 @@ const ENOUGH = 2;
 /** `sep=;`, a line for Excel itself. */
 const EXCEL_OWN = /^"?sep=.?"?\r?$/iu;
 
+/** Whether a table of this kind has this heading: a table of filings, or a roster (`roster.ts`). */
+export type IsHeading = (heading: string) => boolean;
+const ofFilings: IsHeading = (heading) => !('other' in columnOf(heading));
+
 /** The separator that gives the most known headings; among equals the most frequent one. */
-export const bestSeparator = (text: string): { separator: Separator; known: number } =>
-  ofHeadings(firstLines(text).map(separatorOf), ({ known }) => known) ?? { separator: ',', known: 0 };
+export const bestSeparator = (
+  text: string,
+  isHeading: IsHeading = ofFilings,
+): { separator: Separator; known: number } =>
+  ofHeadings(
+    firstLines(text).map((line) => separatorOf(line, isHeading)),
+    ({ known }) => known,
+  ) ?? { separator: ',', known: 0 };
 
 /** The record of the headings; the first one if none has known names. */
-export const headingRecord = (records: readonly TableRecord[]): TableRecord | undefined =>
+export const headingRecord = (
+  records: readonly TableRecord[],
+  isHeading: IsHeading = ofFilings,
+): TableRecord | undefined =>
   ofHeadings(
     records.slice(0, LINES + 1).filter(({ cells }) => !EXCEL_OWN.test(cells[0]!)),
-    ({ cells }) => knownAmong(cells),
+    ({ cells }) => knownAmong(cells, isHeading),
   );
 
 /** Whether known headings are among the first lines. */
-export const hasHeadings = (records: readonly TableRecord[]): boolean => {
-  const first = headingRecord(records);
-  return first !== undefined && knownAmong(first.cells) >= ENOUGH;
+export const hasHeadings = (records: readonly TableRecord[], isHeading: IsHeading = ofFilings): boolean => {
+  const first = headingRecord(records, isHeading);
+  return first !== undefined && knownAmong(first.cells, isHeading) >= ENOUGH;
 };
 
 const ofHeadings = <L>(lines: readonly L[], known: (line: L) => number): L | undefined =>
@@ -43,19 +56,19 @@ function firstLines(text: string): string[] {
   return lines;
 }
 
-function separatorOf(line: string): { separator: Separator; known: number } {
+function separatorOf(line: string, isHeading: IsHeading): { separator: Separator; known: number } {
   const [best] = SEPARATORS.map((separator) => {
     const cells = line.split(separator);
-    return { separator, known: knownAmong(cells), cells: cells.length };
+    return { separator, known: knownAmong(cells, isHeading), cells: cells.length };
   }).sort((a, b) => b.known - a.known || b.cells - a.cells);
   return best!;
 }
 
-const knownAmong = (cells: readonly string[]): number =>
-  cells.filter((cell) => !('other' in columnOf(cell.replace(/^["'\s]+|["'\s]+$/gu, '')))).length;
+const knownAmong = (cells: readonly string[], isHeading: IsHeading): number =>
+  cells.filter((cell) => isHeading(cell.replace(/^["'\s]+|["'\s]+$/gu, ''))).length;
 
 /** A single heading that another separator would split. */
 export function wrongSeparator(headings: readonly string[]): string | undefined {
   if (headings.filter((h) => h !== '').length !== 1) return undefined;
-  return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s)) > 1);
+  return ['|', '，', '；', '、', '/', ' '].find((s) => knownAmong(headings[0]!.split(s), ofFilings) > 1);
 }

@@ -5,7 +5,7 @@ import { isWorkbook, MARK_SHEET, readWorkbook, SUMMARY_TITLE, type SheetRead } f
 import { columnLetter } from './columns.js';
 import { readRecords, type BrokenCsv, type Separator, type TableRecord } from './csv.js';
 import { decode, type Encoding } from './encoding.js';
-import { bestSeparator, hasHeadings } from './heading-line.js';
+import { bestSeparator, hasHeadings, type IsHeading } from './heading-line.js';
 
 /** How a table was read: reported to the user, since the file does not state it. */
 export type Took =
@@ -29,9 +29,13 @@ export interface TableSource {
 
 const NOTHING: Took = { encoding: 'utf-8', separator: ',', lineEnds: 'LF' };
 
-/** `sheet`: its name; without one, the first sheet with known headings. */
-export async function tableSource(bytes: Uint8Array, sheet?: string): Promise<TableSource> {
-  return isWorkbook(bytes) ? workbookSource(bytes, sheet) : csvSource(bytes);
+/** `sheet`: its name; without one, the first sheet with known headings. `isHeading`: of another kind of table. */
+export async function tableSource(
+  bytes: Uint8Array,
+  sheet?: string,
+  isHeading?: IsHeading,
+): Promise<TableSource> {
+  return isWorkbook(bytes) ? workbookSource(bytes, sheet, isHeading) : csvSource(bytes, isHeading);
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -40,18 +44,22 @@ const refused = (bytes: Uint8Array, why: Problem): TableSource => ({
   ...{ sha256: digest(bytes), took: NOTHING, records: [], broken: undefined, problems: [why] },
 });
 
-export function csvSource(bytes: Uint8Array): TableSource {
-  const read = decode(bytes, (text) => bestSeparator(text).known > 0);
+export function csvSource(bytes: Uint8Array, isHeading?: IsHeading): TableSource {
+  const read = decode(bytes, (text) => bestSeparator(text, isHeading).known > 0);
   if (read === 'garbled') return refused(bytes, problem('table-garbled', 'error', {}));
   if ('line' in read) return refused(bytes, problem('table-not-text', 'error', read));
-  const { separator } = bestSeparator(read.text);
+  const { separator } = bestSeparator(read.text, isHeading);
   const end = /\r\n|\n|\r/u.exec(read.text)?.[0];
   const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
   const took = { encoding: read.encoding, separator, lineEnds } as const;
   return { sha256: digest(bytes), took, ...readRecords(read.text, separator), problems: [] };
 }
 
-async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Promise<TableSource> {
+async function workbookSource(
+  bytes: Uint8Array,
+  wanted: string | undefined,
+  isHeading: IsHeading | undefined,
+): Promise<TableSource> {
   const read = await readWorkbook(bytes);
   if (typeof read === 'string') return refused(bytes, problem('table-workbook', 'error', { why: read }));
   const { format, sheets } = read;
@@ -59,7 +67,7 @@ async function workbookSource(bytes: Uint8Array, wanted: string | undefined): Pr
   if (!only) return refused(bytes, problem('table-empty', 'error', {}));
   const chosen =
     wanted === undefined
-      ? (sheets.find(({ rows }) => hasHeadings(rows)) ?? (sheets.length === 1 ? only : undefined))
+      ? (sheets.find(({ rows }) => hasHeadings(rows, isHeading)) ?? (sheets.length === 1 ? only : undefined))
       : sheets.find(({ name }) => name.trim() === wanted.trim());
   if (!chosen) {
     const args = {

@@ -45,11 +45,12 @@ export const businessesOf = (named: readonly Business[]): Business[] =>
 /**
  * The columns of a business's table, with the additional questions of its people's forms. Without forms there are only
  * the slots that the guide names: those of 上传材料 are each agency's own. A table of several businesses has the columns
- * of all of them, and 办理 before them, where a person chooses the rows to be filed.
+ * of all of them, and 办理 before them, where a person chooses the rows to be filed; of one business, with `isChosen`.
  */
 export function templateColumns(
   of: Business | readonly Business[],
   forms: readonly Form[] = [],
+  isChosen = false,
 ): TemplateColumn[] {
   const businesses = typeof of === 'string' ? [of] : of;
   const [only, another] = businesses;
@@ -62,7 +63,7 @@ export function templateColumns(
   ];
   const ours =
     only !== undefined && another === undefined
-      ? [...WHO, ...FIELDS[only]]
+      ? [...(isChosen ? (['chosen'] as const) : []), ...WHO, ...FIELDS[only]]
       : [
           ...(['chosen', ...WHO] as const),
           ...MIXED.filter((id) => businesses.some((b) => FIELDS[b].includes(id))),

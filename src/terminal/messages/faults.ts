@@ -146,6 +146,11 @@ export interface FaultArgs {
   'status-of-what': Record<string, never>;
   'settle-needs-person': Record<string, never>;
   'again-needs-person': Record<string, never>;
+  /** A roster that says nothing of anybody; `who`: nor who anybody is. `rows`: it has no rows. */
+  'roster-refused': { file: string; why: 'who' | 'says' | 'rows' };
+  'roster-doubled': { file: string; columns: readonly [string, string] };
+  /** The portal was read at `at`, more than a day from `now`; both ISO. */
+  'due-stale': { at: string; now: string };
   'row-missing': { row: string; batch: string };
   'row-not-unknown': { row: number; person: string; batch: string };
   'name-differs': Record<string, never>;

@@ -10,6 +10,8 @@ import { businessName } from '../words.js';
 export interface TemplatePerson {
   application: Application;
   form: Form;
+  /** Cells that are known besides (`filing/template/template.ts`), by heading. */
+  more?: ReadonlyMap<string, string>;
 }
 
 export interface TemplateContent {

@@ -65,9 +65,9 @@ export function templateRows(content: TemplateContent, texts: Texts['template'])
 
 /** The rows to be filed, with what is known of each. */
 export const personRows = ({ columns, people }: TemplateContent): string[][] =>
-  (people ?? []).map(({ application, form }) => {
+  (people ?? []).map(({ application, form, more }) => {
     const known = knownCells(application, form);
-    return columns.map((c) => known.get(c.heading) ?? '');
+    return columns.map((c) => known.get(c.heading) ?? more?.get(c.heading) ?? '');
   });
 
 /** 换补卡、注销卡. */

@@ -32,6 +32,28 @@ export const withNotes = {
       'abtc doctor --unlock',
     ],
   },
+  due: {
+    summary: 'who needs what now, why and by which rule; with a roster of leavers and new passports',
+    notes: [
+      'From the portal and the ledger: unknown filings, orders that were returned, early cards whose review is complete',
+      '(换补卡). A status beyond the guide is only shown as it is.',
+      'The roster (--roster) has a row for each person. A 离职日期, or 离职 as 事项, makes a leaver; a 新护照号码, or 换护照',
+      'as 事项, a new passport; other rows say nothing.',
+      '  Only an equal application or passport number counts: a name alone is a question, and no row of the table. Who is',
+      '  missing from a roster is no leaver; a mere list of staff is refused.',
+      '  A leaver with a card → 注销卡; a new passport before the card → 未制卡仅更换护照 (before 提前制卡), with a card → 换补卡.',
+      '--write writes what can be filed as a table with 办理 empty; a person writes 是, then checks and submits it. Not if',
+      'what was read is more than a day off.',
+      'Exit code 3 if something is unknown or was returned, 2 if the roster cannot be read.',
+      '',
+    ],
+    examples: [
+      'abtc due',
+      'abtc due --roster leavers.xlsx',
+      'abtc due --roster leavers.xlsx --write due.xlsx',
+      'abtc due --json --fields do,applicant,application,reason',
+    ],
+  },
   letters: {
     summary:
       'make the letters that are to be sealed (Word documents): 提前制卡申请, 换补卡情况说明, 注销申请 for each person, one file to print, and a list for the seal; what neither table nor portal says is a marked blank',

@@ -49,6 +49,10 @@ export const help = {
     statusPrefill: 'only applications in this status (implies --prefill)',
     folders: 'make a folder for each person here, with a list of its materials (implies --prefill)',
     sortTo: 'sort into this folder (the --materials of check and submit); made if missing',
+    roster:
+      'who left and who has a new passport (an Excel workbook or CSV), with a column 离职日期, 新护照号码 or 事项, and 申请单号, 护照号 or 姓名',
+    writeDue:
+      'write what can be filed as a table (.xlsx is an Excel workbook, any other name CSV) with 办理 empty; never over an existing file',
     lettersTo:
       'write the letters to this new folder (nothing is overwritten): a .docx for each, one file to print, and the list of what is to be sealed',
     letterTemplates: 'use your own templates in this folder (with their names unchanged)',

@@ -75,6 +75,12 @@ export const screen = {
     to: 'Now',
     economies: 'Economies',
     current: 'current',
+    do: 'To do',
+    rule: 'Rule',
+    basis: 'Basis',
+    place: 'Place',
+    rosterRow: 'Line of roster',
+    readAt: 'Read at',
     session: 'session',
   },
   outcome: {

@@ -1,4 +1,4 @@
-/** 门户、浏览器和证书：命令没有完成时的说法。 */
+/** 门户、浏览器、证书和名单：命令没有完成时的说法。 */
 import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { businessFacts } from '../../../filing/business.js';
@@ -75,4 +75,10 @@ export const portalFaults = {
           : `“${a.name}”不能作门户的名称：用字母、数字、点和横线，以字母或数字开头。`,
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
+  'roster-refused': (a) =>
+    `名单 ${a.file} ${{ who: '没有写是谁：须有列“申请单号”“护照号”或“姓名”', says: '没有写谁离职、谁换了护照：须有列“离职日期”“新护照号码”或“事项”（填 离职 或 换护照）。不在名单上的人不算离职', rows: '是空的' }[a.why]}。没有查看门户。`,
+  'roster-doubled': (a) =>
+    `名单 ${a.file} 的“${a.columns[0]}”和“${a.columns[1]}”两列意思相同，不能确定以哪一列为准。请删除其中一列；新护照的号码用“新护照号码”。`,
+  'due-stale': (a) =>
+    `读到的内容是 ${a.at} 的，与现在（${a.now}）相差超过一天，没有写成表格。请核对这台电脑的时间后再试。`,
 } satisfies Partial<Sentences<FaultArgs>>;

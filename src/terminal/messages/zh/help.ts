@@ -52,6 +52,10 @@ export const help = {
     statusPrefill: '只填此状态的申请单（同时相当于 --prefill）',
     folders: '在此目录为每人建材料文件夹，写明需要的材料（同时相当于 --prefill）',
     sortTo: '整理到此文件夹（check、submit 的 --materials 用它）；没有就新建',
+    roster:
+      '名单：离职的人、换护照的人（Excel 工作簿或 CSV）；须有列“离职日期”“新护照号码”或“事项”，和“申请单号”“护照号”或“姓名”',
+    writeDue:
+      '把可以直接办理的写成申请表（.xlsx 是 Excel 工作簿，其他是 CSV），“办理”都空着；不覆盖已有的文件',
     lettersTo: '把函件写进此新文件夹（不覆盖已有的）：每人一份 .docx、打印用的合订本、盖章清单',
     letterTemplates: '用此文件夹里自己改过的模板（文件名不变）',
     letterTemplatesTo: '只取模板：写进此新文件夹，用 Word 修改',

@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { clean } from './clean.js';
 import { config } from './config.js';
 import { doctor } from './doctor.js';
+import { due } from './due.js';
 import { explain } from './explain.js';
 import { faults } from './faults.js';
 import { ledger } from './ledger.js';
@@ -47,6 +48,7 @@ export const zh = {
   clean,
   config,
   doctor,
+  due,
   ledger,
   letters,
   login,

@@ -76,6 +76,12 @@ export const screen = {
     to: '现在',
     economies: '经济体',
     current: '当前',
+    do: '该办什么',
+    rule: '规则',
+    basis: '依据来源',
+    place: '依据位置',
+    rosterRow: '名单行',
+    readAt: '读取时间',
     session: '登录',
   },
   outcome: {
