@@ -3,7 +3,7 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import { BUSINESSES, type Business } from '../filing/business.js';
-import { NotUtf8, readUtf8, writePrivate } from '../filing/text-files.js';
+import { UnusableFile, readUtf8, writePrivate } from '../filing/text-files.js';
 
 interface Kept {
   file: string;
@@ -23,7 +23,7 @@ export async function keepAnswers(folder: string, answers: Answers): Promise<str
   return file;
 }
 
-/** `undefined` also for a file that holds no answers. @throws NotUtf8 for a file that an editor saved in another encoding */
+/** `undefined` also for a file that holds no answers. @throws UnusableFile for one that an editor saved in another encoding, or that is too large */
 export async function keptAnswers(
   folder: string,
   application: string,
@@ -93,7 +93,7 @@ async function read(file: string): Promise<Kept | undefined> {
     return 'why' in answers ? undefined : { file, answers, at: (await stat(file)).mtime };
   } catch (error) {
     // Otherwise the first new answer would overwrite it.
-    if (error instanceof NotUtf8) throw error;
+    if (error instanceof UnusableFile) throw error;
     return undefined;
   }
 }

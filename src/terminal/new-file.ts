@@ -1,8 +1,8 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import { diskTrouble, naming } from '../filing/text-files.js';
+import { diskTrouble, keptText, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
 
@@ -198,7 +198,7 @@ export async function mustBeReplaceable(
 ): Promise<void> {
   const there = await lstat(path).catch(() => undefined);
   if (!there) return mustHaveFolder(path, option);
-  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
+  if (!there.isFile() || !mayGo(await keptText(path).catch(() => '')))
     throw new Fault('file-exists', { file: path, option });
 }
 
