@@ -1,9 +1,10 @@
 /** Answers of filings that were begun and not submitted, one file each (0600), to be continued by a later command. */
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import { UnusableFile, readUtf8, writePrivate } from '../filing/text-files.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 interface Kept {
   file: string;
@@ -80,7 +81,7 @@ const NAME = new RegExp(
 export async function setAside(folder: string, { application, business }: Answers): Promise<string> {
   const file = fileOf(folder, application, business);
   const aside = file.slice(0, -ENDING.length) + FILED;
-  await rename(file, aside);
+  await renameHeld(file, aside);
   return aside;
 }
 

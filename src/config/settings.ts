@@ -1,6 +1,5 @@
 /** Settings kept between runs for convenience, with conf; no secrets and no records. */
 import { isUtf8 } from 'node:buffer';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import {
@@ -12,6 +11,7 @@ import {
   type OwnDefaults,
 } from '../filing/defaults.js';
 import { ifMissing, jsonIn, makeFolders, naming, readAtMost, readUtf8 } from '../filing/text-files.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 const portalShape = z.object({
   url: z.string().optional(),
@@ -85,7 +85,7 @@ async function open(folder: string) {
   // A shared ledger must not be forgotten with a damaged file: `null` keeps everything that needs a ledger from starting.
   const namesLedger = (await readSharedLedger(folder)) === null;
   const isDamaged = (await stored(folder)) === undefined;
-  if (isDamaged) await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
+  if (isDamaged) await renameHeld(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
   const conf = new Conf<Record<string, unknown>>({
     cwd: folder,

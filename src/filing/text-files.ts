@@ -5,8 +5,9 @@
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { renameHeld } from './rename-held.js';
 
 /** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
@@ -134,7 +135,7 @@ export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many';
 
 const TROUBLES: Readonly<Record<string, DiskTrouble>> = {
   ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full' },
-  ...{ EACCES: 'denied', EPERM: 'denied', EROFS: 'read-only' },
+  ...{ EACCES: 'denied', EPERM: 'denied', EBUSY: 'denied', EROFS: 'read-only' },
   ...{ EMFILE: 'too-many', ENFILE: 'too-many' },
 };
 /** The same codes come from connections and from starting programs. */
@@ -191,7 +192,7 @@ export async function writePrivate(file: string, text: string): Promise<void> {
       } finally {
         await handle.close();
       }
-      await rename(fresh, file);
+      await renameHeld(fresh, file);
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => undefined);
       throw error;

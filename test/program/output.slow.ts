@@ -34,7 +34,7 @@ describe.skipIf(process.platform !== 'linux')('output that did not arrive', () =
     expect((await abtc(home, ['list'])).code).toBe(0);
   });
 
-  test('/dev/full: submit files everything and ends with 1; the same again says what was filed', async () => {
+  test('/dev/full: submit files everything and ends with 1; the same again says what was filed [F41]', async () => {
     const home = await loggedIn();
     const from = ['--from', 'fixtures/rehearsal/申请表.csv', '--materials', 'fixtures/rehearsal/材料'];
     const { code, err } = await intoFull(home, 'submit', ...from, '--yes', '--json');
@@ -58,7 +58,7 @@ describe.skipIf(process.platform !== 'linux')('output that did not arrive', () =
     expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
   });
 
-  test('a reader that has gone: silent, with the exit code of the command', async () => {
+  test('a reader that has gone: silent, with the exit code of the command [F41]', async () => {
     const home = await loggedIn();
     const script = '{ sleep 0.2; "$0" "$@"; echo "exit $?" >&2; } | true';
     const { err } = await shell(home, script, ['list', '--csv', '-q']);
