@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
 import { loggedIn, newHome } from './kit.js';
 import { abtc, startCommand, startedBy, type Home, type Ran } from './run.js';
 
@@ -56,6 +57,17 @@ describe.skipIf(process.platform !== 'linux')('output that did not arrive', () =
     const seen = await abtc(home, ['status', '--changed']);
     expect(seen.code).toBe(9);
     expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
+  });
+
+  test('no output at all: submit files every row once, and the report can be made afterwards [F41]', async () => {
+    const home = await loggedIn();
+    const from = ['--from', 'fixtures/rehearsal/申请表.csv', '--materials', 'fixtures/rehearsal/材料'];
+    await shell(home, 'exec "$0" "$@" >&- 2>&-', ['submit', ...from, '--yes']);
+    const { orders } = await inspect(home.practice);
+    expect(orders.length).toBeGreaterThan(10);
+    expect(new Set(orders.map((o) => o.applyNo + o.businessType)).size).toBe(orders.length);
+    const report = (await abtc(home, ['report', '--json'])).out;
+    expect(report.match(/"outcome":\s*"accepted"/gu)).toHaveLength(orders.length);
   });
 
   test('a reader that has gone: silent, with the exit code of the command [F41]', async () => {
