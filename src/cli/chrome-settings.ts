@@ -3,7 +3,7 @@ import { platform } from 'node:os';
 import type { BrowserChoice } from '../portal/chrome/browser.js';
 import { parseLabels } from '../portal/chrome/labels-file.js';
 import type { Words } from '../portal/chrome/labels.js';
-import { NotUtf8, readUtf8 } from '../filing/text-files.js';
+import { UnusableFile, readUtf8 } from '../filing/text-files.js';
 import { Fault } from '../terminal/messages/faults.js';
 
 /** `ABTC_CHROME`: path of the browser. `ABTC_CHROME_HEADLESS`: 1 for no window, the default without a display. */
@@ -22,7 +22,7 @@ export function browserChoice(env: NodeJS.ProcessEnv): BrowserChoice {
 /** @throws Fault `labels-file` with every error in the file */
 export async function readLabels(file: string): Promise<Words> {
   const text = await readUtf8(file).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof NotUtf8) throw error;
+    if (error instanceof UnusableFile) throw error;
     throw new Fault('labels-file', {
       file,
       what: [{ why: error.code === 'ENOENT' ? 'missing' : 'denied', at: '' }],

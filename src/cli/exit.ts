@@ -4,7 +4,7 @@ import * as ledgerErrors from '../ledger/errors.js';
 import { chinaMinute, chinaTime } from '../filing/china-time.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
-import { diskTrouble, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
+import { type DiskTrouble, diskTrouble, FileTooLarge, NotUtf8 } from '../filing/text-files.js';
 import { Fault, type FaultCode } from '../terminal/messages/faults.js';
 
 export const EXIT = {
@@ -83,6 +83,8 @@ export function asFault(error: unknown, portal?: string): Fault {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, { cause: error });
   }
+  if (error instanceof FileTooLarge)
+    return new Fault('file-too-large', { file: error.file, most: error.most }, { cause: error });
   if (error instanceof OutputLost) {
     const { code } = error;
     const why = diskTrouble(Object.assign(new Error(), { code })) === 'full' ? 'full' : 'error';

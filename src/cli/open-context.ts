@@ -10,7 +10,7 @@ import { hasAgreed, whoseFile } from '../config/portals.js';
 import { readMenuAnswers, readSharedLedger } from '../config/settings.js';
 import { foldersIn, safeName, type Context, type PortalTarget } from './context.js';
 import type { Opened } from '../portal/chrome/open.js';
-import { NotUtf8, utf8Text } from '../filing/text-files.js';
+import { allOf, MAX_TEXT_BYTES, NotUtf8, utf8Text } from '../filing/text-files.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { loadSession, type HttpSession, type WindowSession } from '../portal/session.js';
 import { keyRing } from './key-ring-process.js';
@@ -237,11 +237,9 @@ function homeOf(env: NodeJS.ProcessEnv): { config: string; data: string } {
   return home ? { config: join(home, 'config'), data: join(home, 'data') } : envPaths('abtc', { suffix: '' });
 }
 
-/** Drops a byte order mark, which editors and PowerShell write. @throws NotUtf8 */
+/** Drops a byte order mark, which editors and PowerShell write. @throws UnusableFile */
 async function readAll(stream: Readable): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array));
-  const read = utf8Text(Buffer.concat(pieces));
+  const read = utf8Text(await allOf('-', MAX_TEXT_BYTES, stream));
   if ('savedAs' in read) throw new NotUtf8('-', read.savedAs);
   return read.text;
 }

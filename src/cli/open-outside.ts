@@ -1,8 +1,9 @@
 /** Opens a page or a picture in the user's own programs. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { renameHeld } from '../filing/rename-held.js';
 
 /** `failed` is called as soon as it is certain that nothing was opened. */
 export async function openOutside(target: string, failed: () => void): Promise<void> {
@@ -31,7 +32,7 @@ export async function pictureFile(name: string) {
     async write(picture: string | Uint8Array): Promise<void> {
       const fresh = join(folder, randomBytes(6).toString('hex'));
       await writeFile(fresh, picture, { mode: 0o600, flag: 'wx' });
-      await rename(fresh, path);
+      await renameHeld(fresh, path);
     },
     remove: (): Promise<void> => rm(folder, { recursive: true, force: true }),
   };

@@ -1,9 +1,10 @@
 /** Answers of filings that were begun and not submitted, one file each (0600), to be continued by a later command. */
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import { BUSINESSES, type Business } from '../filing/business.js';
-import { NotUtf8, readUtf8, writePrivate } from '../filing/text-files.js';
+import { UnusableFile, readUtf8, writePrivate } from '../filing/text-files.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 interface Kept {
   file: string;
@@ -23,7 +24,7 @@ export async function keepAnswers(folder: string, answers: Answers): Promise<str
   return file;
 }
 
-/** `undefined` also for a file that holds no answers. @throws NotUtf8 for a file that an editor saved in another encoding */
+/** `undefined` also for a file that holds no answers. @throws UnusableFile for one that an editor saved in another encoding, or that is too large */
 export async function keptAnswers(
   folder: string,
   application: string,
@@ -80,7 +81,7 @@ const NAME = new RegExp(
 export async function setAside(folder: string, { application, business }: Answers): Promise<string> {
   const file = fileOf(folder, application, business);
   const aside = file.slice(0, -ENDING.length) + FILED;
-  await rename(file, aside);
+  await renameHeld(file, aside);
   return aside;
 }
 
@@ -93,7 +94,7 @@ async function read(file: string): Promise<Kept | undefined> {
     return 'why' in answers ? undefined : { file, answers, at: (await stat(file)).mtime };
   } catch (error) {
     // Otherwise the first new answer would overwrite it.
-    if (error instanceof NotUtf8) throw error;
+    if (error instanceof UnusableFile) throw error;
     return undefined;
   }
 }

@@ -2,10 +2,10 @@
  * The address that notices of changes are posted to. It holds a key: whoever has it can post, too. So it is kept in a
  * file of its own (0600), and is shown nowhere but by its host.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
 
 export const notifyFile = (settings: string): string => join(settings, 'notify.json');
 
@@ -15,7 +15,7 @@ const shape = z.object({ version: z.literal(1), address: z.string() });
 export async function readNotifyAddress(
   settings: string,
 ): Promise<{ address: string } | 'damaged' | undefined> {
-  const text = await readFile(notifyFile(settings), 'utf8').catch(ifMissing);
+  const text = await keptText(notifyFile(settings)).catch(ifMissing);
   return text === undefined ? undefined : (shape.safeParse(jsonIn(text)).data ?? 'damaged');
 }
 

@@ -1,6 +1,6 @@
 /** The agencies' profiles on disk: in the settings' folder, a folder for each portal with a file for each agency. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   parseProfile,
@@ -12,7 +12,7 @@ import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profil
 import { isCalled } from '../filing/agency/agency-name.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
-import { ifMissing, utf8Text, writePrivate } from '../filing/text-files.js';
+import { FileTooLarge, ifMissing, readAtMost, utf8Text, writePrivate } from '../filing/text-files.js';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -90,11 +90,12 @@ export async function readProfile(file: string): Promise<ProfileFile> {
     const { size, ...is } = await stat(file).then((s) => ({ size: s.size, file: s.isFile() }));
     if (!is.file) return unreadable('not-a-file');
     if (size > MAX_BYTES) return unreadable('too-large');
-    const read = utf8Text(await readFile(file));
+    const read = utf8Text(await readAtMost(file, MAX_BYTES));
     // Text that Notepad saved as ANSI would be misread.
     if ('savedAs' in read) return unreadable('not-utf8', read);
     return { file, ...parseProfile(read.text) };
   } catch (error) {
+    if (error instanceof FileTooLarge) return unreadable('too-large');
     const { code } = error as NodeJS.ErrnoException;
     return unreadable(code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied');
   }

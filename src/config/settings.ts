@@ -1,6 +1,5 @@
 /** Settings kept between runs for convenience, with conf; no secrets and no records. */
 import { isUtf8 } from 'node:buffer';
-import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import {
@@ -11,7 +10,8 @@ import {
   type Defaults,
   type OwnDefaults,
 } from '../filing/defaults.js';
-import { ifMissing, jsonIn, makeFolders, naming, readUtf8 } from '../filing/text-files.js';
+import { ifMissing, jsonIn, makeFolders, naming, readAtMost, readUtf8 } from '../filing/text-files.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 const portalShape = z.object({
   url: z.string().optional(),
@@ -85,7 +85,7 @@ async function open(folder: string) {
   // A shared ledger must not be forgotten with a damaged file: `null` keeps everything that needs a ledger from starting.
   const namesLedger = (await readSharedLedger(folder)) === null;
   const isDamaged = (await stored(folder)) === undefined;
-  if (isDamaged) await rename(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
+  if (isDamaged) await renameHeld(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
   const { default: Conf } = await import('conf');
   const conf = new Conf<Record<string, unknown>>({
     cwd: folder,
@@ -135,7 +135,7 @@ function usable(kept: Record<string, unknown>): { defaults: OwnDefaults; unusabl
 const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {}, agencyDefaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
-/** `undefined`: the file is not JSON. @throws NotUtf8: names and addresses would be misread */
+/** `undefined`: the file is not JSON. @throws UnusableFile: names and addresses would be misread */
 async function stored(folder: string): Promise<unknown> {
   try {
     return JSON.parse(await readUtf8(settingsFile(folder)));
@@ -182,7 +182,7 @@ const texts = (kept: Record<string, unknown>): OwnDefaults =>
  * start a ledger on this computer that knows nothing of earlier submits.
  */
 export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
-  const bytes = await readFile(settingsFile(folder)).catch(ifMissing);
+  const bytes = await readAtMost(settingsFile(folder)).catch(ifMissing);
   if (bytes === undefined) return undefined;
   const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
   if (!text.includes('"ledger"')) return undefined;

@@ -4,11 +4,11 @@
  * another address under the same name begins at nothing.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { BUSINESSES } from '../filing/business.js';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
 
 const shape = z.object({
   version: z.literal(1),
@@ -76,7 +76,7 @@ export async function changeStage(
 }
 
 async function read(file: string): Promise<Stage | undefined> {
-  const text = await readFile(file, 'utf8').catch(ifMissing);
+  const text = await keptText(file).catch(ifMissing);
   if (text === undefined) return undefined;
   const found = shape.safeParse(jsonIn(text)).data;
   if (found === undefined) throw new StageDamaged(file);

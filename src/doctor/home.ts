@@ -4,12 +4,12 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { lstat, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
+import { lstat, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, settingsFile } from '../config/settings.js';
 import { chinaTime } from '../filing/china-time.js';
-import { jsonIn, makeFolders } from '../filing/text-files.js';
+import { FileTooLarge, jsonIn, makeFolders, readAtMost } from '../filing/text-files.js';
 import { isSessionFile, keptSessions } from '../portal/session.js';
 import { finding, type Finding } from './finding.js';
 
@@ -80,9 +80,10 @@ export async function examineSettings(folder: string): Promise<Finding[]> {
   const file = settingsFile(folder);
   let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    bytes = await readAtMost(file);
   } catch (error) {
-    const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const cause =
+      error instanceof FileTooLarge ? 'EFBIG' : ((error as NodeJS.ErrnoException).code ?? 'unknown');
     return cause === 'ENOENT'
       ? [finding('settings', 'ok', 'settings-none', {}, file)]
       : [finding('settings', 'problem', 'settings-unreadable', { file, cause }, file)];

@@ -3,6 +3,7 @@ import type { Business } from './business.js';
 import type { Broken, Caution, TooLarge } from './materials/picture.js';
 import type { FormChange } from './model.js';
 import type { CannotArgs } from './status.js';
+import type { TooMuch } from './table/cut.js';
 import type { WorkbookRefused } from './workbook/read.js';
 
 /** `error` is never sent; `confirm` is not sent before a person has answered; `warn` is only reported. */
@@ -61,6 +62,7 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'cells-merged': { areas: string[] };
   'table-separator': { found: string };
   'table-empty': Record<string, never>;
+  'table-too-much': TooMuch;
   'table-header-only': Record<string, never>;
   'table-quotes-open': { line: number };
   /** `letter`: of the cell with a stray quote. */

@@ -5,21 +5,75 @@
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { renameHeld } from './rename-held.js';
 
 /** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
 
-/** `file`: its path, or `-` for standard input. */
-export class NotUtf8 extends Error {
-  override readonly name = 'NotUtf8';
+/** Nothing of a file is used. `file`: its path, or `-` for standard input. */
+export abstract class UnusableFile extends Error {
   constructor(
     readonly file: string,
+    why: string,
+  ) {
+    super(`${file} ${why}`);
+  }
+}
+
+export class NotUtf8 extends UnusableFile {
+  override readonly name = 'NotUtf8';
+  constructor(
+    file: string,
     readonly savedAs: SavedAs,
   ) {
-    super(`${file} is not UTF-8 (${savedAs})`);
+    super(file, `is not UTF-8 (${savedAs})`);
   }
+}
+
+/** `most`: bytes that such a file may have. */
+export class FileTooLarge extends UnusableFile {
+  override readonly name = 'FileTooLarge';
+  constructor(
+    file: string,
+    readonly most: number,
+  ) {
+    super(file, `has more than ${most} bytes`);
+  }
+}
+
+/** Of a text that a person writes or pastes. */
+export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
+/** Of a file that this program writes for itself: the plan of a table of the largest size has less. */
+export const MAX_KEPT_BYTES = 256 * 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * A file's bytes. It is judged by its size before it is read, and by what comes while it is read: a pipe or a device says
+ * no size. @throws FileTooLarge, and what `readFile` throws
+ */
+export async function readAtMost(file: string, most = MAX_TEXT_BYTES): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size > most) throw new FileTooLarge(file, most);
+    return await allOf(file, most, handle.createReadStream({ autoClose: false, highWaterMark: PIECE_BYTES }));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @throws FileTooLarge */
+export async function allOf(file: string, most: number, stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of stream) {
+    bytes += (piece as Uint8Array).length;
+    if (bytes > most) throw new FileTooLarge(file, most);
+    pieces.push(Buffer.from(piece as Uint8Array));
+  }
+  return Buffer.concat(pieces);
 }
 
 /** The text without its byte order mark. */
@@ -45,9 +99,9 @@ export function isBrokenUtf8(text: string): boolean {
   return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
 }
 
-/** @throws NotUtf8, and what `readFile` throws */
+/** @throws UnusableFile, and what `readFile` throws */
 export async function readUtf8(file: string): Promise<string> {
-  const read = utf8Text(await readFile(file));
+  const read = utf8Text(await readAtMost(file));
   if ('savedAs' in read) throw new NotUtf8(file, read.savedAs);
   return read.text;
 }
@@ -66,9 +120,13 @@ export function jsonIn(text: string): unknown {
   }
 }
 
-/** A file that this program keeps; `undefined` if it is missing or damaged. @throws what else `readFile` throws */
+/** The text of a file that this program keeps. @throws FileTooLarge, and what `readFile` throws */
+export const keptText = async (file: string): Promise<string> =>
+  (await readAtMost(file, MAX_KEPT_BYTES)).toString('utf8');
+
+/** A file that this program keeps; `undefined` if it is missing or damaged. @throws what else `keptText` throws */
 export async function readKept(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(ifMissing);
+  const text = await keptText(file).catch(ifMissing);
   return text === undefined ? undefined : jsonIn(text);
 }
 
@@ -77,7 +135,7 @@ export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many';
 
 const TROUBLES: Readonly<Record<string, DiskTrouble>> = {
   ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full' },
-  ...{ EACCES: 'denied', EPERM: 'denied', EROFS: 'read-only' },
+  ...{ EACCES: 'denied', EPERM: 'denied', EBUSY: 'denied', EROFS: 'read-only' },
   ...{ EMFILE: 'too-many', ENFILE: 'too-many' },
 };
 /** The same codes come from connections and from starting programs. */
@@ -134,7 +192,7 @@ export async function writePrivate(file: string, text: string): Promise<void> {
       } finally {
         await handle.close();
       }
-      await rename(fresh, file);
+      await renameHeld(fresh, file);
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => undefined);
       throw error;

@@ -3,13 +3,14 @@
  * could collide with another writer's. Each outcome is kept beside the ledger, in `late-<nonce>-<n>.txt`, and the next
  * holder of the lock takes it in. So no receipt is lost, and two writers never append at once.
  */
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ifMissing } from '../filing/text-files.js';
 import { lineOf } from './journal-read.js';
 import type { OutcomeRecord } from './ledger-records.js';
 import { unlinkIfThere } from './lock-file.js';
 import { saveWhole, syncFolder, type How } from './on-disk.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 const NAME = /^late-[0-9a-f]{32}-\d{6}\.txt$/u;
 
@@ -57,6 +58,6 @@ export const dropLate = ({ file }: Late): Promise<void> => unlinkIfThere(file);
 /** Renames the file of an outcome that contradicts the ledger, for a person to see. @returns the new file */
 export async function setAside({ file }: Late): Promise<string> {
   const kept = file.replace(/late-(?=[^/\\]+$)/u, 'refused-');
-  await rename(file, kept);
+  await renameHeld(file, kept);
   return kept;
 }

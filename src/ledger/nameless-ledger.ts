@@ -3,12 +3,13 @@
  * continues unchanged as the ledger of the enterprise that a person names: its chain of records cannot be restarted.
  */
 import { existsSync } from 'node:fs';
-import { readFile, rename, unlink } from 'node:fs/promises';
+import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerDamaged, LedgerNewer } from './errors.js';
 import type { Host } from './host.js';
 import { readLedger, settled } from './ledger.js';
 import { takeLock } from './lock.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 export interface Nameless {
   /** Applications with an accepted or unknown filing. */
@@ -46,7 +47,7 @@ export async function adoptNameless(
   const lock = await takeLock(from, host, now);
   try {
     if (existsSync(to)) return 'there';
-    await rename(from, to);
+    await renameHeld(from, to);
     return 'moved';
   } finally {
     await lock.release();

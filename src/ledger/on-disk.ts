@@ -1,12 +1,13 @@
 /** Creates the files and folders of a ledger: complete, synced, with the wanted rights. */
 import { existsSync, fdatasync, write, writeSync } from 'node:fs';
-import { chmod, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, link, mkdir, open, rm } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import { makeFolders } from '../filing/text-files.js';
 import { grant, lacksLinks } from './lock-file.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 /** A file that is open. */
 export interface Opened {
@@ -61,7 +62,7 @@ export async function moveAside(folder: string, file: string, time: Date): Promi
     unwritable(file, async () => {
       // A rename would replace an existing file.
       if (existsSync(join(folder, name))) throw Object.assign(new Error(name), { code: 'EEXIST' });
-      await rename(file, join(folder, name));
+      await renameHeld(file, join(folder, name));
       await syncFolder(folder);
     }),
   );
@@ -116,7 +117,7 @@ export async function nameIfFree(written: string, name: string): Promise<void> {
   } catch (error) {
     if (!lacksLinks(error)) throw error;
     await (await open(name, 'wx')).close();
-    await rename(written, name);
+    await renameHeld(written, name);
   }
 }
 

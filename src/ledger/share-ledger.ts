@@ -1,5 +1,4 @@
 /** Merges a ledger of this computer into the shared one, so that none of its knowledge is lost. */
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Business } from '../filing/business.js';
 import type { Host } from './host.js';
@@ -7,6 +6,7 @@ import { readJournal } from './journal-read.js';
 import type { LedgerRecord } from './ledger-records.js';
 import { filingsOf, openLedger, settled, type KeyState, type Ledger, type LedgerView } from './ledger.js';
 import { ledgerFile, type Records } from './records.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 export interface Added {
   /** Number of accepted or unknown filings that the shared ledger now has. */
@@ -41,7 +41,7 @@ export async function shareLedger(
     try {
       const added = await add(file, own, shared);
       const keptAs = join(records.local, `ledger-shared-${now().toISOString().replace(/[-:.]/gu, '')}.txt`);
-      await rename(file, keptAs);
+      await renameHeld(file, keptAs);
       return { ...added, keptAs };
     } finally {
       await shared.close();

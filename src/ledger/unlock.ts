@@ -1,6 +1,5 @@
 /** Lets a person judge and free a lock whose owner cannot be judged: on another computer, on a share, or unreadable. */
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import type { Business } from '../filing/business.js';
 import { chinaTime } from '../filing/china-time.js';
 import { LedgerBusy, type LockOwner } from './errors.js';
@@ -19,6 +18,7 @@ import {
 } from './lock-file.js';
 import { reason } from './reasons.js';
 import { ledgerFile, PRIVATE, rightsOf } from './records.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 /** A lock as shown to a person. */
 export interface ShownLock {
@@ -87,7 +87,7 @@ export async function replaceLock(
       if (held.nonce !== first!.held.nonce) throw new LedgerBusy(shown.file, held.owner);
       for (const { path, held: claimed } of claims.reverse())
         if ((await readLockFile(path))?.nonce === claimed.nonce) await unlinkIfThere(path);
-      await rename(taker.written, shown.file);
+      await renameHeld(taker.written, shown.file);
     } finally {
       await drop(claim, taker.owner.nonce);
     }

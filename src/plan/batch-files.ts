@@ -1,9 +1,10 @@
 /** The files of a batch's folder: their names, and how one is replaced or removed. */
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ifMissing, naming } from '../filing/text-files.js';
 import { syncFolder } from '../ledger/on-disk.js';
 import { keptFile, type KeptFile } from '../ledger/records.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 /**
  * The plan without its rows, then each row, followed by its filing (if any) in a separate line. A cleaned filing no
@@ -25,7 +26,7 @@ export interface Acts {
 
 export const ACTS: Acts = {
   write: (path, data) => writeSynced(path, data, 'w'),
-  rename,
+  rename: renameHeld,
   remove: (path) => rm(path, { force: true, recursive: true }),
 };
 

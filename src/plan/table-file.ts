@@ -1,12 +1,13 @@
 /** Reads a table's file. */
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { problem, type Problem } from '../filing/problem.js';
-import { MAX_TABLE_BYTES } from '../filing/table/table.js';
+import { MAX_TABLE_BYTES } from '../filing/table/cut.js';
+import { readAtMost } from '../filing/text-files.js';
 
 /** The file's bytes; a problem if it is no file, may not be read, or is larger than `MAX_TABLE_BYTES`. */
 export async function readTableFile(path: string): Promise<Uint8Array | Problem> {
-  return (await notReadable(path)) ?? (await readFile(path));
+  return (await notReadable(path)) ?? (await readAtMost(path, MAX_TABLE_BYTES));
 }
 
 type Why = Extract<Problem, { rule: 'table-unreadable' }>['args']['why'];

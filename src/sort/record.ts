@@ -1,8 +1,7 @@
 /** 整理记录.json in the target folder: what went where, and which files somebody said are not needed. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
 
 export const RECORD_FILE = '整理记录.json';
 
@@ -37,7 +36,7 @@ export type SortRecord = z.infer<typeof record>;
 
 /** An empty one if there is none; `undefined` if it is damaged or of a later version. */
 export async function readRecord(target: string): Promise<SortRecord | undefined> {
-  const text = await readFile(join(target, RECORD_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await keptText(join(target, RECORD_FILE)).catch((error: NodeJS.ErrnoException) => {
     // Not a folder: whoever looks into it says so.
     if (error.code !== 'ENOTDIR') ifMissing(error);
   });

@@ -1,10 +1,9 @@
 /** What changed between two looks at the portal's lists: statuses, approved economies, orders; and the last look on disk. */
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { statusKey } from '../filing/status.js';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
 import type { Lists } from './followed.js';
 
 /** The scope of a look: the orders of a business, or everything. */
@@ -160,7 +159,7 @@ const file = z.object({ version: z.literal(1), seen: look });
 
 /** `undefined`: there was none. `'damaged'`: the file cannot be used; the next look replaces it. */
 export async function readLook(path: string): Promise<Seen | 'damaged' | undefined> {
-  const text = await readFile(path, 'utf8').catch(ifMissing);
+  const text = await keptText(path).catch(ifMissing);
   if (text === undefined) return undefined;
   const read = file.safeParse(jsonIn(text));
   return read.success ? read.data.seen : 'damaged';

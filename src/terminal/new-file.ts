@@ -1,10 +1,11 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import { diskTrouble, naming } from '../filing/text-files.js';
+import { diskTrouble, keptText, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
+import { renameHeld } from '../filing/rename-held.js';
 
 /** The option that named the file; the fault mentions it. */
 type NamedBy = Fault<'file-exists'>['args']['option'];
@@ -175,7 +176,7 @@ export async function writeNewFolder(
 /** Windows renames no folder over an empty one; `rmdir` removes nothing else. */
 async function putInPlace(fresh: string, path: string, orEmpty: boolean): Promise<void> {
   if (orEmpty && (await isEmptyFolder(path))) await rmdir(path);
-  await rename(fresh, path);
+  await renameHeld(fresh, path);
 }
 
 /** Gives a file its name unless the name is taken. */
@@ -186,7 +187,7 @@ async function nameIt(fresh: string, path: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
     // A file system without hard links: take the name first.
     await (await open(path, 'wx', 0o600)).close();
-    await rename(fresh, path);
+    await renameHeld(fresh, path);
   }
 }
 
@@ -198,7 +199,7 @@ export async function mustBeReplaceable(
 ): Promise<void> {
   const there = await lstat(path).catch(() => undefined);
   if (!there) return mustHaveFolder(path, option);
-  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
+  if (!there.isFile() || !mayGo(await keptText(path).catch(() => '')))
     throw new Fault('file-exists', { file: path, option });
 }
 
@@ -217,7 +218,7 @@ export async function writeAgain(
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   await writeNew(fresh, text, option);
   try {
-    await rename(fresh, path);
+    await renameHeld(fresh, path);
   } catch (cause) {
     await rm(fresh, { force: true });
     throw new Fault('file-unwritable', { file: path, why: 'denied', option }, { cause });

@@ -30,7 +30,7 @@ import { carry, damage, filed, fileOf, outcomesOf, rebuilt, reheaded } from './r
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('--rebuild', () => {
-  test('a damaged line in the middle: its record is found again, the rest stays, the old file is kept [F49]', async () => {
+  test('a damaged line in the middle: its record is found again, the rest stays, the old file is kept [F25 F49]', async () => {
     const { o, plan, orders } = await filed(2);
     const [header] = readFileSync(fileOf(o), 'utf8').split('\n');
     damage(o, `"outcome":"accepted","order":"${orders[0]}"`);

@@ -47,7 +47,7 @@ test.each([
   'APEC 经济体审核',
   'APEC 经济体审核中。',
   'constructor',
-])('whyNot: an unknown status (%s) allows nothing, whatever buttons there are', (status) => {
+])('whyNot: an unknown status (%s) allows nothing, whatever buttons there are [F26]', (status) => {
   expect(can(status, CODES.slice(0, 3))).toEqual([]);
   expect(can(status, CODES.slice(0, 3), [...BUSINESSES])).toEqual([]);
   expect(whyNot(application({ status }), 'replacement')).toEqual({

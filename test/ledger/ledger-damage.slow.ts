@@ -181,7 +181,7 @@ describe('openLedger with NULs at the end', () => {
 });
 
 describe('openLedger on changed bytes', () => {
-  test('any bit of a finished ledger: damage, its line named, never torn', async () => {
+  test('any bit of a finished ledger: damage, its line named, never torn [F25]', async () => {
     for (let bit = 0; bit < whole.length * 8; bit++) {
       const bytes = flipped(whole, bit);
       // Opening each of them from a file as well would take minutes.
@@ -333,7 +333,7 @@ describe('openLedger refuses', () => {
   const header = { type: 'ledger', version: 1, ...owner, created: now().toISOString() };
   const withHeader = (value: object): string => put(lineOf('', value).bytes);
 
-  test('a header of a newer version, and leaves no lock', async () => {
+  test('a header of a newer version, and leaves no lock [F25]', async () => {
     const at = withHeader({ ...header, version: 2, more: true });
     await expect(readLedger(at)).rejects.toThrow(LedgerNewer);
     await expect(open(at)).rejects.toMatchObject({ code: 'ledger-newer', version: 2, known: 1 });

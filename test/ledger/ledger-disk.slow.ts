@@ -81,7 +81,7 @@ describe('append: the nth operation of the disk fails', () => {
   }
 
   test.each(failures)(
-    '%s: every record it confirmed is on disk, and nothing is sent after it [F1 F18]',
+    '%s: every record it confirmed is on disk, and nothing is sent after it [F1 F18 F19]',
     async (how) => {
       let nth = 1;
       for (let failed = true; failed; nth++) {

@@ -54,6 +54,16 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'Everything stops for one login, or for good; a submit under way is unknown; an empty list proves nothing.',
   },
+  F12: {
+    fault: 'The login is refused, the account is about to be locked, or a captcha is asked for.',
+    promise:
+      'A command tries a password once, kept or given; without a person nothing is guessed. At a terminal a person may try a second time.',
+  },
+  F13: {
+    fault: 'The portal answers a byte at a time, stops half-way, or never ends.',
+    promise:
+      'Head, body and the whole have their deadlines, an answer its size; then the request has failed, and memory stays bounded.',
+  },
   F14: {
     fault: 'An upload breaks off, or the portal keeps only a part of the file.',
     promise: 'The file is sent again; nothing is submitted while a slot lacks its complete file.',
@@ -69,6 +79,16 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   F18: {
     fault: 'The disk is full.',
     promise: 'Nothing is submitted without its intent on disk; with space again the table is finished.',
+  },
+  F19: {
+    fault: 'The disk fails (EIO), is read-only, or a sync of the ledger fails, once or for ever.',
+    promise:
+      'Nothing more is sent in that run: a sync that failed is never repeated and trusted; the next run finds every confirmed record.',
+  },
+  F20: {
+    fault: 'On Windows another program holds a file that is to be renamed or replaced.',
+    promise:
+      'The rename is tried for ten seconds, then the message names the file; the ledger needs no rename to grow.',
   },
   F21: {
     fault: 'Two runs use one ledger at the same time.',
@@ -89,6 +109,17 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'Every complete record stays, the rest is set aside and reported; a filing with a torn intent is unknown.',
   },
+  F25: {
+    fault: 'The ledger is damaged in the middle, deleted, or of an older or a newer version.',
+    promise:
+      'Nothing is sent; `doctor --rebuild` makes it anew from what is readable and from the portal; a newer version is refused, an older one is read.',
+  },
+  F26: {
+    fault:
+      'The portal’s rules change: another required field, a renamed option, another fee, an unknown status.',
+    promise:
+      'The first filing that is refused stops its business only; what is missing is named; another fee than the confirmed one and an unknown status are not sent.',
+  },
   F27: {
     fault:
       'Between plan and submit a colleague files the same, or the office changes the application’s status.',
@@ -103,10 +134,57 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     fault: 'A user wants to file the same business a second time.',
     promise: 'Only on purpose, with the earlier order’s number; never by accident.',
   },
+  F30: {
+    fault:
+      'Excel has changed the table: exponents, lost zeros, serial dates, merged and hidden cells, blank rows, titles.',
+    promise:
+      'A cell is refused, or read with the change reported; what a person does not see is said; blank rows cost nothing.',
+  },
+  F31: {
+    fault: 'The table is in GBK, GB18030, UTF-8 or UTF-16, with or without a mark, or mixed.',
+    promise:
+      'The text is right, or refused with its line; names with rare characters reach the portal byte for byte.',
+  },
+  F32: {
+    fault: 'Cells, names or the portal’s texts begin like formulas.',
+    promise: 'In every CSV and workbook they are inert, and come back unchanged.',
+  },
+  F33: {
+    fault: 'The materials folder has links, pipes, devices, or names that lead elsewhere.',
+    promise:
+      'Only regular files within the folder are read, opened once and judged by what was opened; a pipe is never waited for.',
+  },
+  F34: {
+    fault: 'A file is a bomb, huge, empty, sparse, or without end.',
+    promise: 'It is refused by a limit before memory is taken for it, and the limit is said.',
+  },
+  F35: {
+    fault: 'A file is not what its name says, is cut short, encrypted, or of unusual colours.',
+    promise:
+      'It is judged by its content: refused with its type and the remedy, or reported; it is sent as what it is.',
+  },
+  F36: {
+    fault: 'The portal’s texts have escape sequences, marks of direction, or megabytes.',
+    promise: 'They are made harmless and shortened before they reach a screen, a file or a page.',
+  },
   F37: {
     fault: 'Ctrl-C once or twice, a closed terminal, a reader that ends.',
     promise:
       'Filings under way are finished or recorded as unknown, the ledger is intact, the exit code is correct.',
+  },
+  F38: {
+    fault: 'Memory runs out, or little is allowed, with a large table.',
+    promise: 'Nothing is lost: it is as if the process had been killed (F1).',
+  },
+  F40: {
+    fault: 'The portal closes an idle connection just as a request is written on it.',
+    promise:
+      'A submit has a fresh connection of its own; it is unknown unless nothing was written; only reads repeat themselves.',
+  },
+  F41: {
+    fault: 'Nobody reads the output, or the report’s file is open elsewhere.',
+    promise:
+      'What is filed is filed and recorded; the output can be made again, and a result that could not be written is said.',
   },
   F43: {
     fault: 'A gateway answers a submit with another filing’s receipt.',

@@ -138,7 +138,7 @@ export function prepares(open: Open): void {
     expect(await digestsHeld(far)).toEqual(one.files.map((f) => f.sha256).sort());
   });
 
-  test('prepare: names with rare characters, quotes, blanks and percent signs arrive unchanged', async () => {
+  test('prepare: names with rare characters, quotes, blanks and percent signs arrive unchanged [F31]', async () => {
     const far = await open();
     const portal = await far.login();
     const dir = folder();

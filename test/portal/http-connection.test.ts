@@ -77,7 +77,7 @@ test('DEADLINES: no head in time [F3]', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('DEADLINES: a head that comes a byte at a time ends with the time for all of it', async () => {
+test('DEADLINES: a head that comes a byte at a time ends with the time for all of it [F13]', async () => {
   const { portal } = await raw(
     (socket) => {
       socket.write('HTTP/1.1 200 OK\r\nX-Slow: ');
@@ -90,7 +90,7 @@ test('DEADLINES: a head that comes a byte at a time ends with the time for all o
   expect(error).toMatchObject({ name: 'NoAnswer', why: 'total-timeout' });
 });
 
-test('DEADLINES: a body that stops is given up, one that trickles too', async () => {
+test('DEADLINES: a body that stops is given up, one that trickles too [F13]', async () => {
   const start = (answer: ServerResponse) => {
     answer.writeHead(200, { 'content-type': 'application/json' });
     answer.write('{');
@@ -123,7 +123,7 @@ test('exchange: stopped by the person: no answer, and no try after it', async ()
   await transport.close();
 });
 
-test('submit uses a connection of its own, which nothing else used before or uses after', async () => {
+test('submit uses a connection of its own, which nothing else used before or uses after [F40]', async () => {
   const receipt = '{"orderNo":"A-01-hb","orderId":1,"submitTime":"2026-03-02 09:00:00"}';
   const { portal, asked } = await odd((answer, { name }) =>
     data(answer, name === 'SubmitApply' ? receipt : INFO),
@@ -144,7 +144,7 @@ test('submit uses a connection of its own, which nothing else used before or use
   expect(reads.size).toBeLessThanOrEqual(4);
 });
 
-test('connection: one kept open that closes just as a read is sent: the read repeats itself', async () => {
+test('connection: one kept open that closes just as a read is sent: the read repeats itself [F40]', async () => {
   let closing = false;
   const { portal, asked } = await odd((answer, _one, request) => {
     if (!closing) return data(answer, INFO);

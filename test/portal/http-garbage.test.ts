@@ -109,7 +109,7 @@ test.each([
   await expect(submitted(portal, CONFIRMATION)).rejects.toMatchObject(error);
 });
 
-test('decode: a listed refusal counts whatever its HTTP status, and its words are made harmless', async () => {
+test('decode: a listed refusal counts whatever its HTTP status, and its words are made harmless [F36]', async () => {
   const { portal } = await odd((answer) => {
     answer.writeHead(400, JSON_TYPE);
     const Message = '\u001b[31m状态\u202e不允许\u0007\n第二行';
@@ -122,7 +122,22 @@ test('decode: a listed refusal counts whatever its HTTP status, and its words ar
   });
 });
 
-test('MAX_ANSWER_BYTES: an endless answer is given up at the limit of bytes and of time', async () => {
+test('decode: a refusal of megabytes is cut to what a person can read [F36]', async () => {
+  const { portal } = await odd((answer) => {
+    answer.writeHead(400, JSON_TYPE);
+    const Message = `状态不允许${'\u001b[2J很长'.repeat(500_000)}`;
+    answer.end(JSON.stringify({ Response: { Error: { Code: 'NOT_ALLOWED', Message } } }));
+  });
+  const error = await submitted(portal, CONFIRMATION).then(
+    () => undefined,
+    (refused: unknown) => refused,
+  );
+  const { portalWords } = error as { portalWords: string };
+  expect(portalWords).toMatch(/^状态不允许很长/u);
+  expect(portalWords.length).toBeLessThan(3000);
+});
+
+test('MAX_ANSWER_BYTES: an endless answer is given up at the limit of bytes and of time [F13]', async () => {
   let sent = 0;
   const { portal, asked } = await odd((answer) => {
     answer.writeHead(200, JSON_TYPE);

@@ -87,7 +87,7 @@ test('line: closed by the portal before it was used: reported at once, and nothi
   }
 });
 
-test('line: closed by the portal unnoticed: seen before anything is written [F47]', async () => {
+test('line: closed by the portal unnoticed: seen before anything is written [F40 F47]', async () => {
   const { portal, sockets, bytes } = await bare();
   const line = await portal.line();
   await until(() => sockets.length === 1);
@@ -108,7 +108,7 @@ test('line: a portal that sends something unasked: nothing is sent', async () =>
   expect([sockets.length, bytes()]).toEqual([1, 0]);
 });
 
-test('line: cut after its first byte: perhaps filed, and never a second connection', async () => {
+test('line: cut after its first byte: perhaps filed, and never a second connection [F40]', async () => {
   const { portal, sockets } = await bare(
     (socket) => void socket.once('data', () => socket.resetAndDestroy()),
   );

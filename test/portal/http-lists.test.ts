@@ -163,7 +163,7 @@ test('list with one row of another shape is refused: that row may be the one tha
   await expect(portal.orders()).rejects.toMatchObject(error);
 });
 
-test('plainText: escapes and bidi marks in names and statuses never reach the screen', async () => {
+test('plainText: escapes and bidi marks in names and statuses never reach the screen [F36]', async () => {
   const item = order(1).replace('林𠮷安', '林\\u001b[2J𠮷\\u202e安').replace('办理中', '办理\\u0000中');
   const { portal } = await odd((answer) => page(answer, 1, [item]));
   expect((await portal.orders()).orders[0]).toMatchObject({ applicant: '林𠮷安' });

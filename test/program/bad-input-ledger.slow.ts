@@ -126,7 +126,7 @@ describe('ledger or batch changed', () => {
     await unchanged(home, { submits: 1, orders: 1 });
   });
 
-  test('by a newer version: nothing is sent, and the message says to update', async () => {
+  test('by a newer version: nothing is sent, and the message says to update [F25]', async () => {
     const home = await serve();
     await run(home, args(home, '方岚'));
     const { file } = ledgerOf(home);

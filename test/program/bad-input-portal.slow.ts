@@ -82,7 +82,7 @@ describe('portal down', () => {
 });
 
 describe('login refused', () => {
-  test('a wrong password is tried once; five lock the account, and the sixth login reports the lock', async () => {
+  test('a wrong password is tried once; five lock the account, and the sixth login reports the lock [F12]', async () => {
     const home = await servedHome({ loggedOut: true });
     onTestFinished(() => home.close());
     const wrong = ['login', '--email', OFFICE, '--password-stdin'];

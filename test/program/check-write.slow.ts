@@ -27,7 +27,7 @@ const rows: Cells[] = [
 const original = (): string => writeTable(home, '原表.csv', rows);
 const read = (path: string): string[][] => parse(readFileSync(path), { bom: true });
 
-test('check --write: a copy with the problems beside each row, readable by its owner; its cells are the same, and no formula runs', async () => {
+test('check --write: a copy with the problems beside each row, readable by its owner; its cells are the same, and no formula runs [F32]', async () => {
   const table = original();
   const copy = join(home.path, '问题.csv');
   const { out, code } = await check(home, table, ['--offline', '--write', copy]);

@@ -70,7 +70,7 @@ describe.skipIf(!mayMount)('disk', () => {
     ['zh', ['list', '--write', '{home}/config/表.csv'], 'config', /表\.csv 所在的磁盘是只读的/u],
     ['zh', SUBMIT, 'data/ledgers', /^错误：台账写不进去（.*：磁盘是只读的）.*没有再提交/u],
     ['en', SUBMIT, 'data/ledgers', /^Error: The ledger cannot be written \(.*: the disk is read-only\)/u],
-  ] as const)('read-only, %s: %j', async (lang, args, folder, said) => {
+  ] as const)('read-only, %s: %j [F19]', async (lang, args, folder, said) => {
     const home = await loggedIn();
     const path = join(home.path, folder);
     mkdirSync(path, { recursive: true });
@@ -113,6 +113,7 @@ test.each([
   ['ENFILE', 'connect', 'disk-refused'],
   ['EACCES', 'connect', 'unexpected'],
   ['EACCES', 'spawn chrome', 'unexpected'],
+  ['EBUSY', 'rename', 'disk-refused'],
   ['EIO', 'write', 'unexpected'],
 ])('asFault: %s at %s is %s', (code, syscall, fault) => {
   const found = asFault(Object.assign(new Error(code), { code, syscall }));

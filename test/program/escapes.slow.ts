@@ -44,7 +44,7 @@ test('escapes in a cell, a heading or a last line are refused with the line; in 
   if (process.platform !== 'win32') expect(out).toContain('文件“说明[2J[H.pdf”没有用到');
 });
 
-test('escapes reach neither stream, with colours or without; our own colours stay', async () => {
+test('escapes reach neither stream, with colours or without; our own colours stay [F36]', async () => {
   const evil = [
     ...[CLEAR, TITLE, '\u001b[10;10H', '\u001b]8;;https://evil.example\u0007', '\u001bc', '\u001b[?1049h'],
     ...['\u009b2J', '\u0007', '\u0008\u0008', '\r', '\u007f', '\u202e', '\u2066', '\u200f'],

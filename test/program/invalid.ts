@@ -42,6 +42,7 @@ export const elsewhere = {
   'materials-unreadable': 'program/bad-input-tables',
   'passport-short': 'program/bad-input-tables',
   'table-unreadable': 'program/bad-input-tables',
+  'table-too-much': 'filing/table/too-much',
   // Its encryption differs each time it is made.
   'pdf-restricted': 'filing/materials/scan-pdf',
   // The practice portal shows every form in advance, and requires proof for every lost card.

@@ -85,7 +85,7 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('login
   });
 });
 
-test('login captcha without a terminal needs a person: exit 4, and nothing is guessed', async () => {
+test('login captcha without a terminal needs a person: exit 4, and nothing is guessed [F12]', async () => {
   const { home, captchas } = await wanting();
   for (const args of [[], ['--no-input'], ['--json'], ['--debug']]) {
     const { code, out, err } = await abtc(home, [...login, ...args], { env: { ABTC_PASSWORD: PASSWORD } });

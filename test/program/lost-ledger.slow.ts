@@ -13,7 +13,7 @@ import { documentOf, sound } from './transcript.js';
 // Many child processes: slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-test('ledger missing: resume, check and submit say so and begin no new one; report shows all as unknown [F49]', async () => {
+test('ledger missing: resume, check and submit say so and begin no new one; report shows all as unknown [F25 F49]', async () => {
   const home = await servedHome();
   onTestFinished(() => home.close());
   const materials = ['--materials', REHEARSAL.materials];

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inspect } from '../../src/practice/index.js';
 import { loggedIn, newHome } from './kit.js';
 import { abtc, startCommand, startedBy, type Home, type Ran } from './run.js';
 
@@ -34,7 +35,7 @@ describe.skipIf(process.platform !== 'linux')('output that did not arrive', () =
     expect((await abtc(home, ['list'])).code).toBe(0);
   });
 
-  test('/dev/full: submit files everything and ends with 1; the same again says what was filed', async () => {
+  test('/dev/full: submit files everything and ends with 1; the same again says what was filed [F41]', async () => {
     const home = await loggedIn();
     const from = ['--from', 'fixtures/rehearsal/申请表.csv', '--materials', 'fixtures/rehearsal/材料'];
     const { code, err } = await intoFull(home, 'submit', ...from, '--yes', '--json');
@@ -58,7 +59,18 @@ describe.skipIf(process.platform !== 'linux')('output that did not arrive', () =
     expect((await abtc(home, ['status', '--changed'])).code).toBe(0);
   });
 
-  test('a reader that has gone: silent, with the exit code of the command', async () => {
+  test('no output at all: submit files every row once, and the report can be made afterwards [F41]', async () => {
+    const home = await loggedIn();
+    const from = ['--from', 'fixtures/rehearsal/申请表.csv', '--materials', 'fixtures/rehearsal/材料'];
+    await shell(home, 'exec "$0" "$@" >&- 2>&-', ['submit', ...from, '--yes']);
+    const { orders } = await inspect(home.practice);
+    expect(orders.length).toBeGreaterThan(10);
+    expect(new Set(orders.map((o) => o.applyNo + o.businessType)).size).toBe(orders.length);
+    const report = (await abtc(home, ['report', '--json'])).out;
+    expect(report.match(/"outcome":\s*"accepted"/gu)).toHaveLength(orders.length);
+  });
+
+  test('a reader that has gone: silent, with the exit code of the command [F41]', async () => {
     const home = await loggedIn();
     const script = '{ sleep 0.2; "$0" "$@"; echo "exit $?" >&2; } | true';
     const { err } = await shell(home, script, ['list', '--csv', '-q']);

@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('login --remember without a key ri
     expect(notes(home)).toEqual([]);
   });
 
-  test('deletes a password the portal refuses at once; it is tried once and locks nothing', async () => {
+  test('deletes a password the portal refuses at once; it is tried once and locks nothing [F12]', async () => {
     const home = newHome();
     await abtc(home, remember, password);
     const [file] = notes(home);

@@ -107,7 +107,7 @@ test('login takes the password that 0.1 kept', async () => {
   expect(out).not.toContain(PASSWORD);
 });
 
-test('resume settles and sends what was open, and the same table again sends nothing that was accepted', async () => {
+test('resume settles and sends what was open, and the same table again sends nothing that was accepted [F25]', async () => {
   const home = homeWithMaterials();
   const before = recordsIn(home.ledger);
   await login(home);

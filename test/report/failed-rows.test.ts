@@ -196,7 +196,7 @@ describe('failedRows: what is filled in', () => {
   });
 });
 
-test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again as it was, without the result columns', async () => {
+test('failedRows as CSV: no formula runs in a spreadsheet, and it is read again as it was, without the result columns [F32]', async () => {
   const t = table('业务,申请单号,姓名,结果\n注销卡,1,=HYPERLINK(1),【演练】已受理\n');
   const reason = { code: 'refused', args: { step: 'saveForm' }, portal: '@SUM(A1)' };
   const value = failedRows(whole({ ...result(2, 'rejected', { reason }), folder: '=甲' }), t, nowhere);

@@ -115,7 +115,7 @@ describe('preflight right before the intent', () => {
     expect(await o.submits()).toBe(0);
   });
 
-  test('the fee differs from the one confirmed: not sent', async () => {
+  test('the fee differs from the one confirmed: not sent [F26]', async () => {
     const o = await office();
     const [filing] = await o.filings(1, 'replacement');
     const dearer = { ...filing!, fee: { ...filing!.fee!, amount: '1.00' } };

@@ -154,7 +154,7 @@ const refused = async (o: Office, count: number) => {
 };
 
 describe('canary result', () => {
-  test('content refused: its business stops, another goes on, and the run reports it', async () => {
+  test('content refused: its business stops, another goes on, and the run reports it [F26]', async () => {
     const o = await office();
     const rows = [...(await refused(o, 3)), ...(await o.filings(2, 'early-production'))];
     const { outcomes, events, stop } = await o.go(await o.planOf(rows), { concurrency: 2 });

@@ -178,7 +178,7 @@ test('report page: whole HTML that loads, runs and sends nothing, by its policy 
   expect(isReportPage(`<html>${HOSTILE}</html>`)).toBe(false);
 });
 
-test('report page: hostile texts are shown as they were written, without characters that hide or turn letters', () => {
+test('report page: hostile texts are shown as they were written, without characters that hide or turn letters [F36]', () => {
   for (const tag of ['title', 'h1', 'article', 'blockquote', 'li'])
     expect(of(tag)[0]!.text, tag).toContain(HOSTILE);
   expect(of('td').map((td) => td.text)).toContain(HOSTILE);

@@ -98,6 +98,11 @@ export const ofTables = {
   'table-garbled': none,
   'table-separator': [{ found: '|' }],
   'table-empty': none,
+  'table-too-much': (['columns', 'row', 'rows', 'cells'] as const).map((what) => ({
+    what,
+    limit: 7320,
+    line: 7321,
+  })),
   'table-header-only': none,
   'table-quotes-open': [{ line: 7302 }],
   'table-malformed': [{ line: 7303 }, { line: 7303, letter: 'AD' }],

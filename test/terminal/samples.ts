@@ -247,6 +247,7 @@ export const faultSamples: Samples<FaultArgs> = {
     ...(['utf-16', 'gbk', 'unknown'] as const).map((savedAs) => ({ file: '设置甲.json', savedAs })),
     { file: '-', savedAs: 'gbk' },
   ],
+  'file-too-large': [{ file: '设置乙.json', most: 7323 * 1024 * 1024 }],
   'numbers-unknown': [
     { numbers: ['APEC-X1', 'APEC-X2'], enterprise: '企业甲', business: undefined },
     { numbers: ['APEC-X1'], enterprise: '企业甲', business: 'replacement' },

@@ -1,5 +1,5 @@
 /** `abtc letters`: the enterprise's letters to the offices as Word documents, one for each row of a table that has one. */
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { businessOf } from '../business-of.js';
 import type { Command, Flags } from '../command.js';
@@ -24,6 +24,7 @@ import {
   type LettersValue,
   type MadeLetter,
 } from '../../terminal/views/letters.js';
+import { FileTooLarge, readAtMost } from '../../filing/text-files.js';
 
 export const letters: Command = {
   name: 'letters',
@@ -84,7 +85,7 @@ async function templatesIn(folder: string | undefined): Promise<Templates> {
     const name = there.find((one) => folderKey(one) === folderKey(fileOf(business)));
     if (name === undefined) builtIn.push(business);
     const file = name === undefined ? fileOf(business) : join(folder!, name);
-    const bytes = name === undefined ? ownTemplate(business) : await readFile(file);
+    const bytes = name === undefined ? ownTemplate(business) : await templateBytes(file);
     byBusiness.set(business, await LetterTemplate.open(file, bytes));
   }
   if (folder !== undefined && builtIn.length === BUSINESSES.length)
@@ -93,13 +94,20 @@ async function templatesIn(folder: string | undefined): Promise<Templates> {
   return { byBusiness, builtIn, unused: there.filter((name) => !known.includes(folderKey(name))) };
 }
 
+const templateBytes = (file: string): Promise<Uint8Array> =>
+  readAtMost(file, MAX_TEMPLATE_BYTES).catch((error: unknown) => {
+    if (!(error instanceof FileTooLarge)) throw error;
+    throw new Fault('letter-template', { file, why: 'not-docx', text: '' });
+  });
+
 /** Word keeps a file that begins with `~$` beside an open document. */
 async function documentsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const found = names.filter((name) => /\.(?:docx?|docm|wps|rtf)$/iu.test(name) && !name.startsWith('~$'));
-  const sizes = await Promise.all(found.map(async (name) => (await lstat(join(folder, name))).size));
-  const large = found.find((_, i) => sizes[i]! > MAX_TEMPLATE_BYTES);
-  if (large !== undefined) throw new Fault('letter-template', { file: large, why: 'not-docx', text: '' });
+  const seen = await Promise.all(found.map((name) => stat(join(folder, name)).catch(() => undefined)));
+  // A link is judged by the file it leads to; a pipe would never end.
+  const odd = found.find((_, i) => !seen[i]?.isFile() || seen[i].size > MAX_TEMPLATE_BYTES);
+  if (odd !== undefined) throw new Fault('letter-template', { file: odd, why: 'not-docx', text: '' });
   return found.sort();
 }
 const MAX_TEMPLATE_BYTES = 16 * 1024 * 1024;

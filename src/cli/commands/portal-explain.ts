@@ -7,7 +7,7 @@ import { safeName, type Context } from '../context.js';
 import { show } from '../show.js';
 import { keptOutline } from '../../config/outlines.js';
 import { chinaTime } from '../../filing/china-time.js';
-import { jsonIn, NotUtf8, readUtf8 } from '../../filing/text-files.js';
+import { jsonIn, UnusableFile, readUtf8 } from '../../filing/text-files.js';
 import {
   explained,
   outlineText,
@@ -64,7 +64,7 @@ async function lastKept({ folders, portalName }: Context): Promise<Outline> {
 /** @throws Fault `outline-file` */
 async function outlineIn(file: string): Promise<Outline> {
   const text = await readUtf8(file).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof NotUtf8) throw error;
+    if (error instanceof UnusableFile) throw error;
     throw new Fault('outline-file', { file, why: error.code === 'ENOENT' ? 'missing' : 'denied' });
   });
   const outline = parseOutline(jsonIn(text));

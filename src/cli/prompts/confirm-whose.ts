@@ -3,7 +3,7 @@
  * theirs.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { keepWhose, readWhose, whoseFile, type KeptWhose } from '../../config/portals.js';
 import { ledgerFolder, lookFile, safeName, type Context } from '../context.js';
@@ -13,6 +13,7 @@ import { NotLoggedIn } from '../../portal/errors.js';
 import { adoptNameless, namelessLedger, type Nameless } from '../../ledger/nameless-ledger.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
+import { renameHeld } from '../../filing/rename-held.js';
 
 type Asking = Pick<Context, 'screen' | 'progress' | 'prompts' | 'folders' | 'host' | 'now'> & {
   /** The portal's name and address. */
@@ -122,7 +123,7 @@ const applicationsIn = (found: Nameless | 'unreadable'): string[] =>
 async function moveLook(from: string, to: string): Promise<void> {
   if (existsSync(to)) return;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-  await rename(from, to).catch((error: NodeJS.ErrnoException) => {
+  await renameHeld(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
 }

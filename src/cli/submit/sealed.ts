@@ -1,5 +1,4 @@
 /** `submit --plan-only --write` and `submit --plan`: a plan in two files, a page and what proves that a plan is the same. */
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { badValue } from '../command.js';
 import type { Context } from '../context.js';
@@ -12,6 +11,7 @@ import { mustBeNew, writeNew } from '../../terminal/new-file.js';
 import { fileText, withoutColours } from '../../terminal/view.js';
 import { sealedView } from '../../terminal/views/sealed.js';
 import { quotedPath } from '../../terminal/words.js';
+import { FileTooLarge, keptText, MAX_KEPT_BYTES, readAtMost } from '../../filing/text-files.js';
 
 const PAGE = /\.html?$/iu;
 const jsonBeside = (page: string): string => page.replace(PAGE, '.json');
@@ -74,7 +74,8 @@ export async function readPlan(file: string): Promise<SealedPlan> {
   const sealed = openSealed(await textOf(json, file));
   if (!sealed) throw new Fault('plan-file', { file, why: 'shape' });
   const page = resolve(json, '..', sealed.page.name);
-  const html = await readFile(page).catch((error: NodeJS.ErrnoException) => {
+  const html = await readAtMost(page, MAX_KEPT_BYTES).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof FileTooLarge) throw error;
     // It was the page that was looked at; the file alone will do where that is named.
     if (error.code === 'ENOENT' && !PAGE.test(file)) return undefined;
     throw new Fault('plan-file', { file, why: error.code === 'ENOENT' ? 'missing' : 'denied' });
@@ -84,6 +85,7 @@ export async function readPlan(file: string): Promise<SealedPlan> {
 }
 
 const textOf = (json: string, file: string): Promise<string> =>
-  readFile(json, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  keptText(json).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof FileTooLarge) throw error;
     throw new Fault('plan-file', { file, why: error.code === 'ENOENT' ? 'missing' : 'denied' });
   });

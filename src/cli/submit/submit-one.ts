@@ -19,7 +19,7 @@ import type { Business } from '../../filing/business.js';
 import { pickedMaterials } from '../../filing/materials/open-materials.js';
 import type { OrderPage } from '../../filing/model.js';
 import { parseNumber } from '../../filing/number.js';
-import { NotUtf8, readUtf8 } from '../../filing/text-files.js';
+import { UnusableFile, readUtf8 } from '../../filing/text-files.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { businessName } from '../../terminal/words.js';
 import { confirmationText } from '../prompts/confirmation.js';
@@ -67,7 +67,7 @@ function bare({ business, application }: OneFlags): Answers {
 
 async function readAnswers(path: string): Promise<Answers> {
   const text = await readUtf8(path).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof NotUtf8) throw error;
+    if (error instanceof UnusableFile) throw error;
     const why = error.code === 'ENOENT' ? 'missing' : error.code === 'EISDIR' ? 'folder' : 'denied';
     throw new Fault('answers-unreadable', { file: path, why, at: [] }, { cause: error });
   });

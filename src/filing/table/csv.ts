@@ -1,5 +1,6 @@
 /** From CSV text to records with their physical line, by csv-parse. */
 import { CsvError, parse } from 'csv-parse/sync';
+import { cutRecords, MAX_ROW, type TooMuch } from './cut.js';
 
 export const SEPARATORS = [',', '\t', ';'] as const;
 export type Separator = (typeof SEPARATORS)[number];
@@ -18,27 +19,28 @@ export interface BrokenCsv {
   at?: number;
 }
 
-/** A longer record is an unclosed quote. */
-const MAX_RECORD = 1024 * 1024;
+/** A longer record is an unclosed quote. In bytes: a letter has up to three. */
+const MAX_RECORD = 4 * MAX_ROW;
 
 /** Reads records up to the first invalid place, if there is one. Blank lines are counted and yield nothing. */
 export function readRecords(
   text: string,
   separator: Separator,
-): { records: TableRecord[]; broken: BrokenCsv | undefined } {
+): { records: TableRecord[]; broken: BrokenCsv | undefined } | TooMuch {
+  const cut = cutRecords(withWholeCells(text, separator), separator);
+  if ('what' in cut) return cut;
   const records: TableRecord[] = [];
-  let line = 1;
-  /** csv-parse's own count takes a CRLF inside quotes for two lines, and costs a fifth more. */
+  let taken = 0;
   const take = (cells: string[]): null => {
-    let ends = 1;
-    for (const cell of cells)
-      if (cell.includes('\n') || cell.includes('\r')) ends += cell.match(/\r\n|\n|\r/gu)!.length;
-    if (cells.some((cell) => cell !== '')) records.push({ line, cells });
-    line += ends;
+    if (cells.some((cell) => cell !== '')) records.push({ line: cut.lines[taken]!, cells });
+    taken += 1;
     return null;
   };
+  const { stackTraceLimit } = Error;
+  // csv-parse makes an error for every row with another number of cells; its stack would cost twenty times the row.
+  Error.stackTraceLimit = 0;
   try {
-    parse(withWholeCells(text, separator), {
+    parse(cut.text, {
       bom: true,
       delimiter: separator,
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -52,7 +54,12 @@ export function readRecords(
     if (!(error instanceof CsvError)) throw error;
     const isOpen = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
     const at = typeof error['column'] === 'number' && !isOpen ? { at: error['column'] } : {};
-    return { records, broken: { why: isOpen ? 'open-quote' : 'malformed', line, ...at } };
+    return {
+      records,
+      broken: { why: isOpen ? 'open-quote' : 'malformed', line: cut.lines[taken] ?? 1, ...at },
+    };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -42,7 +42,11 @@ export function decode(
 }
 
 /** The first line that is not blank. */
-const firstLine = (text: string): string => /[^\r\n]*\S[^\r\n]*/u.exec(text.slice(0, HEAD_BYTES))?.[0] ?? '';
+const firstLine = (text: string): string =>
+  text
+    .slice(0, HEAD_BYTES)
+    .split(/[\r\n]/u)
+    .find((line) => line.trim() !== '') ?? '';
 
 function guess(bytes: Uint8Array, knows: (beginning: string) => boolean): Encoding {
   const head = bytes.subarray(0, HEAD_BYTES);

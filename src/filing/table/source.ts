@@ -4,6 +4,7 @@ import { problem, type Problem } from '../problem.js';
 import { isWorkbook, MARK_SHEET, readWorkbook, SUMMARY_TITLE, type SheetRead } from '../workbook/read.js';
 import { columnLetter } from './columns.js';
 import { readRecords, type BrokenCsv, type Separator, type TableRecord } from './csv.js';
+import { tooMuch } from './cut.js';
 import { decode, type Encoding } from './encoding.js';
 import { bestSeparator, hasHeadings, type IsHeading } from './heading-line.js';
 
@@ -52,7 +53,9 @@ export function csvSource(bytes: Uint8Array, isHeading?: IsHeading): TableSource
   const end = /\r\n|\n|\r/u.exec(read.text)?.[0];
   const lineEnds = end === '\r\n' ? 'CRLF' : end === '\r' ? 'CR' : 'LF';
   const took = { encoding: read.encoding, separator, lineEnds } as const;
-  return { sha256: digest(bytes), took, ...readRecords(read.text, separator), problems: [] };
+  const records = readRecords(read.text, separator);
+  if ('what' in records) return refused(bytes, problem('table-too-much', 'error', records));
+  return { sha256: digest(bytes), took, ...records, problems: [] };
 }
 
 async function workbookSource(
@@ -76,6 +79,8 @@ async function workbookSource(
     } as const;
     return refused(bytes, problem('table-workbook', 'error', { ...args, sheet: wanted ?? '' }));
   }
+  const over = tooMuch(chosen.rows);
+  if (over) return refused(bytes, problem('table-too-much', 'error', over));
   return {
     sha256: digest(bytes),
     took: { workbook: format, sheet: chosen.name },

@@ -12,6 +12,7 @@ import {
   type Column,
 } from './columns.js';
 import type { BrokenCsv, TableRecord } from './csv.js';
+import { tooMuch } from './cut.js';
 import { headingRecord, wrongSeparator } from './heading-line.js';
 import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
@@ -65,7 +66,6 @@ interface ReadTable extends Table {
   ofHead: Problem[];
 }
 
-export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
 const EXAMPLE = '示例';
 
 /** No rows of it if the table as a whole is broken. */
@@ -114,6 +114,8 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
   const wrong = wrongSeparator(headings);
   if (wrong !== undefined) return failed(problem('table-separator', 'error', { found: wrong }));
+  const over = tooMuch(records, headings.length);
+  if (over) return failed(problem('table-too-much', 'error', over));
   const head: Head = { line: first.line, headings, columns: headings.map(columnOf), took };
   const passed = records.slice(0, records.indexOf(first)).filter((record) => headingRecord([record]));
   const { rows, problems } = rowsOf(records.slice(records.indexOf(first) + 1), head);

@@ -1,12 +1,13 @@
 /** Creates people's materials folders, each with its 需要的材料.txt. Never writes outside the given folder. */
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BUSINESSES, businessFacts, type Business } from '../business.js';
 import { folderKey } from '../materials/folders.js';
 import { nameKey } from '../materials/slot-names.js';
 import { ifMissing, naming } from '../text-files.js';
+import { renameHeld } from '../rename-held.js';
 
 export const NEEDS_FILE = '需要的材料.txt';
 const MAX_NEEDS_BYTES = 1024 * 1024;
@@ -106,7 +107,7 @@ async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<v
   try {
     await naming(file, async () => {
       await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
-      await rename(fresh, file);
+      await renameHeld(fresh, file);
     });
   } finally {
     await rm(fresh, { force: true });

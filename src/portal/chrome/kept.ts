@@ -2,10 +2,10 @@
  * What a portal keeps only for as long as the window is open: session cookies and session storage. It is kept beside the
  * browser's profile when the window closes, and put back by the next command; when it expires is the portal's own matter.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Cookie } from 'playwright-core';
-import { writePrivate } from '../../filing/text-files.js';
+import { keptText, writePrivate } from '../../filing/text-files.js';
 
 interface Kept {
   cookies: Cookie[];
@@ -41,7 +41,7 @@ export async function keepWindow(context: BrowserContext, base: string, profile:
 
 /** Puts it back, into pages of the portal that have nothing yet. A file that cannot be read is as none. */
 export async function putBackWindow(context: BrowserContext, base: string, profile: string): Promise<void> {
-  const kept = await readFile(fileOf(profile), 'utf8')
+  const kept = await keptText(fileOf(profile))
     .then((text) => JSON.parse(text) as Kept)
     .catch(() => undefined);
   if (!kept) return;

@@ -1,7 +1,7 @@
 /** The certificate authorities for every TLS connection of this program. */
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
+import { FileTooLarge, readAtMost } from '../../filing/text-files.js';
 
 interface Trust {
   /** Always set: otherwise `NODE_TLS_REJECT_UNAUTHORIZED` would decide. */
@@ -35,12 +35,12 @@ const MOST_BYTES = 2_000_000;
 export async function readAuthority(file: string): Promise<{ pem: string } | { why: BadAuthority }> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = (await readAtMost(file, MOST_BYTES)).toString('utf8');
   } catch (error) {
+    if (error instanceof FileTooLarge) return { why: 'large' };
     const { code } = error as NodeJS.ErrnoException;
     return { why: code === 'ENOENT' ? 'missing' : code === 'EISDIR' ? 'folder' : 'denied' };
   }
-  if (text.length > MOST_BYTES) return { why: 'large' };
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/u.test(text)) return { why: 'key' };
   const blocks = text.match(BLOCK) ?? [];
   if (blocks.length === 0) return { why: 'none' };

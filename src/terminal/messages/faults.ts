@@ -220,6 +220,8 @@ export interface FaultArgs {
   'outline-file': { file: string; why: 'missing' | 'denied' | 'unknown' };
   /** A file that users edit; `-` is standard input. */
   'file-not-utf8': { file: string; savedAs: SavedAs };
+  /** `most`: bytes that such a file may have; `-` is standard input. */
+  'file-too-large': { file: string; most: number };
   'portal-name': { name: string; why: 'preset' | 'unknown' | 'taken' | 'shape'; known: string[] };
   /** `file`: blank if unknown. */
   'disk-full': { file: string };

@@ -80,7 +80,7 @@ test.each<[string, Uint8Array, string, RegExp]>([
   ['cut.zip', zip(many).subarray(0, 400), 'zip', /ZIP 压缩包/u],
   ['a.rar', Buffer.from('526172211a0700cf90730000', 'hex'), 'rar', /RAR 压缩包.*先解压/u],
   ['a.7z', Buffer.from('377abcaf271c0004', 'hex'), '7z', /7Z 压缩包.*先解压/u],
-])('foreignType %s: its type and what to do', async (name, bytes, found, words) => {
+])('foreignType %s: its type and what to do [F35]', async (name, bytes, found, words) => {
   const as = await said(name, bytes);
   expect(as).toMatchObject({ rule: 'file-type', found });
   expect(as.text).toMatch(words);

@@ -51,7 +51,7 @@ test.each([
   ['another of its kind', 'a.jpeg', box('mif1'), 'heic'],
   ['an AVIF', 'a.png', box('avif'), 'avif'],
   ['a program named .jpg', 'a.jpg', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), 'exe'],
-])('readMaterial %s: what it is inside', async (_what, name, bytes, inside) => {
+])('readMaterial %s: what it is inside [F35]', async (_what, name, bytes, inside) => {
   const args = { file: name, found: inside };
   expect(await read(name, bytes)).toMatchObject({
     rule: 'file-extension',
@@ -69,7 +69,7 @@ test('readMaterial: a sound file of a type this slot does not take', async () =>
   expect(await read('a.docx', Buffer.from('PK\u0003\u0004'))).toMatchObject({ rule: 'file-type' });
 });
 
-test('readMaterial: empty, or larger than the slot takes: reported before it is read', async () => {
+test('readMaterial: empty, or larger than the slot takes: reported before it is read [F34]', async () => {
   expect(await read('a.pdf', Buffer.alloc(0))).toMatchObject({ rule: 'file-empty', args: { file: 'a.pdf' } });
   const limit = pdf('x').length;
   expect(await read('a.pdf', pdf('x'), ['pdf'], limit)).toMatchObject({ bytes: limit });
@@ -79,14 +79,14 @@ test('readMaterial: empty, or larger than the slot takes: reported before it is 
   });
 });
 
-test('readMaterial: a sparse file of a terabyte is refused by its size alone', async () => {
+test('readMaterial: a sparse file of a terabyte is refused by its size alone [F34]', async () => {
   const dir = folderOf({});
   execFileSync('truncate', ['-s', '1T', join(dir, 'a.pdf')]);
   const result = await readMaterial(join(dir, 'a.pdf'), slot('说明'), {});
   expect(result).toMatchObject({ problems: [{ rule: 'file-too-large' }] });
 });
 
-test('readMaterial: a pipe makes nobody wait; a folder, a device and a link are no files; a gone one is unreadable', async () => {
+test('readMaterial: a pipe makes nobody wait; a folder, a device and a link are no files; a gone one is unreadable [F33]', async () => {
   const dir = folderOf({ 'real.pdf': pdf() });
   const at = (name: string) => join(dir, name);
   execFileSync('mkfifo', [at('fifo.pdf')]);

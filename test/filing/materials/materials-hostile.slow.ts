@@ -35,7 +35,7 @@ const makes = (command: string, ...args: string[]): boolean => {
   }
 };
 
-test('materials: pipes, devices, links, folders and closed files: named, and never waited for', async () => {
+test('materials: pipes, devices, links, folders and closed files: named, and never waited for [F33]', async () => {
   const outside = folderOf({ 'secret.pdf': pdf('secret') });
   const root = folderOf({ [`${NUMBER}/好.pdf`]: pdf() });
   const at = (name: string) => join(root, NUMBER, name);

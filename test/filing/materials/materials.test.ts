@@ -217,7 +217,7 @@ test.each([
   'C:\\x.pdf',
   '..\\x.pdf',
   './x.pdf',
-])('材料:<slot>: %s in a cell is no file name, wherever it leads', async (file) => {
+])('材料:<slot>: %s in a cell is no file name, wherever it leads [F33]', async (file) => {
   const root = folderOf({ [`${NUMBER}/换补卡情况说明.pdf`]: pdf(), 'x.pdf': pdf() });
   const { files, problems } = await found(root, [LETTER], {
     entry: { named: new Map([['换补卡情况说明', file]]) },
@@ -237,7 +237,7 @@ test('公共材料 fills what the person’s own folder lacks', async () => {
   ]);
 });
 
-test('openMaterials: links out of the folder are never followed: a file, a person’s folder, 公共材料', async () => {
+test('openMaterials: links out of the folder are never followed: a file, a person’s folder, 公共材料 [F33]', async () => {
   const outside = folderOf({ '换补卡情况说明.pdf': pdf('secret') });
   const file = folderOf({ [`${NUMBER}/a.txt`]: pdf() });
   symlinkSync(join(outside, '换补卡情况说明.pdf'), join(file, NUMBER, '换补卡情况说明.pdf'));

@@ -64,7 +64,7 @@ test('judgePdf: a PDF without a catalogue or with nothing but noise is damaged',
   expect(await said(noise)).toEqual(['error file-damaged']);
 });
 
-test('judgePdf: what needs a password to be opened is refused; mere restrictions are reported', async () => {
+test('judgePdf: what needs a password to be opened is refused; mere restrictions are reported [F35]', async () => {
   const encrypted = (
     userPassword: string,
     objectStreams: boolean,

@@ -31,7 +31,7 @@ test.each([
   expect(await said(bytes, { colour: true })).not.toContain('error file-damaged');
 });
 
-test('image-cmyk, image-deep: colours that other systems may show otherwise', async () => {
+test('image-cmyk, image-deep: colours that other systems may show otherwise [F35]', async () => {
   const inks = plainJpeg('c', { components: 4 });
   expect(await said(inks)).toEqual(['warn image-cmyk']);
   expect(await said(inks, { colour: true })).toEqual(['warn image-cmyk']);
@@ -48,7 +48,7 @@ test('image-cmyk, image-deep: colours that other systems may show otherwise', as
   }
 });
 
-test('JPEG cut anywhere is not complete, and is never sent', async () => {
+test('JPEG cut anywhere is not complete, and is never sent [F35]', async () => {
   for (const whole of [jpegScan(3), plainJpeg('x', { progressive: true })])
     for (let i = 1; i < 40; i += 1)
       expect(await said(whole.subarray(0, Math.max(3, Math.floor((whole.length * i) / 40))))).toEqual([
@@ -211,7 +211,7 @@ test.each<[string, Buffer]>([
   expect(await said(bytes)).toEqual(['error file-damaged']);
 });
 
-test('PNG, small, that unpacks to gigabytes is refused in little memory', async () => {
+test('PNG, small, that unpacks to gigabytes is refused in little memory [F34]', async () => {
   // 90 000 × 50 000 black dots, all of them there: pieces of a stream that repeat.
   const piece = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), { finishFlush: constants.Z_FULL_FLUSH });
   const stream = Buffer.concat([Buffer.from([0x78, 0x01]), ...Array<Buffer>(9).fill(piece)]);

@@ -58,7 +58,7 @@ test.each([
   ['Mar 1, 2024', 'date-shape'],
   ['长期', 'date-shape'],
   ['########', 'cell-lost width'],
-])('readCell: date %s: %s', (cell, expected) => {
+])('readCell: date %s: %s [F30]', (cell, expected) => {
   expect(shown(readCell(cell, 'date'))).toBe(expected);
 });
 
@@ -120,7 +120,7 @@ test.each([
   ['13900000001.5', 'phone-shape'],
   ['+85291234567', 'phone-shape'],
   ['无', 'phone-shape'],
-])('readCell: phone %s: %s', (cell, expected) => {
+])('readCell: phone %s: %s [F30]', (cell, expected) => {
   expect(shown(readCell(cell, 'phone'))).toBe(expected);
 });
 
@@ -156,7 +156,7 @@ test.each<[CellKind, string, string]>([
   ['text', "O'Neil", "O'Neil"],
   ['text', "'", ''],
   ['text', '1E5', '1E5'],
-])('readCell: %s %j: %s', (kind, cell, expected) => {
+])('readCell: %s %j: %s [F30]', (kind, cell, expected) => {
   expect(shown(readCell(cell, kind))).toBe(expected);
 });
 

@@ -48,13 +48,18 @@ test.each(names)('readTable %s', (name) => {
   }).toEqual(expected);
 });
 
-test('readTable: a cell may be very long; one of more than a megabyte is a quote that was never closed', () => {
-  const long = (length: number) => Buffer.from(`申请单号,姓名\nA,"${'x\n'.repeat(length / 2)}"\nB,y\n`);
+test('readTable: a cell may be very long; one of more than a million characters is refused, one that never ends named', () => {
+  const long = (length: number, end = '"') =>
+    Buffer.from(`申请单号,姓名\nA,"${'x\n'.repeat(length / 2)}${end}\nB,y\n`);
   const { rows } = readTable(csvSource(long(900_000)), true);
   expect(rows.map((r) => [r.line, r.cells[1]!.length])).toEqual([
     [2, 900_000],
     [450_003, 1],
   ]);
-  const { problems } = readTable(csvSource(long(1_200_000)), true);
-  expect(problems).toMatchObject([{ rule: 'table-quotes-open', args: { line: 2 } }]);
+  expect(readTable(csvSource(long(1_200_000)), true).problems).toMatchObject([
+    { rule: 'table-too-much', args: { what: 'row', line: 2 } },
+  ]);
+  expect(readTable(csvSource(long(1_200_000, '')), true).problems).toMatchObject([
+    { rule: 'table-quotes-open', args: { line: 2 } },
+  ]);
 });

@@ -28,7 +28,7 @@ const ROWS = [
 ] as const;
 const SEPARATORS: Record<string, string> = { comma: ',', semicolon: ';', tab: '\t' };
 
-test('readTable: every encoding with every separator that is offered', () => {
+test('readTable: every encoding with every separator that is offered [F31]', () => {
   const kinds = files.map((file) => file.replace(/(-quoted)?\.csv$/u, '').split(/-(?=[a-z]+$)/u));
   expect([...new Set(kinds.map(([encoding]) => encoding))].sort()).toEqual(
     ['gb18030', 'gbk', 'utf-16', 'utf-8', 'windows-936'].sort(),

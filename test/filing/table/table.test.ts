@@ -34,7 +34,7 @@ test('readTable: GB18030, four-byte characters included', async () => {
   expect(rows).toEqual([{ line: 2, cells: ['换补卡', 'APEC20221031000002', '林𠮷安'] }]);
 });
 
-test('readTable: a title above the headings is passed over, and that is said', async () => {
+test('readTable: a title above the headings is passed over, and that is said [F30]', async () => {
   const row = 'APEC20221031000002,林𠮷安\n';
   for (const title of [
     '岚禾公司名单,\n',

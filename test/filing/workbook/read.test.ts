@@ -103,7 +103,7 @@ describe('sheets', () => {
     expect((await read(book({ 一: sheetOf([[]]) }))).problems).toMatchObject([{ rule: 'table-empty' }]);
   });
 
-  test('hidden rows and columns with content, and merged cells, are said; they are read', async () => {
+  test('hidden rows and columns with content, and merged cells, are said; they are read [F30]', async () => {
     const sheet = sheetOf([HEAD, PERSON, PERSON, []], {
       '!rows': [{}, {}, { hidden: true }, { hidden: true }],
       '!cols': [{}, {}, { hidden: true }, {}, {}, { hidden: true }],
@@ -118,7 +118,7 @@ describe('sheets', () => {
     ]);
   });
 
-  test('a million blank rows cost nothing', async () => {
+  test('a million blank rows cost nothing [F30]', async () => {
     const sheet = `<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>申请单号</t></is></c></row><row r="1048576" hidden="1"/></sheetData>`;
     expect((await tableSource(parts(sheet))).records).toEqual([{ line: 1, cells: ['申请单号'] }]);
   });
@@ -129,7 +129,7 @@ describe('refused', () => {
     (await tableSource(bytes)).problems.map((p) => (p.rule === 'table-workbook' ? p.args.why : p.rule));
   const zeros = (megabytes: number): Uint8Array => new Uint8Array(megabytes * 1024 * 1024);
 
-  test('a part that unpacks to a thousand times its size', async () => {
+  test('a part that unpacks to a thousand times its size [F34]', async () => {
     expect(await why(parts('', { 'xl/sharedStrings.xml': zeros(64) }))).toEqual(['too-large']);
   });
 
@@ -140,7 +140,7 @@ describe('refused', () => {
     expect((await tableSource(bytes)).records).toEqual([{ line: 1, cells: ['1'] }]);
   });
 
-  test('a size that is not the one it says', async () => {
+  test('a size that is not the one it says [F34]', async () => {
     const bytes = parts('', { 'xl/sharedStrings.xml': zeros(64) });
     // In the central directory, the size after unpacking is at 24.
     const all = Buffer.from(bytes);

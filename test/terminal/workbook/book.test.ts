@@ -29,7 +29,7 @@ function mustBeSound(parts: Parts): void {
     }
 }
 
-test('listBook: every text is a text, unchanged and without an apostrophe; no cell is a formula or an error', async () => {
+test('listBook: every text is a text, unchanged and without an apostrophe; no cell is a formula or an error [F32]', async () => {
   const bytes = await listBook([['一', '=二'], ...ODD.map((text) => [text, text])], [], {
     title: '列表',
     now,

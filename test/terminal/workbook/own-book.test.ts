@@ -46,7 +46,7 @@ test('resultsBook: only the parts that must change are written anew', async () =
     expect(sheet).toContain(part);
 });
 
-test('resultsBook: results stand right of everything that is there; a text is never a formula', async () => {
+test('resultsBook: results stand right of everything that is there; a text is never a formula [F32]', async () => {
   const { bytes } = await given(officeBook());
   const sheet = sheetIn(bytes);
   expect(rowsIn(bytes, '名单')[1]).toEqual([

@@ -3,7 +3,7 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { parseNumber } from '../../../filing/number.js';
-import { ALIKE, notUtf8, standIn } from './characters.js';
+import { ALIKE, fileFaults, standIn } from './characters.js';
 import { inEnglish, oneOf } from './choices.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
@@ -18,6 +18,7 @@ export const faults: Sentences<FaultArgs> = {
   ...portalFaults,
   ...notifyFaults,
   ...sealedFaults,
+  ...fileFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is invalid: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -245,6 +246,4 @@ export const faults: Sentences<FaultArgs> = {
     `The output was not written in full (${a.why === 'full' ? 'the disk is full' : `write error ${a.code}`}); do not use the part that was. This program's records are not affected: write the output to another place, and see abtc report for what was filed.`,
   unexpected: (a) =>
     `Something unexpected happened: ${a.text}. Add --debug for details; the ledger is intact, and abtc report shows what was done.`,
-  'file-not-utf8': (a) =>
-    `${a.file === '-' ? 'Standard input' : a.file} ${notUtf8(a.savedAs)}. Its content was not used.`,
 };

@@ -14,6 +14,7 @@ export const problemNames: Record<Rule, string> = {
   'cells-merged': 'merged cells',
   'table-separator': 'unknown separator',
   'table-empty': 'the table is empty',
+  'table-too-much': 'the table is too large',
   'table-header-only': 'the table has no rows',
   'table-quotes-open': 'a quote is not closed',
   'table-malformed': 'not valid CSV',

@@ -1,6 +1,7 @@
 /** Problems of the table itself: file, headings, rows. */
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
+import { MAX_TABLE_BYTES } from '../../../filing/table/cut.js';
 import type { Sentences } from '../sentence.js';
 import { partName } from './agency.js';
 import { quoteIn } from './choices.js';
@@ -21,6 +22,7 @@ type OfTable = Pick<
   | 'cells-merged'
   | 'table-separator'
   | 'table-empty'
+  | 'table-too-much'
   | 'table-header-only'
   | 'table-quotes-open'
   | 'table-malformed'
@@ -51,7 +53,7 @@ export const ofTable: Sentences<OfTable> = {
       folder: `${file} is a folder, not a table. Give an Excel workbook or a CSV file.`,
       denied: `${file} cannot be read. Check its permissions, or close the program that has it open.`,
       'left-by-office': `${file} is what Excel or WPS keeps beside a table that is open, not the table. Give the file without ~$ before its name.`,
-      'too-large': `The table ${file} is too large. Split it.`,
+      'too-large': `The table ${file} is larger than ${MAX_TABLE_BYTES / 1024 / 1024} MB; it was not read. Check whether it is the right file, or split it.`,
       other: `The table ${file} cannot be read.`,
     })[why],
   'table-garbled': () =>
@@ -90,6 +92,13 @@ export const ofTable: Sentences<OfTable> = {
     `The columns are separated by "${found}", which is not supported. Save the sheet as CSV with commas, tabs or semicolons.`,
   'table-empty': () =>
     'The table is empty. Its first line must name the columns, such as 业务, 申请单号, 姓名.',
+  'table-too-much': ({ what, limit, line }) =>
+    ({
+      columns: `Line ${line} has more than ${limit} cells; nothing was read. Delete the surplus separators of that line, or the empty columns on the right, and save the table again.`,
+      row: `Line ${line} has more than ${limit} characters; nothing was read. A line end or a closing quote may be missing, or something was pasted there: check the line and shorten it.`,
+      rows: `The table has more than ${limit} rows (from line ${line} on); nothing was read. Split it.`,
+      cells: `The table has more than ${limit} cells (from line ${line} on); nothing was read. Delete the empty columns on the right, or split it.`,
+    })[what],
   'table-header-only': () => 'The table has column names but no rows.',
   'table-quotes-open': ({ line }) =>
     `A quote opened on line ${line} is never closed. Close it, or remove the stray quote (").`,

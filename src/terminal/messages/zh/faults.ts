@@ -3,7 +3,7 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { parseNumber } from '../../../filing/number.js';
-import { ALIKE, notUtf8, standIn } from './characters.js';
+import { ALIKE, fileFaults, standIn } from './characters.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
@@ -21,6 +21,7 @@ export const faults: Sentences<FaultArgs> = {
   ...portalFaults,
   ...notifyFaults,
   ...sealedFaults,
+  ...fileFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `命令用法有误：${a.text}。运行 abtc --help 查看用法。`,
   'unknown-option': (a) =>
@@ -242,5 +243,4 @@ export const faults: Sentences<FaultArgs> = {
     `输出没有写完（${a.why === 'full' ? '磁盘已满' : `写入出错，${a.code}`}），已写出的部分不完整，请勿使用。本程序的记录不受影响；请换个位置再输出一次，已办的业务可用 abtc report 查看。`,
   unexpected: (a) =>
     `出现了意料之外的错误：${a.text}。加 --debug 看详情；台账不受影响，可用 abtc report 查看结果。`,
-  'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
 };

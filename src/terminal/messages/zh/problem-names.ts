@@ -14,6 +14,7 @@ export const problemNames: Record<Rule, string> = {
   'cells-merged': '合并的单元格',
   'table-separator': '分隔符不能识别',
   'table-empty': '表格是空的',
+  'table-too-much': '表格过大',
   'table-header-only': '表格没有数据行',
   'table-quotes-open': '引号没有结束',
   'table-malformed': '不是有效的 CSV',

@@ -1,6 +1,7 @@
 /** 表格本身的问题：文件、列名、行。 */
 import { businessFacts } from '../../../filing/business.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
+import { MAX_TABLE_BYTES } from '../../../filing/table/cut.js';
 import type { Sentences } from '../sentence.js';
 import { partName } from './agency.js';
 
@@ -20,6 +21,7 @@ type OfTable = Pick<
   | 'cells-merged'
   | 'table-separator'
   | 'table-empty'
+  | 'table-too-much'
   | 'table-header-only'
   | 'table-quotes-open'
   | 'table-malformed'
@@ -54,7 +56,7 @@ export const ofTable: Sentences<OfTable> = {
       folder: `${file} 是文件夹，不是表格。请指定工作簿或 CSV 文件。`,
       denied: `没有权限读取 ${file}。请检查文件权限，或先关闭正在占用它的程序。`,
       'left-by-office': `${file} 是表格打开时 Excel 或 WPS 留下的临时文件，不是表格。请指定名称前面没有 ~$ 的那个文件。`,
-      'too-large': `表格 ${file} 过大。请分成几个表格。`,
+      'too-large': `表格 ${file} 超过 ${MAX_TABLE_BYTES / 1024 / 1024} MB，没有读取。请检查是否选错了文件，或分成几个表格。`,
       other: `无法读取表格 ${file}。`,
     })[why],
   'table-garbled': () =>
@@ -91,6 +93,13 @@ export const ofTable: Sentences<OfTable> = {
   'table-separator': ({ found }) =>
     `各列之间是“${found}”，不能识别。请另存为用逗号、制表符或分号分隔的 CSV。`,
   'table-empty': () => '表格是空的。第一行应为列名，例如：业务、申请单号、姓名。',
+  'table-too-much': ({ what, limit, line }) =>
+    ({
+      columns: `第 ${line} 行超过 ${limit} 格，没有读取。请删去这一行多余的分隔符，或删去右侧的空列后另存。`,
+      row: `第 ${line} 行超过 ${limit} 个字，没有读取。这一行可能缺少换行、引号没有结束，或误贴了内容；请检查并改短。`,
+      rows: `表格超过 ${limit} 行（第 ${line} 行起），没有读取。请拆成几个表格。`,
+      cells: `表格超过 ${limit} 格（第 ${line} 行起），没有读取。请删去右侧的空列，或拆成几个表格。`,
+    })[what],
   'table-header-only': () => '表格只有列名，没有数据行。',
   'table-quotes-open': ({ line }) =>
     `第 ${line} 行的引号没有结束，其后的内容无法分列。请补上或删除多余的引号（"）。`,

@@ -1,0 +1,33 @@
+/** Renames that wait for a virus scanner. */
+import { rename } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Windows refuses to rename a file, or over one, that another program has open. */
+const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const PAUSES_MS = [20, 50, 100, 200, 400];
+const MOST_MS = 10_000;
+
+interface Way {
+  rename: typeof rename;
+  /** Elsewhere these errors are about rights, and do not pass. */
+  isWindows: boolean;
+  mostMs: number;
+}
+const here: Way = { rename, isWindows: platform() === 'win32', mostMs: MOST_MS };
+
+/** Like `rename`; on Windows it is tried for ten seconds while another program holds the file. @throws the last error */
+export async function renameHeld(from: string, to: string, way: Partial<Way> = {}): Promise<void> {
+  const { rename: act, isWindows, mostMs } = { ...here, ...way };
+  const began = performance.now();
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await act(from, to);
+    } catch (error) {
+      const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!;
+      const isHeld = isWindows && HELD.has(String((error as NodeJS.ErrnoException).code));
+      if (!isHeld || performance.now() - began + pause > mostMs) throw error;
+      await sleep(pause);
+    }
+  }
+}
