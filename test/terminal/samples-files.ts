@@ -13,6 +13,7 @@ export const fileFaults: {
       | 'letter-placeholder'
       | 'letter-template'
       | 'menu-needs-person'
+      | 'sort-busy'
       | 'sort-record-damaged'
   ]: FaultArgs[C][];
 } = {
@@ -33,6 +34,12 @@ export const fileFaults: {
   'letter-template': (['none', 'not-docx', 'header', 'brace'] as const).map((why) => ({
     ...{ file: '/x/模板甲.docx', why, text: why === 'brace' ? '{姓名' : '' },
   })),
+  'sort-busy': [
+    ...['wen', ''].map((user) => ({
+      ...{ folder: '/x/材料甲', lock: '/x/锁甲', host: 'hr-1', user, since: '2026-03-02 09:00:00' },
+    })),
+    { folder: '/x/材料甲', lock: '/x/锁甲', host: undefined, user: '', since: '' },
+  ],
   'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'answers-unreadable': [
     ...(['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const).map(

@@ -88,6 +88,8 @@ export interface FaultArgs {
   };
   /** A file changed while a heap was sorted; what was copied before it stays. */
   'heap-changed': { file: string };
+  /** Somebody sorts into this folder; `host` undefined: the file of the lock does not say who. */
+  'sort-busy': { folder: string; lock: string; host: string | undefined; user: string; since: string };
   'sort-record-damaged': { folder: string; file: string };
   /** A name in a letter's template that is no column; `near`: what is probably meant by the first. */
   'letter-placeholder': { file: string; names: string[]; near?: string };
