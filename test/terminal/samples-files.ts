@@ -7,6 +7,8 @@ export const fileFaults: {
     C in
       | 'answers-unreadable'
       | 'day-shape'
+      | 'file-exists'
+      | 'file-not-csv'
       | 'file-other-kind'
       | 'heap-refused'
       | 'heap-changed'
@@ -19,6 +21,19 @@ export const fileFaults: {
 } = {
   'menu-needs-person': [{}],
   'day-shape': [{ value: '昨天', today: '2026-11-30' }],
+  'file-not-csv': [
+    { book: '', without: '' },
+    { book: '/x/甲.xlsx', without: '' },
+    { book: '/x/甲.xlsx', without: '--csv' },
+  ].map((more) => ({ file: '/x/甲.ods', instead: '/x/甲.csv', ...more })),
+  'file-exists': (['file', 'folder'] as const).flatMap((wants) =>
+    (['file', 'folder'] as const).flatMap((is) =>
+      [true, false].map((replaces) => ({
+        ...{ file: '/x/表甲.csv', wants, is, replaces },
+        option: replaces ? ('--html' as const) : ('--templates-to' as const),
+      })),
+    ),
+  ),
   'heap-refused': [
     ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({
       path: '/x/堆甲',
@@ -56,7 +71,13 @@ export const fileFaults: {
   ],
   'file-other-kind': [
     ...(['csv', 'json', 'text'] as const).flatMap((holds) =>
-      ['/x/表甲.html', ''].map((page) => ({ file: '/x/表甲.pdf', holds, instead: '/x/表甲.txt', page })),
+      ['/x/表甲.html', ''].map((page) => ({
+        file: '/x/表甲.pdf',
+        holds,
+        instead: '/x/表甲.txt',
+        page,
+        without: '',
+      })),
     ),
     ...['', '--json'].map((without) => ({
       ...{ file: '/x/表甲.xls', holds: 'json' as const, instead: '/x/表甲.json', page: '' },
