@@ -98,7 +98,7 @@ test('report --json: what comes next, with its basis; every card point is one th
   const place = at.text.split('：')[1]!;
   expect(screen.out).toMatch(/施子桐.*交卡、.*缴费/u);
   expect(screen.out).toContain(`各人待办`);
-  const sums = '已提交业务的费用：720.00 元；1 项门户未给出费用（不等于免费）';
+  const sums = '已提交业务的费用：720.00 元；1 项金额未定（门户没有给出，不等于免费）';
   for (const text of [screen.out, readFileSync(page, 'utf8')]) expect(text).toContain(sums);
   for (const person of ['施子桐', '方岚']) {
     const line = new RegExp(`${person}[^\n]*交还原卡：${place}`, 'u');
