@@ -120,7 +120,7 @@ test('notInEach: what the line of a person says is not said again; what it leave
     expect(left.filter((one) => one.startsWith(`${code} `))).toEqual([]);
   for (const code of ['pay-voucher', 'pickup-when', 'look'])
     expect(left.some((one) => one.startsWith(`${code} `))).toBe(true);
-  const returned = all.map((row) => (row.row === 2 ? { ...row, todo: 'returned' } : row));
+  const returned = all.map((row): ReportRow => (row.row === 2 ? { ...row, todo: 'returned' } : row));
   expect(codes(returned)).toContain('hand-in-at 2');
   // Without the lines everything is said.
   expect(codes(all, [])).toHaveLength(next.length);

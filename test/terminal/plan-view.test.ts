@@ -3,11 +3,11 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { FilingFile } from '../../src/filing/filing.js';
 import { problem, type Problem } from '../../src/filing/problem.js';
-import type { Plan, PlanRow } from '../../src/plan/plan.js';
+import type { Plan } from '../../src/plan/plan.js';
 import type { PlanValue, Shown } from '../../src/plan/values.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
-import { peopleOf, planView } from '../../src/terminal/views/plan.js';
+import { planView } from '../../src/terminal/views/plan.js';
 
 const NAMES = ['施子桐', '阿依古丽·买买提', '林安', '卓知帆'];
 const file = { slotLabel: '换补卡情况说明', name: '情况说明.pdf', bytes: 2048 } as FilingFile;
@@ -19,7 +19,7 @@ function planned(row: number, problems: Problem[] = []) {
   const notice = { text: `当前获批经济体为第 ${row} 组` };
   const filing = {
     ...{
-      application: { number: application, applicant: person, passport: `E1000${1000 + row}` },
+      application: { number: application, applicant: person },
       business: 'early-production',
     },
     ...{ agency: '岚州市外事办公室', fields: [], files: [file, file], fee, notice },
@@ -106,22 +106,4 @@ test('planView: details have every field, file, note and notice', async () => {
   expect(all).toContain('      换补卡情况说明：情况说明.pdf（2 KB）');
   expect(all).toContain('2026/3/1');
   expect(all).not.toContain('--details');
-});
-
-test('peopleOf: two applications of one name and passport are one person, another passport is another', () => {
-  const one = planned(2);
-  const of = (row: number, passport: string) => {
-    const made = planned(row);
-    const { application } = made.filing;
-    return {
-      ...made,
-      filing: { ...made.filing, application: { ...application, applicant: '施子桐', passport } },
-    };
-  };
-  const same = one.filing.application.passport;
-  const rows = [one, of(6, same), of(10, 'E20000001'), held, { ...held, row: 28 }] as unknown as PlanRow[];
-  expect(peopleOf([...rows.map((row) => (row.row === 2 ? (of(2, same) as unknown as PlanRow) : row))])).toBe(
-    3,
-  );
-  expect(peopleOf([{ ...held, row: 30, application: undefined } as unknown as PlanRow])).toBe(1);
 });

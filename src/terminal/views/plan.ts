@@ -1,7 +1,6 @@
 /** The plan of a submission: what will be sent, for whom and for which fee; then what will not. */
 import { cautionsOf, heldOf } from '../../filing/by-person.js';
 import { businessFacts, type Business } from '../../filing/business.js';
-import { nameKey } from '../../filing/identify.js';
 import {
   isBefore,
   problemsOf,
@@ -11,7 +10,6 @@ import {
   type Before,
   type Plan,
   type PlannedRow,
-  type PlanRow,
   type Totals,
 } from '../../plan/plan.js';
 import type { View } from '../view.js';
@@ -157,24 +155,9 @@ export function planVerdict(value: PlanValue, plan: Plan, screen: Screen): strin
 export const heldRows = ({ before }: PlanValue, plan: Plan): ReturnType<typeof heldOf> =>
   heldOf(plan.rows.filter((r) => r.held && !isBefore(before, r.row)));
 
-/**
- * Different people: those of one name and passport are one, whatever their applications. A row that is not planned counts
- * by its application or, if that is not known, as one.
- */
-export function peopleOf(rows: readonly PlanRow[]): number {
-  const byApplication = new Map<string, string>();
-  for (const row of rows) {
-    if (row.held) continue;
-    const { applicant, passport } = row.filing.application;
-    if (row.application !== undefined && passport !== '')
-      byApplication.set(row.application, `${nameKey(applicant)} ${passport}`);
-  }
-  return new Set(
-    rows.map(({ application, row }) =>
-      application === undefined ? row : (byApplication.get(application) ?? application),
-    ),
-  ).size;
-}
+/** Different people; a row whose person is not known counts as one. */
+export const peopleOf = (rows: readonly { row: number; application: string | undefined }[]): number =>
+  new Set(rows.map(({ application, row }) => application ?? row)).size;
 
 /** The last question before sending. */
 export function submitQuestion(
