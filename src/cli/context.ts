@@ -54,6 +54,8 @@ export interface Context {
   /** Waits for the output; false if its reader has gone. @throws OutputLost */
   delivered: () => Promise<boolean>;
   stop: AbortSignal;
+  /** Calls `act`, which must not wait, if a signal ends the process at once. @returns takes it back */
+  onExit: (act: () => void) => () => void;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
   /** `ABTC_NOTIFY`, the address for notices. It holds a key. */

@@ -35,7 +35,7 @@ export async function main(process: NodeJS.Process, written?: Written): Promise<
   // Errors at the streams must not stop a run between two records.
   process.stderr.on('error', () => undefined);
   const output = makeOutput(process.stdout);
-  const at: At = { process, output, env, argv, lang, stops: [] };
+  const at: At = { process, output, env, argv, lang, stops: [], cleanups: new Set() };
   const exit = await runLine(at, written);
   if (argv !== words && exit !== EXIT.done && exit !== EXIT.interrupted) await keepWindow(at);
   try {
@@ -54,6 +54,8 @@ interface At {
   lang: Lang;
   /** What Ctrl-C does: the last one is of the command line that runs. */
   stops: (() => void)[];
+  /** What is removed when the process exits at once. */
+  cleanups: Set<() => void>;
 }
 
 async function runLine(at: At, written: Written | undefined): Promise<number> {
@@ -89,6 +91,7 @@ async function runLine(at: At, written: Written | undefined): Promise<number> {
     pid,
     execPath,
     stop,
+    onExit: (act: () => void) => cleanUp(at, act),
     newId: randomUUID,
   };
   const context = await openContext({ ...own, now: () => new Date() }).catch((error: unknown) =>
@@ -156,8 +159,11 @@ async function withLogin<T>(context: Context, run: () => Promise<T>): Promise<T>
  * A command that handles Ctrl-C (a run, a server) finishes what is in flight after the first one and exits at once on
  * the second. Any other command exits at once.
  */
-function stopSignal({ process, output, stops }: At, leaving: () => void): AbortSignal {
-  const exit = (): void => process.exit(EXIT.interrupted);
+function stopSignal({ process, output, stops, cleanups }: At, leaving: () => void): AbortSignal {
+  const exit = (): void => {
+    for (const act of cleanups) act();
+    process.exit(EXIT.interrupted);
+  };
   const controller = new AbortController();
   stops.push(() => {
     const listened = getEventListeners(controller.signal, 'abort').length > 0;
@@ -170,6 +176,12 @@ function stopSignal({ process, output, stops }: At, leaving: () => void): AbortS
     controller.abort();
   });
   return controller.signal;
+}
+
+/** Has `act` called if the process exits at once: no `finally` runs then. */
+function cleanUp({ cleanups }: At, act: () => void): () => void {
+  cleanups.add(act);
+  return () => void cleanups.delete(act);
 }
 
 /** A library that conf loads sends a signal to the process once more, at once: two so close together are one Ctrl-C. */

@@ -31,6 +31,7 @@ interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' |
   now: () => Date;
   newId: () => string;
   stop: AbortSignal;
+  onExit: Context['onExit'];
   /** The menu begins at the portal that was chosen in it. */
   isMenu: boolean;
 }
@@ -187,6 +188,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     ...looksAtFolders(env),
     delivered: s.stdout.delivered,
     stop: s.stop,
+    onExit: s.onExit,
     password: env['ABTC_PASSWORD'],
     notifyAddress: env['ABTC_NOTIFY'] || undefined,
     authorities: () => ownAuthorities(env, folders.settings),

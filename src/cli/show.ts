@@ -44,7 +44,11 @@ function holdsOf(flags: Flags, file: string, as: Kinds): Holds {
 }
 
 /** Before anything takes long. @throws Fault for a file that `showOrWrite` could not write */
-export async function mustBeWritable(flags: Flags, as: Kinds, page = false): Promise<void> {
+export async function mustBeWritable(
+  flags: Flags,
+  as: Kinds,
+  { page = false, book = as === 'table' } = {},
+): Promise<void> {
   const file = flags.text('write');
   if (file === undefined) return;
   await mustBeNew(file);
@@ -52,7 +56,7 @@ export async function mustBeWritable(flags: Flags, as: Kinds, page = false): Pro
   const without = ['json', 'csv'].find((name) => flags.yes(name));
   mustSuit(file, holdsOf(flags, file, as), {
     page: page && !isOther,
-    book: (as === 'table' || page) && !isOther,
+    book: book && !isOther,
     ...(without !== undefined && { without: `--${without}` }),
   });
 }

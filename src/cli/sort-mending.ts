@@ -4,9 +4,7 @@ import { chooseMends } from './prompts/sort-mend.js';
 import type { Mend, SortedFile } from '../sort/fate.js';
 import type { HeapFile } from '../sort/heap-file.js';
 import { mendable, mendAll } from '../sort/mend.js';
-import { withFolder } from '../sort/working-folder.js';
-
-const MENDED = '.abtc-mended';
+import { MENDED, withFolder } from '../sort/working-folder.js';
 
 export class Mending {
   readonly #done = new Set<HeapFile>();

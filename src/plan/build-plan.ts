@@ -3,6 +3,7 @@ import type { Business } from '../filing/business.js';
 import { acrossRows, sharedFiles, type Known } from '../filing/checks/across-rows.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
+import { peopleOf } from '../filing/heap/people.js';
 import type { Identified } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
 import { letChildGo } from '../filing/materials/in-child.js';
@@ -86,6 +87,7 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
     return entry ? { ...one, entry, whose: source.identify(entry) } : one;
   });
   const input = { ...given, earlier: await earlier(wantedRows(understood, given)) };
+  if (source.account) knowOwners(understood, input);
   const between = acrossRows(known(understood, input));
   let done = 0;
   const decided = await atOnce(understood, async ({ held, entry, whose }): Promise<RowPlan> => {
@@ -112,6 +114,19 @@ interface Understood {
   entry?: Entry;
   whose?: Identified;
   held: HeldRow;
+}
+
+/** Whose a file without a folder is, only the whole list and the table's new passport numbers can say. */
+function knowOwners(understood: readonly Understood[], { materials, source }: PlanRowInput): void {
+  if (!materials?.loose || materials.loose.paths.length === 0) return;
+  const newPassports = understood.flatMap(({ entry, whose }) => {
+    const passport = entry?.cells.get('newPassport');
+    return passport !== undefined && whose && 'application' in whose
+      ? [{ application: whose.application, passport }]
+      : [];
+  });
+  const year = Number(source.today.slice(0, 4));
+  materials.loose.people = peopleOf(source.applications, { year, newPassports });
 }
 
 /** Claims the folders of all rows before the first row is planned. @returns the rows to compare with each other */

@@ -1,8 +1,7 @@
 /** From a table's path to a plan: the common part of `check` and `submit`. Sends nothing. */
 import { basename } from 'node:path';
-import { chinaDate, chinaYear } from '../filing/china-time.js';
+import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
-import { peopleOf } from '../filing/heap/people.js';
 import { directoryProblems } from '../filing/materials/folders.js';
 import type { Materials } from '../filing/materials/open-materials.js';
 import type { Application } from '../filing/model.js';
@@ -112,9 +111,6 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     form: (...of: Parameters<Portal['form']>) => portal.form(...of),
   };
   const source = await portalSource(shown, { profiles, account, today: chinaDate(about.time) });
-  // Whose a file without a folder is, only the whole list can say.
-  if (materials?.loose && materials.loose.paths.length > 0)
-    materials.loose.people = peopleOf(source.applications, { year: chinaYear(about.time) });
   const { found, previews, reminders, mayGoAgain } = gathering(source, states);
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
   const isWritten = typeof input.table === 'string';

@@ -76,20 +76,21 @@ export class HeapChanged extends Error {
 
 /**
  * Copies what is certain, never over another file. Each copy has the very bytes that were judged. `done` is called after
- * each copy. @throws HeapChanged; what was copied before it stays
+ * each copy. Once `stop` is aborted no further file is begun. @throws HeapChanged; what was copied before it stays
  */
 export async function copyAll(
   root: string,
   sorted: readonly SortedFile[],
   targets: Targets,
-  { at, done }: { at: string; done: (copied: Copied) => void },
-): Promise<void> {
-  if (!sorted.some(({ fate }) => fate.is === 'certain')) return;
+  { at, stop, done }: { at: string; stop?: AbortSignal; done: (copied: Copied) => void },
+): Promise<'all' | 'stopped'> {
+  if (!sorted.some(({ fate }) => fate.is === 'certain')) return 'all';
   await makeFolders(root);
   const real = await realpath(root);
   const begun = new Set<string>();
   for (const { file, sha256, fate } of sorted) {
     if (fate.is !== 'certain') continue;
+    if (stop?.aborted) return 'stopped';
     const { wanted, slot } = fate.to;
     const folder = join(real, targets.folders.get(wanted.application.id) ?? safeName(wanted.folder));
     await naming(folder, () => mkdir(folder, { mode: 0o700 }).catch(unlessThere));
@@ -116,6 +117,7 @@ export async function copyAll(
       letGo(bytes);
     }
   }
+  return 'all';
 }
 
 const madeFrom = ({ sha256, did, from }: Mend): Copied['made'] => ({

@@ -1,24 +1,21 @@
 /** The files of a heap: a folder with all that is below it, or a `.zip`. Nothing in it is changed. */
+import type { Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { SYSTEM_FILE } from '../filing/materials/folders.js';
 import { HeapRefused, MAX_FILES, shownIn, type Heap, type HeapFile, type NotLookedAt } from './heap-file.js';
 import { RECORD_FILE } from './record.js';
 import { unzip } from './unzip.js';
-import { withFolder } from './working-folder.js';
+import { UNPACKED, withFolder } from './working-folder.js';
 
 const MAX_DEPTH = 16;
-/** Where a zip is unpacked, inside the target folder: folders that begin with a dot are no person's. */
-const UNPACKED = '.abtc-unpacked';
 
 /**
  * `target`: the folder that the materials go to; where it lies in the heap, it is left out. A zip is unpacked into it for
  * as long as `use` runs. @throws HeapRefused
  */
 export async function withHeap<T>(path: string, target: string, use: (heap: Heap) => Promise<T>): Promise<T> {
-  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new HeapRefused(path, error.code === 'ENOENT' ? 'missing' : 'denied');
-  });
+  const info = await heapInfo(path);
   return withFolder(target, UNPACKED, async (make) => {
     if (info.isDirectory()) return use(await walk(path, target));
     if (extname(path).toLowerCase() !== '.zip') throw new HeapRefused(path, 'not-zip');
@@ -26,6 +23,12 @@ export async function withHeap<T>(path: string, target: string, use: (heap: Heap
     return use({ ...heap, files: inOrder(heap.files) });
   });
 }
+
+/** @throws HeapRefused for one that is not there */
+export const heapInfo = (path: string): Promise<Stats> =>
+  stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new HeapRefused(path, error.code === 'ENOENT' ? 'missing' : 'denied');
+  });
 
 const inOrder = (files: readonly HeapFile[]): HeapFile[] =>
   [...files].sort((a, b) => (shownIn(a) < shownIn(b) ? -1 : 1));

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withoutEnding } from '../filing/heap/file-words.js';
 import { safeName } from '../filing/materials/folders.js';
+import { mayConvert } from '../filing/mend/may-shrink.js';
 import { MAX_BYTES, MAX_PAGES, mendBytes } from '../filing/mend/mend-files.js';
 import type { CannotMend } from '../filing/mend/mended.js';
 import { slotKey, type By, type Fate, type Mend, type SortedFile, type Target } from './fate.js';
@@ -118,12 +119,12 @@ function targetOf({ fate }: SortedFile): { to: Target; by: By } | undefined {
   if (fate.is === 'asked' && fate.why === 'several')
     return { to: fate.likely[0]!, by: fate.candidates[0]!.by };
   if (fate.is !== 'unusable' || !fate.to || !fate.by) return undefined;
-  const { types } = fate.to.slot.slot;
+  const { slot } = fate.to.slot;
   const isMendable = fate.problems.every(
     (p) =>
       p.level !== 'error' ||
       (p.rule === 'file-too-large' && !p.args.found) ||
-      (p.rule === 'file-type' && ['jpg', 'png'].includes(p.args.found) && types.includes('pdf')),
+      (p.rule === 'file-type' && mayConvert(p.args.found, slot)),
   );
   return isMendable ? { to: fate.to, by: fate.by } : undefined;
 }

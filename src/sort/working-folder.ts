@@ -3,6 +3,9 @@ import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolders } from '../filing/text-files.js';
 
+/** Where a zip is unpacked, and where mended copies lie. */
+export const [UNPACKED, MENDED] = ['.abtc-unpacked', '.abtc-mended'] as const;
+
 /** `make` makes the folder when it is first needed. Nothing of it stays behind, and no target that had not been there. */
 export async function withFolder<T>(
   target: string,

@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { Search } from './search.js';
 
-/** Ctrl-C at a question. */
+/** Ctrl-C or Ctrl-D at a question. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
@@ -16,7 +16,7 @@ export class Interrupted extends Error {
 const QUIET_MS = 40;
 /** After Esc alone, how long the rest of a key's sequence is waited for. */
 const ESCAPE_MS = 50;
-const CTRL_C = 0x03;
+const [CTRL_C, CTRL_D] = [0x03, 0x04];
 
 export interface Streams {
   input: Readable;
@@ -29,10 +29,12 @@ export async function answerTo<T>(
   question: object | Search,
   leaving?: AbortController,
 ): Promise<T> {
+  // readline closes at Ctrl-D, and inquirer then waits for ever.
+  const ended = new AbortController();
   const at = {
     input,
     output,
-    ...(leaving && { signal: leaving.signal }),
+    signal: AbortSignal.any([ended.signal, ...(leaving ? [leaving.signal] : [])]),
     // A question that was left with Esc is removed: the one before it, or the end, comes in its place.
     get clearPromptOnDone(): boolean {
       return leaving?.signal.aborted === true;
@@ -42,14 +44,16 @@ export async function answerTo<T>(
   // The first call for a stream decides; readline itself would wait half a second.
   emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
   await drain(input);
-  const onKey = (_: unknown, key: { name?: string } | undefined): void => {
+  const onKey = (_: unknown, key: { name?: string; ctrl?: boolean } | undefined): void => {
     if (key?.name === 'escape') leaving?.abort();
+    if (key?.name === 'd' && key.ctrl) ended.abort();
   };
   input.on('keypress', onKey);
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Error && error.name === 'ExitPromptError') throw new Interrupted();
+    if (ended.signal.aborted || (error instanceof Error && error.name === 'ExitPromptError'))
+      throw new Interrupted();
     throw error;
   } finally {
     input.off('keypress', onKey);
@@ -71,7 +75,7 @@ async function asker<T>(question: object | Search, at: Streams): Promise<() => P
 
 type Terminal = Readable & { isTTY?: boolean; setRawMode?: (on: boolean) => unknown };
 
-/** Reads and drops what is in the terminal's buffer. Ctrl-C among it counts. @throws Interrupted */
+/** Reads and drops what is in the terminal's buffer. Ctrl-C and Ctrl-D among it count. @throws Interrupted */
 async function drain(input: Terminal): Promise<void> {
   if (!input.isTTY) return;
   // A line that is not finished is not given out otherwise.
@@ -79,7 +83,8 @@ async function drain(input: Terminal): Promise<void> {
   let [isQuiet, isOver] = [false, false];
   const drop = (bytes: Uint8Array | string): void => {
     isQuiet = false;
-    isOver ||= Buffer.from(bytes as Uint8Array).includes(CTRL_C);
+    const keys = Buffer.from(bytes as Uint8Array);
+    isOver ||= keys.includes(CTRL_C) || keys.includes(CTRL_D);
   };
   input.on('data', drop);
   input.resume();

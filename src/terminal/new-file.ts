@@ -15,15 +15,13 @@ const WORKBOOK = /\.(?:xls|xlsx|xlsm|xlsb|xlt|xltx|et|ett|ods|fods|ots|numbers)$
 /** Whether a file of this name is written as a workbook, by commands that can. */
 export const isWorkbookName = (file: string): boolean => OWN.workbook.test(file);
 
-/**
- * CSV under the name of a workbook does not open. `orBook`: the command writes workbooks too. @throws Fault that proposes
- * the right name
- */
-function mustBeCsv(file: string, orBook: boolean): void {
+/** CSV under the name of a workbook does not open. @throws Fault that proposes the right name */
+function mustBeCsv(file: string, { book = false, without = '' }: Also = {}): void {
   if (!WORKBOOK.test(file)) return;
   const named = (ending: string): string => quotedPath(file.replace(WORKBOOK, ending));
-  const book = orBook && !isWorkbookName(file) ? named('.xlsx') : '';
-  throw new Fault('file-not-csv', { file: quotedPath(file), instead: named('.csv'), book });
+  const isOffered = book && (!isWorkbookName(file) || without !== '');
+  const other = { book: isOffered ? named('.xlsx') : '', without };
+  throw new Fault('file-not-csv', { file: quotedPath(file), instead: named('.csv'), ...other });
 }
 
 /** What a file holds, by which its name is judged. */
@@ -42,31 +40,42 @@ interface Also {
   page?: boolean;
   /** The command makes workbooks too. */
   book?: boolean;
-  /** The option that asks for `holds`: a workbook is made without it. */
+  /** The option that asks for `holds`: a page or a workbook is made without it. */
   without?: string;
 }
 
 /** @throws Fault for a name that says something else than `holds`, with the right one */
-export function mustSuit(
-  file: string,
-  holds: Holds,
-  { page = false, book = false, without = '' }: Also = {},
-): void {
-  if (holds === 'csv') mustBeCsv(file, book);
+export function mustSuit(file: string, holds: Holds, also: Also = {}): void {
+  const { page = false, book = false, without = '' } = also;
+  if (holds === 'csv') mustBeCsv(file, also);
   const document = DOCUMENT.test(file) ? DOCUMENT : WORKBOOK;
   if (!document.test(file) || OWN[holds].test(file)) return;
   const named = (ending: string): string => quotedPath(file.replace(document, ending));
   const instead = { instead: named(ENDING[holds]), page: page ? named('.html') : '' };
   const isBook = book && document === WORKBOOK;
-  const asked = isBook ? { book: named('.xlsx'), without } : {};
+  const asked = { ...(isBook && { book: named('.xlsx') }), without };
   throw new Fault('file-other-kind', { file: quotedPath(file), holds, ...instead, ...asked });
 }
 
 /** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
-export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
+export async function mustBeNew(
+  path: string | undefined,
+  option: NamedBy = '--write',
+  wants: Thing = 'file',
+): Promise<void> {
   if (path === undefined) return;
-  if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
+  if (await lstat(path).catch(() => undefined)) throw await exists(path, option, wants);
   await mustHaveFolder(path, option);
+}
+
+/** What a name is to be of, or is of already. */
+type Thing = Fault<'file-exists'>['args']['wants'];
+
+async function exists(file: string, option: NamedBy, wants: Thing, replaces = false): Promise<Fault> {
+  const there = await lstat(file).catch(() => undefined);
+  return new Fault('file-exists', {
+    ...{ file, option, wants, is: there?.isDirectory() ? 'folder' : 'file', replaces },
+  });
 }
 
 /** @throws Fault */
@@ -82,19 +91,19 @@ export async function writeNew(
   option: NamedBy = '--write',
 ): Promise<void> {
   // No text is a workbook.
-  if (option === '--write' && typeof content === 'string') mustBeCsv(path, false);
+  if (option === '--write' && typeof content === 'string') mustBeCsv(path);
   await mustBeNew(path, option);
   const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
-  const refused = (cause: unknown): Error => {
+  const refused = async (cause: unknown): Promise<Error> => {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return new Fault('file-exists', { file: path, option });
+    if (code === 'EEXIST') return exists(path, option, 'file');
     // A full or read-only disk has a sentence of its own, which names this file.
     if ((diskTrouble(cause) ?? 'denied') !== 'denied') return Object.assign(cause as Error, { path });
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
     return new Fault('file-unwritable', { file: path, why, option }, { cause });
   };
-  const file = await open(fresh, 'wx', 0o600).catch((error: unknown) => {
-    throw refused(error);
+  const file = await open(fresh, 'wx', 0o600).catch(async (error: unknown) => {
+    throw await refused(error);
   });
   try {
     await naming(path, async () => {
@@ -105,8 +114,8 @@ export async function writeNew(
         await file.close();
       }
     });
-    await nameIt(fresh, path).catch((error: unknown) => {
-      throw refused(error);
+    await nameIt(fresh, path).catch(async (error: unknown) => {
+      throw await refused(error);
     });
   } finally {
     await rm(fresh, { force: true });
@@ -129,7 +138,7 @@ export async function writeBeside(path: string, content: Uint8Array): Promise<st
 
 /** Like `mustBeNew`, but an empty folder will do. @throws Fault */
 export async function mustBeNewOrEmpty(path: string, option: NamedBy): Promise<void> {
-  if (!(await isEmptyFolder(path))) await mustBeNew(path, option);
+  if (!(await isEmptyFolder(path))) await mustBeNew(path, option, 'folder');
 }
 
 /** A link to a folder is none. */
@@ -149,24 +158,24 @@ export async function writeNewFolder(
   option: NamedBy = '--write',
   orEmpty = false,
 ): Promise<void> {
-  const mayBeThere = orEmpty ? mustBeNewOrEmpty : mustBeNew;
-  await mayBeThere(path, option);
+  const mayBeThere = () => (orEmpty ? mustBeNewOrEmpty(path, option) : mustBeNew(path, option, 'folder'));
+  await mayBeThere();
   const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
-  const refused = (cause: unknown): Error => {
+  const refused = async (cause: unknown): Promise<Error> => {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'ENOTEMPTY' || code === 'ENOTDIR')
-      return new Fault('file-exists', { file: path, option });
+      return exists(path, option, 'folder');
     if ((diskTrouble(cause) ?? 'denied') !== 'denied') return Object.assign(cause as Error, { path });
     return new Fault('file-unwritable', { file: path, why: 'denied', option }, { cause });
   };
-  await mkdir(fresh, { mode: 0o700 }).catch((error: unknown) => {
-    throw refused(error);
+  await mkdir(fresh, { mode: 0o700 }).catch(async (error: unknown) => {
+    throw await refused(error);
   });
   try {
     for (const [name, content] of files) await writeNew(join(fresh, name), content, option);
-    await mayBeThere(path, option);
-    await putInPlace(fresh, path, orEmpty).catch((error: unknown) => {
-      throw refused(error);
+    await mayBeThere();
+    await putInPlace(fresh, path, orEmpty).catch(async (error: unknown) => {
+      throw await refused(error);
     });
   } finally {
     await rm(fresh, { recursive: true, force: true });
@@ -199,8 +208,13 @@ export async function mustBeReplaceable(
 ): Promise<void> {
   const there = await lstat(path).catch(() => undefined);
   if (!there) return mustHaveFolder(path, option);
+<<<<<<< HEAD
   if (!there.isFile() || !mayGo(await keptText(path).catch(() => '')))
     throw new Fault('file-exists', { file: path, option });
+=======
+  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
+    throw await exists(path, option, 'file', option === '--html' && there.isFile());
+>>>>>>> rest20
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Prompts {
   ): Promise<T>;
 }
 
-/** Ctrl-C at a question. */
+/** Ctrl-C or Ctrl-D at a question. */
 export { Interrupted } from './keyboard.js';
 
 /** The words of the questions themselves. */

@@ -109,3 +109,9 @@ export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\
 /** A path for pasting into a command. */
 export const quotedPath = (path: string): string =>
   /^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`;
+
+/** The last four digits of an application's number tell two people of one name apart, and are no whole number. */
+export const tailOf = (application: string | undefined, texts: Texts): string =>
+  application !== undefined && application.length > 8
+    ? texts.overview.notices.tail(application.slice(-4))
+    : '';

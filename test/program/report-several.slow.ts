@@ -76,7 +76,7 @@ test('report --all: each order once with its batch, its fee once, and what is le
   const { out, code } = await abtc(home, ['report', '--all']);
   expect(code).toBe(0);
   expect(out).toMatch(/^【演练】本机台账中的全部批次：2 批.*\n已提交 4，门户未接收 0，未提交 1，待核实 0\n/u);
-  expect(out).toContain('已提交业务的费用：1440.00 元；2 项门户未给出费用（不等于免费）');
+  expect(out).toContain('已提交业务的费用：1440.00 元；2 项金额未定（门户没有给出，不等于免费）');
   expect(out).toContain('另有 2 行没有重复列出');
   for (const { order } of all.items) if (order !== null) expect(out.split(order)).toHaveLength(2);
 });

@@ -98,7 +98,7 @@ test('report --json: what comes next, with its basis; every card point is one th
   const place = at.text.split('：')[1]!;
   expect(screen.out).toMatch(/施子桐.*交卡、.*缴费/u);
   expect(screen.out).toContain(`各人待办`);
-  const sums = '已提交业务的费用：720.00 元；1 项门户未给出费用（不等于免费）';
+  const sums = '已提交业务的费用：720.00 元；1 项金额未定（门户没有给出，不等于免费）';
   for (const text of [screen.out, readFileSync(page, 'utf8')]) expect(text).toContain(sums);
   for (const person of ['施子桐', '方岚']) {
     const line = new RegExp(`${person}[^\n]*交还原卡：${place}`, 'u');
@@ -137,6 +137,11 @@ test('report page: for its owner only, over an earlier one of ours, over nothing
   mkdirSync(join(home.path, '夹.html'));
   for (const path of ['夹.html', '没有/报告.html'])
     expect((await abtc(home, ['report', '--overwrite', '--html', join(home.path, path)])).code).toBe(2);
+  const said = async (...flags: string[]) => (await abtc(home, ['report', ...flags])).err;
+  expect(await said('--html', join(home.path, '夹.html'))).toContain('是一个文件夹，不能写成文件');
+  expect(await said('--notices', file)).toContain('请用 --notices 换一个文件夹名');
+  expect(await said('--csv', '--write', 'x.xlsx')).toContain('要工作簿请去掉 --csv，用 --write x.xlsx');
+  expect(await said('--failed', '--write', 'x.html')).not.toContain('要网页');
   if (process.platform === 'win32') return;
   const link = join(home.path, 'link.html');
   symlinkSync(file, link);

@@ -7,6 +7,7 @@ import { rehearsed, writeTable } from './table.js';
 vi.setConfig({ testTimeout: 120_000 });
 
 const SUBMIT = ['submit', '--from', REHEARSAL.table, '--materials', REHEARSAL.materials];
+const CTRL_D = '\u0004';
 const patient = { patienceMs: 60_000 };
 
 test.skipIf(process.platform === 'win32').each([
@@ -53,3 +54,26 @@ test.skipIf(process.platform === 'win32')('a question for yes or no takes 是, �
   const seen = await onTerminal(home, args, chinese, patient);
   expect([seen.code, await filed(home)]).toEqual([0, { submits: 1, orders: 1 }]);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'Ctrl-D at a question ends the command as Ctrl-C does, whatever was typed before it',
+  async () => {
+    const home = await loggedIn();
+    const table = writeTable(home, '一行.csv', [rehearsed('方岚')]);
+    const asked: [string[], string, string][] = [
+      [['submit', '--from', table, '--materials', REHEARSAL.materials], '现在提交吗', ''],
+      [['submit', '--from', table, '--materials', REHEARSAL.materials], '现在提交吗', 'y'],
+      [['submit'], '办理哪一项业务', ''],
+    ];
+    for (const [args, when, typed] of asked) {
+      const answers = [{ when, type: `${typed}${CTRL_D}` }];
+      const seen = await onTerminal(home, args, answers, patient);
+      expect([args.length, seen.code, await filed(home)]).toEqual([
+        args.length,
+        130,
+        { submits: 0, orders: 0 },
+      ]);
+      expect(seen.screen).toContain('这一次什么也没有提交');
+    }
+  },
+);

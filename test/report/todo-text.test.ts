@@ -8,7 +8,13 @@ import type { ReportRow, Todo } from '../../src/report/report.js';
 import { en } from '../../src/terminal/messages/en/index.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { makeScreen } from '../../src/terminal/screen.js';
-import { eachLines, stepsByRow, todoText, todoTopics } from '../../src/terminal/views/next-steps.js';
+import {
+  eachLines,
+  notInEach,
+  stepsByRow,
+  todoText,
+  todoTopics,
+} from '../../src/terminal/views/next-steps.js';
 import { feesLine } from '../../src/terminal/views/office.js';
 
 const POINT = { name: '证件窗口', address: '听松路18号', phone: '0188-5550101' };
@@ -22,22 +28,21 @@ function planned(row: number, business: Business, shown: Record<string, string>,
 const result = (row: number, more: Partial<ReportRow> = {}) =>
   ({ row, outcome: 'accepted', todo: 'none', order: `ORDER-${row}`, beside: [], ...more }) as ReportRow;
 
-const steps = stepsByRow(
-  nextSteps([
-    planned(
-      2,
-      'replacement',
-      { handIn: '现场', handInPoint: '证件窗口', pickup: '自取', pickupPoint: '证件窗口' },
-      { places: { handIn: POINT, pickup: POINT }, fee: FEE },
-    ),
-    planned(3, 'early-production', {
-      ...{ pickup: '邮寄', recipient: '祁承川', recipientPhone: '13900000002' },
-      recipientAddress: '棠梨路1号',
-    }),
-    planned(4, 'passport-change', {}),
-    planned(5, 'cancellation', { handIn: '邮寄' }),
-  ]),
-);
+const next = nextSteps([
+  planned(
+    2,
+    'replacement',
+    { handIn: '现场', handInPoint: '证件窗口', pickup: '自取', pickupPoint: '证件窗口' },
+    { places: { handIn: POINT, pickup: POINT }, fee: FEE },
+  ),
+  planned(3, 'early-production', {
+    ...{ pickup: '邮寄', recipient: '祁承川', recipientPhone: '13900000002' },
+    recipientAddress: '棠梨路1号',
+  }),
+  planned(4, 'passport-change', {}),
+  planned(5, 'cancellation', { handIn: '邮寄' }),
+]);
+const steps = stepsByRow(next);
 const said = (row: number, more: Partial<ReportRow> = {}, texts: typeof zh = zh) =>
   todoText(result(row, more), steps.get(row) ?? [], texts);
 
@@ -106,6 +111,21 @@ test('eachLines: a returned row is not told to pay or collect', () => {
   ]);
 });
 
+test('notInEach: what the line of a person says is not said again; what it leaves out, and of others, is', () => {
+  const codes = (rows: readonly ReportRow[], each: readonly string[] = ['']): string[] =>
+    notInEach(next, rows, each, zh).map(({ code, rows: of }) => `${code} ${of.map(({ row }) => row).join()}`);
+  const all = [2, 3, 4, 5].map((row) => result(row));
+  const left = codes(all);
+  for (const code of ['hand-in-at', 'hand-in-post', 'collect-at', 'posted-to', 'fee', 'fee-not-given'])
+    expect(left.filter((one) => one.startsWith(`${code} `))).toEqual([]);
+  for (const code of ['pay-voucher', 'pickup-when', 'look'])
+    expect(left.some((one) => one.startsWith(`${code} `))).toBe(true);
+  const returned = all.map((row): ReportRow => (row.row === 2 ? { ...row, todo: 'returned' } : row));
+  expect(codes(returned)).toContain('hand-in-at 2');
+  // Without the lines everything is said.
+  expect(codes(all, [])).toHaveLength(next.length);
+});
+
 test('todoTopics: a table on the screen has the topics only', () => {
   expect([2, 3, 4, 5].map((row) => todoTopics(result(row), steps.get(row) ?? [], zh))).toEqual([
     '交卡、取卡、缴费',
@@ -119,8 +139,8 @@ test('feesLine: known fees are summed, and the fees that the portal did not give
   const line = (cents: Record<string, number>, notGiven: number) =>
     feesLine({ fees: { cents, notGiven } }, { texts: zh });
   expect(line({ CNY: 144_000 }, 2)).toEqual([
-    '已提交业务的费用：1440.00 元；2 项门户未给出费用（不等于免费）',
+    '已提交业务的费用：1440.00 元；2 项金额未定（门户没有给出，不等于免费）',
   ]);
-  expect(line({}, 3)).toEqual(['已提交业务的费用：3 项门户未给出费用（不等于免费）']);
+  expect(line({}, 3)).toEqual(['已提交业务的费用：3 项金额未定（门户没有给出，不等于免费）']);
   expect(line({}, 0)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { mendAll, withMend } from '../../src/sort/mend.js';
 import { missingOf } from '../../src/sort/missing.js';
 import { propose } from '../../src/sort/proposal.js';
 import type { Fate, SortedFile } from '../../src/sort/fate.js';
-import { readRecord, writeRecord } from '../../src/sort/record.js';
+import { readRecord, writeRecord, type Copied } from '../../src/sort/record.js';
 import { withFolder } from '../../src/sort/working-folder.js';
 import { wantedBy, type Wanted } from '../../src/sort/wanted.js';
 import { listOf, YEAR } from '../filing/heap/kit.js';
@@ -48,6 +48,8 @@ interface Options {
   wanted?: readonly Wanted[];
   /** Puts another fate in the place of one that was proposed, as a person does. */
   answer?: (one: SortedFile) => Fate;
+  /** Stops after so many copies, as Ctrl-C does. */
+  stopAfter?: number;
   /** Called between the proposal and the copies. */
   before?: () => void;
   copy?: boolean;
@@ -56,7 +58,7 @@ interface Options {
 }
 
 export async function sort(heapPath: string, to: string, options: Options = {}): Promise<Sorted> {
-  const { list = LIST, wanted = wantedFor(LIST.slice(0, 7)), answer, before, copy = true, mend } = options;
+  const { list = LIST, wanted = wantedFor(LIST.slice(0, 7)), answer, before, copy = true, mend, stopAfter } = options;
   const record = await readRecord(to);
   if (record === undefined) throw new Error('the record is damaged');
   const targets = await lookIn(to, wanted, record);
@@ -83,7 +85,11 @@ export async function sort(heapPath: string, to: string, options: Options = {}):
     );
     const kept = { ...record, declined: [...record.declined, ...declined] };
     try {
-      if (copy) await copyAll(to, sorted, targets, { at, done: (one) => void kept.copied.push(one) });
+      const stop = new AbortController();
+      const done = (one: Copied): void => {
+        if (kept.copied.push(one) === stopAfter) stop.abort();
+      };
+      if (copy) await copyAll(to, sorted, targets, { at, stop: stop.signal, done });
     } finally {
       if (copy && kept.copied.length + declined.length > 0) await writeRecord(to, kept);
     }

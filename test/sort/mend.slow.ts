@@ -246,6 +246,31 @@ test('a PNG over the limit becomes a JPEG where the slot takes one: on white, wi
   expect(cannotOf(await of({}, '注销申请').run())).toBe('letter');
 });
 
+test('a PNG in a slot for JPG only becomes a JPEG of its own size; a letter and a JPEG for PNG only do not', async () => {
+  const png = largePng(900, 1200);
+  const of = (bytes: Buffer, types: ('jpg' | 'png')[], name: string, label = '照片') =>
+    office({ [name]: bytes }, [slot(label, { types, maxBytes: 9_000_000, colour: label === '照片' })]);
+  const { run, copy, heap } = of(png, ['jpg'], '张三照片.png');
+  const plain = await run({ mend: false, copy: false });
+  expect([plain.fates['张三照片.png'], mendable(plain.sorted, new Map())]).toEqual(['unusable file-type', 1]);
+  const before = snapshot(heap);
+  expect(mendOf(await run())).toMatchObject({ type: 'jpg', did: ['converted', 'cleaned'] });
+  const seen = decode(copy('照片.jpg'));
+  const at = (x: number): number[] => [...seen.data.subarray((600 * 900 + x) * 4, (600 * 900 + x) * 4 + 3)];
+  const [red, green, blue] = at(700) as [number, number, number];
+  expect([seen.width, seen.height, at(200).every((c) => c > 248)]).toEqual([900, 1200, true]);
+  expect([red > green + 20, blue > 60]).toEqual([true, true]);
+  expect(snapshot(heap)).toEqual(before);
+  for (const not of [
+    of(png, ['jpg'], '张三注销申请.png', '注销申请'),
+    of(rough(), ['png'], '张三照片.jpg'),
+  ]) {
+    const left = await not.run();
+    expect(Object.values(left.fates)).toEqual(['unusable file-type']);
+    expect(mendable(left.sorted, new Map())).toBe(0);
+  }
+});
+
 test('too large: --mend is named only where it can help', async () => {
   const said = async (name: string, bytes: Buffer, of: ReturnType<typeof slot>) => {
     const { sorted } = await office({ [name]: bytes }, [of]).run({ mend: false, copy: false });

@@ -174,3 +174,14 @@ test('a target that is a file has no record, and is not looked into', async () =
     args: { why: 'not-a-folder' },
   });
 });
+
+test('sort that is stopped begins no further copy, and its record has what was copied', async () => {
+  const to = emptyFolder();
+  const heap = folderOf({ '张三护照.jpg': jpg('1'), '张三身份证.jpg': jpg('2'), '张三照片.jpg': jpg('3') });
+  await sort(heap, to, { stopAfter: 2 });
+  const copied = filesBelow(to);
+  expect(copied).toHaveLength(2);
+  expect((await readRecord(to))?.copied.map((one) => one.to).sort()).toEqual(copied);
+  await sort(heap, to);
+  expect(filesBelow(join(to, FOLDER))).toEqual(['护照首页.jpg', '照片.jpg', '身份证.jpg']);
+});

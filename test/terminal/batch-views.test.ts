@@ -99,8 +99,10 @@ test('reportView: rows that were not reached are among the reasons, together', a
     rowOf(5, {}),
     rowOf(6, {}),
   );
-  expect(reportView.text(shown, await screenOf('zh'))).toContain('第5、6行：没有提交过的记录');
-  expect(reportView.text(shown, await screenOf('en'))).toContain('rows 5, 6: no record of a submit');
+  expect(reportView.text(shown, await screenOf('zh'))).toContain('第5、6行：没有提交：还没有轮到就停下了');
+  expect(reportView.text(shown, await screenOf('en'))).toContain(
+    'rows 5, 6: not submitted: the run stopped before it',
+  );
 });
 
 test('reportView: --now while orders are under way, and a file name of its own for the failed rows', async () => {

@@ -46,6 +46,9 @@ const CHOOSERS = new Set([
   'before',
   'what',
   'change',
+  'wants',
+  'is',
+  'replaces',
 ]);
 const HABITS: Record<string, RegExp> = { bytes: /73\.0 MB/u, max: /10\.0 MB/u };
 

@@ -2,7 +2,16 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mustSuit, writeNewFolder, type Holds } from '../../src/terminal/new-file.js';
+import { zh } from '../../src/terminal/messages/zh/index.js';
+import { sentence } from '../../src/terminal/messages/sentence.js';
+import type { Fault } from '../../src/terminal/messages/faults.js';
+import {
+  mustBeNewOrEmpty,
+  mustBeReplaceable,
+  mustSuit,
+  writeNewFolder,
+  type Holds,
+} from '../../src/terminal/new-file.js';
 import { folderOf } from '../filing/kit.js';
 
 test('writeNewFolder: there with all of its files, for this user only', async () => {
@@ -49,6 +58,37 @@ test('writeNewFolder: with leave it takes the place of an empty folder, never of
   );
   expect(readdirSync(join(place, '别处'))).toEqual([]);
   expect(readdirSync(join(place, '有'))).toEqual(['内容.txt']);
+});
+
+const saidBy = async (act: () => Promise<unknown>): Promise<string> => {
+  const fault = await act().then(
+    () => undefined,
+    (error: unknown) => error as Fault,
+  );
+  return fault === undefined ? '' : sentence(zh.faults, fault.code, fault.args as never);
+};
+
+test('file-exists: a folder in the place of a file, and a file or a full folder in the place of a folder, each with its remedy', async () => {
+  const place = folderOf({ '有/内容.txt': Buffer.from('x'), '报告.html': Buffer.from('x') });
+  const html = (name: string) => saidBy(() => mustBeReplaceable(join(place, name), '--html', () => false));
+  const notices = (name: string) => saidBy(() => mustBeNewOrEmpty(join(place, name), '--notices'));
+  expect(await html('有')).toMatch(
+    /是一个文件夹，不能写成文件。请用 --html 给出文件名，可以写在这个文件夹里。$/u,
+  );
+  expect(await html('报告.html')).toContain('用 --html 换一个文件名；确要覆盖请加 --overwrite');
+  expect(await notices('有')).toContain('已经有了，没有改动里面的文件。请用 --notices 换一个新的文件夹名');
+  expect(await notices('报告.html')).toContain(
+    '是一个文件，不能当作文件夹，没有改动它。请用 --notices 换一个文件夹名',
+  );
+});
+
+test('mustSuit: --csv under a page’s or a workbook’s name says to drop --csv for those', async () => {
+  const also = { page: true, book: true, without: '--csv' };
+  const said = (file: string) => saidBy(async () => Promise.resolve(mustSuit(file, 'csv', also)));
+  expect(await said('x.xlsx')).toMatch(
+    /请改用 --write x\.csv；.+；要工作簿请去掉 --csv，用 --write x\.xlsx。$/u,
+  );
+  expect(await said('x.html')).toMatch(/请改用 --write x\.csv；要网页请去掉 --csv，用 --write x\.html。$/u);
 });
 
 test('mustSuit: a name of another kind of document is refused, with the right name; any other name is taken', () => {

@@ -75,6 +75,12 @@ test('noticesOf: one file for each person; two people of one name are told apart
     '全部通知 (2).txt',
     expect.stringMatching(/^[^/\\]*甲\.txt$/u) as string,
   ]);
+  // The texts are put together in one file, too. The other one may have nothing to do.
+  expect(names.all.text).toMatch(/施子桐（申请单尾号0007）：[\s\S]*施子桐（申请单尾号0008）：/u);
+  const alone = made([one(7), one(8, { outcome: 'rejected', todo: 'fix' })]);
+  expect(alone.notices.map(({ file, text }) => [file, text.includes('施子桐（申请单尾号0007）：')])).toEqual([
+    ['施子桐（申请单尾号0007）.txt', true],
+  ]);
 });
 
 test('withoutNumbers: telephones and documents in any shape; house numbers, hours and dates stay', () => {

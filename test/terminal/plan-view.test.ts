@@ -18,7 +18,10 @@ function planned(row: number, problems: Problem[] = []) {
   const fee = row % 2 === 0 ? { item: '', amount: '720.00', currency: 'CNY' } : undefined;
   const notice = { text: `当前获批经济体为第 ${row} 组` };
   const filing = {
-    ...{ application: { number: application, applicant: person }, business: 'early-production' },
+    ...{
+      application: { number: application, applicant: person },
+      business: 'early-production',
+    },
     ...{ agency: '岚州市外事办公室', fields: [], files: [file, file], fee, notice },
   };
   return { held: false, row, person, application, business: 'early-production', problems, filing };
@@ -77,7 +80,7 @@ describe.each(['zh', 'en'] as const)('planView in %s', (lang) => {
 test('planView: the verdict counts people, fees, files and warnings; notes of reading are only counted', async () => {
   const lines = (await text('zh', undefined)).split('\n');
   expect(lines[1]).toBe(
-    '26 人：可提交 25（提前制卡 25），要改 1；费用 9360.00 元，另有 12 项门户未给出费用（不等于免费）；文件 50 个，100 KB；留意 1。',
+    '26 人：可提交 25（提前制卡 25），要改 1；费用 9360.00 元，另有 12 项金额未定（门户没有给出，不等于免费）；文件 50 个，100 KB；请留意 1 处。',
   );
   expect(lines.find((line) => line.startsWith('3 '))).toContain(
     (await loadTexts('zh')).problemNames['image-small'],

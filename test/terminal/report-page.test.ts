@@ -241,7 +241,7 @@ test('report page: a line a person first, with sums; who does what; the appendix
   ])
     expect(list).toMatch(line);
   expect(html).toContain(`共 27 项：已提交 22，门户未接收 1，未提交 3（其中 1 行的业务已有订单），待核实 1`);
-  expect(html).toContain(`${overview.fees.notGiven} 项门户未给出费用（不等于免费）`);
+  expect(html).toContain(`${overview.fees.notGiven} 项金额未定（门户没有给出，不等于免费）`);
   expect(html).toContain('门户状态（2026-11-27 10:30:00 看到）：待受理 19，已退回 1，已办结 2');
   expect(list).not.toMatch(/[^\d.]0(?:\.00)? 元|免费/u);
   const next = textOf(html, 'section');

@@ -7,6 +7,8 @@ export const fileFaults: {
     C in
       | 'answers-unreadable'
       | 'day-shape'
+      | 'file-exists'
+      | 'file-not-csv'
       | 'file-other-kind'
       | 'heap-refused'
       | 'heap-changed'
@@ -16,6 +18,7 @@ export const fileFaults: {
       | 'roster-refused'
       | 'roster-doubled'
       | 'due-stale'
+      | 'sort-busy'
       | 'sort-record-damaged'
   ]: FaultArgs[C][];
 } = {
@@ -24,6 +27,19 @@ export const fileFaults: {
   'roster-doubled': [{ file: '名单甲.csv', columns: ['列名甲', '列名乙'] }],
   'due-stale': [{ at: '2026-11-01T00:00:00.000Z', now: '2026-11-03T00:00:00.000Z' }],
   'day-shape': [{ value: '昨天', today: '2026-11-30' }],
+  'file-not-csv': [
+    { book: '', without: '' },
+    { book: '/x/甲.xlsx', without: '' },
+    { book: '/x/甲.xlsx', without: '--csv' },
+  ].map((more) => ({ file: '/x/甲.ods', instead: '/x/甲.csv', ...more })),
+  'file-exists': (['file', 'folder'] as const).flatMap((wants) =>
+    (['file', 'folder'] as const).flatMap((is) =>
+      [true, false].map((replaces) => ({
+        ...{ file: '/x/表甲.csv', wants, is, replaces },
+        option: replaces ? ('--html' as const) : ('--templates-to' as const),
+      })),
+    ),
+  ),
   'heap-refused': [
     ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({
       path: '/x/堆甲',
@@ -39,6 +55,12 @@ export const fileFaults: {
   'letter-template': (['none', 'not-docx', 'header', 'brace'] as const).map((why) => ({
     ...{ file: '/x/模板甲.docx', why, text: why === 'brace' ? '{姓名' : '' },
   })),
+  'sort-busy': [
+    ...['wen', ''].map((user) => ({
+      ...{ folder: '/x/材料甲', lock: '/x/锁甲', host: 'hr-1', user, since: '2026-03-02 09:00:00' },
+    })),
+    { folder: '/x/材料甲', lock: '/x/锁甲', host: undefined, user: '', since: '' },
+  ],
   'sort-record-damaged': [{ folder: '/x/材料', file: '整理记录.json' }],
   'answers-unreadable': [
     ...(['missing', 'folder', 'denied', 'json', 'shape', 'control', 'business', 'outside'] as const).map(
@@ -55,7 +77,13 @@ export const fileFaults: {
   ],
   'file-other-kind': [
     ...(['csv', 'json', 'text'] as const).flatMap((holds) =>
-      ['/x/表甲.html', ''].map((page) => ({ file: '/x/表甲.pdf', holds, instead: '/x/表甲.txt', page })),
+      ['/x/表甲.html', ''].map((page) => ({
+        file: '/x/表甲.pdf',
+        holds,
+        instead: '/x/表甲.txt',
+        page,
+        without: '',
+      })),
     ),
     ...['', '--json'].map((without) => ({
       ...{ file: '/x/表甲.xls', holds: 'json' as const, instead: '/x/表甲.json', page: '' },

@@ -357,10 +357,6 @@ export const faultSamples: Samples<FaultArgs> = {
   'order-is-application': [[], ['ORDER-01', 'ORDER-02']].map((seen) => ({ order: 'APEC2026', seen })),
   'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
   'settled-meanwhile': none,
-  'file-not-csv': ['', '/x/甲.xlsx'].map((book) => ({ file: '/x/甲.ods', instead: '/x/甲.csv', book })),
-  'file-exists': (['--write', '--html', '--templates-to'] as const).map((option) => ({
-    ...{ file: '/x/表甲.csv', option },
-  })),
   'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
     file: '/x/表甲.csv',
     why,

@@ -153,4 +153,8 @@ test('file-type in Chinese: no blank before a Chinese name, and an unfinished do
   expect(said('part')).toContain('文件“甲.pdf”没有下载完，或是临时文件，该材料只接受 PDF。');
   expect(said('unknown')).toContain('的内容是无法识别的格式，');
   expect(said('docx')).toContain('的内容是 Word 文档（.docx），');
+  const other = (found: string, types: string[]) =>
+    problemText(texts, problem('file-type', 'error', { file: '甲', found, types }, {}));
+  expect(other('png', ['jpg'])).toContain('也可以用 abtc sort … --mend 转成 JPG。');
+  expect(other('jpg', ['png'])).toMatch(/该材料只接受 PNG。请用看图软件另存为 PNG。改名没有用。$/u);
 });

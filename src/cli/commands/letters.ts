@@ -46,7 +46,7 @@ export const letters: Command = {
       throw new Fault('missing-argument', { argument: named.table });
     }
     const write = flags.required('write');
-    await mustBeNew(write);
+    await mustBeNew(write, '--write', 'folder');
     const paths = {
       ...{ table: givenPath(table), write, templates: flags.path('templates') },
       business: businessOf('--business', flags.text('business')),

@@ -64,11 +64,16 @@ export const report: Command = {
       throw new Fault('flag-needs', { flag: '--appendix', needs: ['--html'] });
     const several = severalBatches(flags, batch, context.now());
     const notices = flags.text('notices');
+    const isFailed = flags.yes('failed');
     const isBook = write !== undefined && isWorkbookName(write) && !isPage && isOwnBook(flags) && !several;
     if (notices !== undefined) await mustBeNewOrEmpty(notices, '--notices');
     else if (isPage) await mustBeNew(write);
     else if (isBook) await mustHaveFolder(write);
-    else await mustBeWritable(flags, several ? 'table' : flags.yes('failed') ? 'csv' : 'by-name', true);
+    else
+      await mustBeWritable(flags, several ? 'table' : isFailed ? 'csv' : 'by-name', {
+        page: !isFailed,
+        book: true,
+      });
     const scope = await readScope(context, batch, several, flags.yes('now'));
     if (isPage || notices !== undefined || several) {
       const act = isPage ? page : notices === undefined ? list : writeNotices;

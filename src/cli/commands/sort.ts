@@ -4,19 +4,23 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { askAboutFiles } from '../prompts/sort.js';
 import { show } from '../show.js';
+import { copyAndRecord } from '../sort-copying.js';
 import { withMending } from '../sort-mending.js';
 import { wantedOf, type Refused, type WantedOfTable } from '../sort-wanted.js';
 import { givenPath } from '../typed-path.js';
+import { chinaTime } from '../../filing/china-time.js';
 import { fileThumbnail } from '../../filing/materials/file-thumbnail.js';
 import { isPicture } from '../../filing/materials/picture.js';
 import { letChildGo } from '../../filing/materials/in-child.js';
-import { copyAll, HeapChanged, lookIn, type Targets } from '../../sort/folders.js';
-import { withHeap } from '../../sort/heap.js';
+import { HeapChanged, lookIn, type Targets } from '../../sort/folders.js';
+import { heapInfo, withHeap } from '../../sort/heap.js';
 import { HeapRefused, type Heap } from '../../sort/heap-file.js';
+import { LedgerBusy } from '../../ledger/errors.js';
+import { oneAtATime } from '../../sort/one-at-a-time.js';
 import { missingOf } from '../../sort/missing.js';
 import type { SortedFile } from '../../sort/fate.js';
 import { propose } from '../../sort/proposal.js';
-import { readRecord, RECORD_FILE, writeRecord, type SortRecord } from '../../sort/record.js';
+import { readRecord, RECORD_FILE, type SortRecord } from '../../sort/record.js';
 import type { Wanted } from '../../sort/wanted.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
@@ -38,22 +42,26 @@ export const sort: Command = {
   ],
   async run(context, { args, flags }) {
     const paths = await pathsOf(args, flags);
-    const record = await recordIn(paths.to);
-    const found = await wantedOf(context, paths.table, flags);
-    const targets = 'problems' in found ? found : await targetsOf(paths.to, found.wanted, record);
-    const value =
-      'problems' in found || 'problems' in targets
-        ? refused(context, paths, 'problems' in found ? found : (targets as Refused))
-        : await heapOrFault(() =>
-            withHeap(paths.heap, paths.to, (heap) =>
-              sortHeap(context, flags, { heap, record, targets, paths, ...found }),
-            ),
-          );
+    const value = await heapOrFault(paths, async () => {
+      await heapInfo(paths.heap);
+      return oneAtATime(paths.to, context, () => sortInto(context, flags, paths));
+    });
     await show(context, flags, sortView, value);
     if (value.end === 'left' || value.end === 'refused') return EXIT.input;
     return needsAttention(value) ? EXIT.partial : EXIT.done;
   },
 };
+
+async function sortInto(context: Context, flags: Flags, paths: SortValue['paths']): Promise<SortValue> {
+  const record = await recordIn(paths.to);
+  const found = await wantedOf(context, paths.table, flags);
+  const targets = 'problems' in found ? found : await targetsOf(paths.to, found.wanted, record);
+  if ('problems' in found) return refused(context, paths, found);
+  if ('problems' in targets) return refused(context, paths, targets);
+  return withHeap(paths.heap, paths.to, (heap) =>
+    sortHeap(context, flags, { heap, record, targets, paths, ...found }),
+  );
+}
 
 const refused = ({ now }: Context, paths: SortValue['paths'], { problems }: Refused): SortValue => ({
   ...{ paths, problems, end: 'refused', now: now() },
@@ -95,7 +103,7 @@ async function recordIn(to: string): Promise<SortRecord> {
   return record;
 }
 
-async function heapOrFault<T>(act: () => Promise<T>): Promise<T> {
+async function heapOrFault<T>({ to }: SortValue['paths'], act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
@@ -104,6 +112,13 @@ async function heapOrFault<T>(act: () => Promise<T>): Promise<T> {
         ...{ path: error.path, why: error.why },
         ...(error.max !== undefined && { max: error.max }),
       });
+    if (error instanceof LedgerBusy) {
+      const { file, owner } = error;
+      throw new Fault('sort-busy', {
+        ...{ folder: to, lock: file, host: owner?.host, user: owner?.user ?? '' },
+        since: owner ? chinaTime(new Date(owner.since)) : '',
+      });
+    }
     if (error instanceof HeapChanged) throw new Fault('heap-changed', { file: error.file });
     throw error;
   }
@@ -169,7 +184,7 @@ async function finished(
   }
   letChildGo();
   const end = await orCancelled(context, () => agreed(context, value, { yes, asks }));
-  if (end === 'copied') await copied(context, value, targets, record);
+  if (end === 'copied') await copyAndRecord(context, value, targets, record);
   // Somebody who says no wants nothing written.
   if (paths.missing !== undefined && end !== 'left')
     await writeAgain(paths.missing, `${missingList(value, screen).join('\n')}\n`, '--missing', isMissingList);
@@ -198,31 +213,4 @@ async function agreed(
   if (!asks) return 'proposed';
   if (count === 0) return declined ? 'copied' : 'nothing';
   return (await prompts!.confirm(screen.texts.sort.question(count, paths.to))) ? 'copied' : 'left';
-}
-
-async function copied(
-  { now, progress, screen }: Context,
-  { sorted, paths }: SortValue,
-  targets: Targets,
-  record: SortRecord,
-): Promise<void> {
-  const at = now().toISOString();
-  const known = new Set(record.declined.map(({ sha256 }) => sha256));
-  const declined = sorted.flatMap(({ fate, sha256, file }) =>
-    fate.is === 'declined' && !known.has(sha256) ? [{ sha256, from: file.names.join('/'), at }] : [],
-  );
-  const kept = { ...record, copied: [...record.copied], declined: [...record.declined, ...declined] };
-  const count = sorted.filter(({ fate }) => fate.is === 'certain').length;
-  try {
-    await copyAll(paths.to, sorted, targets, {
-      at,
-      done(one) {
-        kept.copied.push(one);
-        progress.say(screen.texts.sort.copying(kept.copied.length - record.copied.length, count));
-      },
-    });
-  } finally {
-    if (kept.copied.length > record.copied.length || declined.length > 0) await writeRecord(paths.to, kept);
-  }
-  progress.done();
 }

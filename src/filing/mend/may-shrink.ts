@@ -13,3 +13,7 @@ export function pixelsOf(label: string): MendTask['of'] {
 export const mayShrink = (type: string, { label, types }: Slot): boolean =>
   pixelsOf(label) !== 'letter' &&
   (type === 'jpg' ? types.includes('jpg') || types.includes('pdf') : type === 'png' && types.includes('jpg'));
+
+/** Whether a file of a type that the slot does not take may become one: a page of a PDF, or a PNG a JPEG. */
+export const mayConvert = (type: string, slot: Slot): boolean =>
+  (['jpg', 'png'].includes(type) && slot.types.includes('pdf')) || (type === 'png' && mayShrink(type, slot));

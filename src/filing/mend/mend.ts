@@ -62,9 +62,9 @@ async function alone(bytes: Buffer, task: MendTask): Promise<Made> {
   // A page of a PDF turns the picture, and no pixel changes.
   const staysTurned = turns && (of === 'letter' || walked.inks);
   if ((staysTurned || !types.includes(type)) && types.includes('pdf')) return joinedOf([picture], task);
-  if (!types.includes(type)) return 'type';
+  if (!types.includes(type) && (walked || !types.includes('jpg'))) return 'type';
   if (staysTurned) return cleanOnly(picture, task);
-  if (!turns && clean.length <= maxBytes) return cleanOnly(picture, task);
+  if (!turns && types.includes(type) && clean.length <= maxBytes) return cleanOnly(picture, task);
   if (of === 'letter') return 'letter';
   if (!walked) return types.includes('jpg') ? asJpeg(picture, { maxBytes, of }) : 'type';
   if (walked.inks) return 'type';

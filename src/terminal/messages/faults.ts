@@ -88,6 +88,8 @@ export interface FaultArgs {
   };
   /** A file changed while a heap was sorted; what was copied before it stays. */
   'heap-changed': { file: string };
+  /** Somebody sorts into this folder; `host` undefined: the file of the lock does not say who. */
+  'sort-busy': { folder: string; lock: string; host: string | undefined; user: string; since: string };
   'sort-record-damaged': { folder: string; file: string };
   /** A name in a letter's template that is no column; `near`: what is probably meant by the first. */
   'letter-placeholder': { file: string; names: string[]; near?: string };
@@ -121,15 +123,22 @@ export interface FaultArgs {
   'nothing-to-rebuild': Record<string, never>;
   /** `abtc clean`: no batch and no kept answers are about them. */
   'nobody-kept': { whose: string };
-  'file-exists': { file: string; option: NamesFile };
+  /** `wants`: what was to be written; `is`: what has the name. `replaces`: `--overwrite` replaces a file. */
+  'file-exists': {
+    file: string;
+    option: NamesFile;
+    wants: 'file' | 'folder';
+    is: 'file' | 'folder';
+    replaces: boolean;
+  };
   'file-unwritable': { file: string; why: 'missing' | 'denied'; option: NamesFile };
-  /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
-  'file-not-csv': { file: string; instead: string; book: string };
+  /** A name of a workbook for what is CSV; `instead`: the same name as CSV; `book`: that of a workbook, made without the option `without`. */
+  'file-not-csv': { file: string; instead: string; book: string; without: string };
   'flags-together': { flags: string[] };
   /** `flag` needs one of `needs`. */
   /**
    * A name with the ending of another kind of file than `holds`; `instead`: with its own; `page`: the name of a page,
-   * where the command makes pages; `book`: that of a workbook, which is made without the option `without`.
+   * where the command makes pages; `book`: that of a workbook. Both are made without the option `without`.
    */
   'file-other-kind': {
     file: string;
@@ -137,7 +146,7 @@ export interface FaultArgs {
     instead: string;
     page: string;
     book?: string;
-    without?: string;
+    without: string;
   };
   /** Without its other flags a table that is a workbook: it could not be read anyway. */
   'flag-needs': { flag: string; needs: string[] };

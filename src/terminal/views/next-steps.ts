@@ -78,6 +78,28 @@ export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Te
   return [ownTodo(row, texts), over ?? named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 
+/** Whether `eachLines` tells what this row has to do. */
+const isTold = (row: ReportRow, texts: Texts): boolean =>
+  row.outcome === 'accepted' && row.todo !== 'returned' && overText(row, texts) === undefined;
+
+/** The steps that `eachLines` does not tell: each fact is said once. */
+export function notInEach(
+  next: readonly NextStep[],
+  rows: readonly ReportRow[],
+  each: readonly string[],
+  texts: Texts,
+): NextStep[] {
+  if (each.length === 0) return [...next];
+  const told = new Set(rows.filter((row) => isTold(row, texts)).map(({ row }) => row));
+  const brief = new Set<NextStep>(briefOf(next, texts));
+  return next.flatMap((step) => {
+    // What the short text leaves out stays.
+    if (!brief.has(step) || step.code === 'pay-voucher') return [step];
+    const others = step.rows.filter(({ row }) => !told.has(row));
+    return others.length > 0 ? [{ ...step, rows: others }] : [];
+  });
+}
+
 /** A line for each accepted row. One filing alone needs none: the next steps are about it. */
 export function eachLines(
   rows: readonly (ReportRow & { steps: readonly NextStep[] })[],

@@ -1,10 +1,10 @@
-/** A short note for each applicant: what to hand in, where, what to bring, where to collect. No numbers of any kind. */
+/** A short note for each applicant: what to hand in, where, what to bring, where to collect. No whole numbers of any kind. */
 import { folderKey, safeName } from '../../filing/materials/folders.js';
 import type { NextArgs, NextStep } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
 import type { View } from '../view.js';
-import { businessName } from '../words.js';
+import { businessName, tailOf } from '../words.js';
 import { basisMark, nextText } from './next-steps.js';
 
 export interface Notice {
@@ -41,15 +41,17 @@ export function noticesOf(overview: Overview, texts: Texts): Omit<NoticesValue, 
     return parts.length === 0 ? [] : { row: rows[0]!, parts };
   });
   const names = new Map<string, number>();
-  for (const { row } of told) names.set(folderKey(row.person), (names.get(folderKey(row.person)) ?? 0) + 1);
+  for (const [row] of people.values())
+    names.set(folderKey(row!.person), (names.get(folderKey(row!.person)) ?? 0) + 1);
   const all = `${words.notices.all}.txt`;
   const taken = new Set([folderKey(all)]);
   const notices = told.map(({ row: { person, application }, parts }): Notice => {
     const isOnly = names.get(folderKey(person)) === 1;
-    const file = freeName(taken, isOnly ? person : `${person}${tailOf(application, words.notices)}`);
+    const name = isOnly ? person : `${person}${tailOf(application, texts)}`;
+    const file = freeName(taken, name);
     const text = [
       ...(practice ? [words.notices.practice] : []),
-      words.notices.person(person),
+      words.notices.person(name),
       ...parts,
       words.notices.ask,
     ];
@@ -58,10 +60,6 @@ export function noticesOf(overview: Overview, texts: Texts): Omit<NoticesValue, 
   const together = { file: all, text: notices.map(({ text }) => text).join(BETWEEN) };
   return { practice, notices, all: together, left: people.size - told.length };
 }
-
-/** The last four digits tell two people of one name apart, and are no whole number. */
-const tailOf = (application: string | undefined, { tail }: Texts['overview']['notices']): string =>
-  application !== undefined && application.length > 8 ? tail(application.slice(-4)) : '';
 
 function freeName(taken: Set<string>, name: string): string {
   for (let n = 1; ; n += 1) {

@@ -10,7 +10,7 @@ import { stoppedText } from '../words.js';
 import { feesLine, officeLines, returnedLines } from './office.js';
 import { filedCount, isLeft, isNotReached, isUnderWay, ownResumeHints, rowNotes, why } from './outcome.js';
 import { rowList } from './problem-groups.js';
-import { eachLines, nextJson, nextLines } from './next-steps.js';
+import { eachLines, nextJson, nextLines, notInEach } from './next-steps.js';
 import {
   columns,
   listColumns,
@@ -69,7 +69,7 @@ const list = listView<ShownReport, ShownRow>({
       '',
       ...each,
       ...(each.length > 0 ? [''] : []),
-      ...nextLines(report.next, report.rows.length, screen),
+      ...nextLines(notInEach(report.next, rows, each, texts), report.rows.length, screen),
       ...(returnedBefore > 0 ? [paint.red(texts.report.returnedBefore(returnedBefore))] : []),
       // Progress has already shown it, except with `--quiet`.
       ...(stop && screen.quiet

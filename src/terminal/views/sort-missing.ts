@@ -1,9 +1,10 @@
 /** The list of missing materials: it may be passed on. */
 import { chinaTime } from '../../filing/china-time.js';
+import { nameKey } from '../../filing/identify.js';
 import type { MissingOfPerson, MissingSlot } from '../../sort/missing.js';
 import type { Wanted, WantedSlot } from '../../sort/wanted.js';
 import type { Screen } from '../screen.js';
-import { businessName, sizeText } from '../words.js';
+import { businessName, sizeText, tailOf } from '../words.js';
 
 export const businessesOf = ({ businesses }: Wanted): string =>
   businesses.map((b) => businessName(b)).join('、');
@@ -12,20 +13,29 @@ export const businessesOf = ({ businesses }: Wanted): string =>
 export const isMissingList = (text: string): boolean =>
   /^(?:还缺的材料|材料都齐了|Materials still missing|No material is missing)(?: ?[（(]\d)/u.test(text);
 
-/** One line a person, without numbers, file names and pictures: it may be passed on. */
+/** One line a person, without whole numbers, file names and pictures: it may be passed on. */
 export function missingList(
-  { missing, unread, now }: { missing: readonly MissingOfPerson[]; unread: number; now: Date },
+  {
+    missing,
+    wanted,
+    unread,
+    now,
+  }: { missing: readonly MissingOfPerson[]; wanted: readonly Wanted[]; unread: number; now: Date },
   screen: Screen,
 ): string[] {
   const words = screen.texts.sort;
   const date = chinaTime(now).slice(0, 10);
   const more = unread > 0 ? [words.unread(unread)] : [];
   if (missing.length === 0) return [words.missingNone(date), ...more];
+  const of = ({ applicant, number }: Wanted['application']): string => {
+    const same = wanted.filter(({ application }) => nameKey(application.applicant) === nameKey(applicant));
+    return `${applicant}${same.length > 1 ? tailOf(number, screen.texts) : ''}`;
+  };
   return [
     words.missingTitle(date),
     ...missing.map(({ wanted, slots }) =>
       words.person({
-        name: wanted.application.applicant,
+        name: of(wanted.application),
         businesses: businessesOf(wanted),
         slots: slots.map(
           ({ slot, received, maybe }) =>

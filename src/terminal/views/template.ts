@@ -101,7 +101,8 @@ export function templateNotes(value: TemplateValue, { texts, paintErr }: Screen)
   const filed = (inTable: boolean): string[] => {
     const some = filedBefore.filter((one) => one.inTable === inTable).map(filedName);
     const say = inTable ? template.filedInTable : template.filedLeftOut;
-    return some.length > 0 ? [paintErr.yellow(say(some.length, some.slice(0, NAMED)))] : [];
+    const isMixed = value.businesses.length > 1;
+    return some.length > 0 ? [paintErr.yellow(say(some.length, some.slice(0, NAMED), isMixed))] : [];
   };
   const made = folders?.made.filter((f) => f.made).length ?? 0;
   return [

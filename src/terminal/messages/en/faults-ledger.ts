@@ -48,6 +48,12 @@ export const ledgerFaults = {
         ? `The ledger's lock ${a.file} does not name its owner; another abtc may be using this ledger`
         : `Another abtc is using this ledger (computer ${a.host}${a.user ? `, user ${a.user}` : ''}, process ${a.pid}, since ${a.since})`
     }. Wait for it; if it has certainly ended (crash, computer off), run abtc doctor --unlock at a terminal.`,
+  'sort-busy': ({ folder, lock, host, user, since }) =>
+    `${
+      host === undefined
+        ? `Another abtc sort may be sorting into ${folder} (the lock ${lock} does not name its owner)`
+        : `Another abtc sort is sorting into ${folder} (computer ${host}${user ? `, user ${user}` : ''}, since ${since})`
+    }. Nothing was copied. Wait for it and run the command again; if it has certainly ended (crash, power cut), delete ${lock} first.`,
   'ledger-moved': (a) =>
     `Something else changed the ledger ${a.file} during the run, which stopped; nothing more was sent. Make sure that no sync client or other abtc changes it, and that no one frees its lock (abtc doctor --unlock), then run abtc resume.`,
   'ledger-folder': (a) =>

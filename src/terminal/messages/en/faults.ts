@@ -5,6 +5,7 @@ import { spelledOut } from '../../../filing/characters.js';
 import { parseNumber } from '../../../filing/number.js';
 import { ALIKE, fileFaults, standIn } from './characters.js';
 import { inEnglish, oneOf } from './choices.js';
+import { fileFaults } from './faults-files.js';
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
@@ -14,6 +15,7 @@ import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
+  ...fileFaults,
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,
@@ -150,14 +152,6 @@ export const faults: Sentences<FaultArgs> = {
           : `${a.number} is the number of an application, not of an order. Its orders: abtc show ${a.number}`,
       batch: `There is no batch ${a.number}. abtc report shows the latest.`,
     })[a.what],
-  'file-exists': (a) =>
-    `${a.file} already exists; it was not overwritten, so that its content is not lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
-  'file-unwritable': (a) =>
-    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another path with ${a.option}.`,
-  'file-not-csv': (a) =>
-    `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it${a.book === '' ? ', and can save it as a workbook' : `; for a workbook --write ${a.book}`}.`,
-  'file-other-kind': (a) =>
-    `The name ${a.file} says something else than what is written here: ${{ csv: 'a CSV table', json: 'JSON', text: 'plain text', workbook: 'an Excel workbook' }[a.holds]}. Use --write ${a.instead}${a.page === '' ? '' : `; for a web page --write ${a.page}`}${a.book ? `; for a workbook --write ${a.book}${a.without ? ` without ${a.without}` : ''}` : ''}.`,
   'flag-needs': (a) => `${a.flag} needs ${a.needs.join(' or ')}.`,
   'status-of-what': () =>
     'Status of what? Give numbers of applications or orders, or --all (all applications), --business B (the orders of that business) or --changed (what is new).',

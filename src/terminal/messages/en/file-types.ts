@@ -60,6 +60,10 @@ function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): strin
     return ` Open it in an OFD reader or WPS and convert it to ${types.includes('pdf') ? 'PDF' : list(types)}.`;
   if (['jpg', 'png'].includes(found) && types.includes('pdf') && !types.includes(found))
     return ' abtc sort … --mend makes a PDF of it.';
+  if (found === 'png' && types.includes('jpg') && !types.includes('png'))
+    return ' Save it as JPG in a picture viewer; of a passport, an identity card, a card, a photo or a signature abtc sort … --mend makes a JPG too.';
+  if (found === 'jpg' && types.includes('png') && !types.includes('jpg'))
+    return ' Save it as PNG in a picture viewer; renaming it does not help.';
   if (PACKED.includes(found)) return ' Unpack it first, and add the files that are in it.';
   return '';
 }

@@ -69,7 +69,7 @@ export const help = {
     writeList:
       'write this file (CSV; an Excel workbook if its name ends in .xlsx; JSON with --json), never over an existing one',
     writeReport:
-      'write this file, never over an existing one; your workbook with results if its name ends in .xlsx, CSV if in .csv',
+      'write this file, never over an existing one: .xlsx is your workbook with results, .csv CSV, .html a page, .json JSON, any other name text',
     details: 'show every field, file and note',
     by: 'list problems by person (default) or by rule',
     writeProblems: 'write a new file: .xlsx is your workbook with results, else CSV with the problems',

@@ -169,13 +169,13 @@ export const screen = {
   reportTitle: (a) => `Batch ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c, filed = 0) =>
     `submitted ${c.accepted}, refused by the portal ${c.rejected}, not sent ${c['not-sent']}${filed > 0 ? ` (${filed} with an order already)` : ''}, unknown ${c.unknown}`,
-  notReached: 'no record of a submit',
+  notReached: 'not submitted: the run stopped before it',
   earlier: '(an earlier outcome; not sent again)',
   practiceMark: '[演练 PRACTICE] ',
   ofPortal: (name) => `Portal: ${name}`,
   colon: ': ',
   tickWith: (column) => `write 是 under ${column}`,
-  feesNotGiven: (count) => `for ${count} the portal gives no fee (which does not mean that there is none)`,
+  feesNotGiven: (count) => `${count} without an amount (the portal gives none; that does not mean free)`,
   when: (field, options) => `only if "${field}" is ${options.join(' or ')}`,
   todo: {
     none: '',

@@ -74,6 +74,8 @@ export const sort: typeof zh.sort = {
   nobody: (term) => `There is no person or material "${term}".`,
   notOpened: (path) => `It could not be opened. Open it yourself: ${path}`,
   question: (count, to) => `Copy ${count} files to ${to}? The originals stay as they are`,
+  stopped: (done, of) =>
+    `Stopped at your request: ${done} of ${of} files were copied. Run the command again to copy the others.`,
   cancelled: 'No file was copied, and the answers of this time are not kept.',
   notUsed: 'It is not used, and is listed among those that cannot be used.',
   perhapsCame: ', perhaps it came already and was not recognised: check first',

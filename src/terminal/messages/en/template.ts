@@ -96,8 +96,8 @@ export const template = {
     `${count} more are left out, because the result of a filing is unknown and must not be filed again (${first.join(', ')}${count > first.length ? ', …' : ''}). Run abtc resume first.`,
   filedLeftOut: (count, first) =>
     `Filed before and left out: ${count} (${first.join(', ')}${count > first.length ? ', …' : ''}). With its present status the application cannot be filed for again.`,
-  filedInTable: (count, first) =>
-    `Filed before, and in the table: ${count} (${first.join(', ')}${count > first.length ? ', …' : ''}). Delete the rows that are not to be filed again; for the others write that order's number under 确认再次办理.`,
+  filedInTable: (count, first, isMixed) =>
+    `Filed before, and in the table: ${count} (${first.join(', ')}${count > first.length ? ', …' : ''}). ${isMixed ? 'Do not put 是 under 办理 in the rows that are not to be filed again' : 'Delete the rows that are not to be filed again'}; for the others write that order's number under 确认再次办理.`,
   skipped: (person, application, words) =>
     `${person} ${application} is not filled in: the portal gave no form (${words}). Look on the portal, then try again.`,
   folders: (root, made, there) =>

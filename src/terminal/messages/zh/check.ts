@@ -65,7 +65,7 @@ export const check = {
   /** `agencies`: each with its sums. */
   fees: (agencies: string) => `费用：${agencies}`,
   feesOf: (a: { agency: string; sums: string[]; notGiven: number }) =>
-    `${a.agency} ${[...a.sums, ...(a.notGiven > 0 ? [`门户未给出 ${a.notGiven} 项`] : [])].join('，')}`,
+    `${a.agency} ${[...a.sums, ...(a.notGiven > 0 ? [`金额未定 ${a.notGiven} 项（门户没有给出）`] : [])].join('，')}`,
   stamps: (rows: string, count: number) =>
     `公章无法自动识别，请逐份查看申请和说明是否已盖章：${count} 行（第${rows}行）`,
   letters: (rows: string, count: number) =>
@@ -108,7 +108,7 @@ export const check = {
     const more = [
       ...(a.fees.length > 0 ? [`费用 ${a.fees.join('，另有 ')}`] : []),
       ...(a.files ? [`文件 ${a.files.count} 个，${a.files.size}`] : []),
-      ...(a.cautions > 0 ? [`留意 ${a.cautions}`] : []),
+      ...(a.cautions > 0 ? [`请留意 ${a.cautions} 处`] : []),
     ];
     return `${a.offline ? '离线检查，' : ''}${[`${who}：${states.join('，')}`, ...more].join('；')}。${a.offline ? '没有核对门户，什么也没有提交。' : ''}`;
   },

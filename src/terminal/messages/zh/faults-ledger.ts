@@ -45,6 +45,12 @@ export const ledgerFaults = {
         ? `台账的锁 ${a.file} 读不出是谁的，可能有另一个 abtc 正在使用这本台账`
         : `另一个 abtc 正在使用这本台账（电脑 ${a.host}${a.user ? `，用户 ${a.user}` : ''}，进程 ${a.pid}，自 ${a.since}）`
     }。请等它结束；若确认它已不再运行（死机、断电、已关机），在终端运行 abtc doctor --unlock。`,
+  'sort-busy': ({ folder, lock, host, user, since }) =>
+    `${
+      host === undefined
+        ? `可能有另一个 abtc sort 正在整理到 ${folder}（锁文件 ${lock} 读不出是谁的）`
+        : `另一个 abtc sort 正在整理到 ${folder}（电脑 ${host}${user ? `，用户 ${user}` : ''}，自 ${since}）`
+    }，这次什么也没有复制。请等它结束再运行；若确认它已不在运行（死机、断电），删除 ${lock} 再运行。`,
   'ledger-moved': (a) =>
     `台账 ${a.file} 在办理途中被别的程序改动，已停止，没有再提交。请确认没有同步盘或另一个 abtc 在改动它，也没有人解除它的锁（abtc doctor --unlock），再运行 abtc resume。`,
   'ledger-folder': (a) =>

@@ -3,7 +3,12 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { parseNumber } from '../../../filing/number.js';
+<<<<<<< HEAD
 import { ALIKE, fileFaults, standIn } from './characters.js';
+=======
+import { ALIKE, notUtf8, standIn } from './characters.js';
+import { fileFaults } from './faults-files.js';
+>>>>>>> rest20
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
@@ -17,6 +22,7 @@ const argumentName = (option: string): string =>
   /business/u.test(option) && !option.startsWith('--') ? '业务' : `${option} `;
 
 export const faults: Sentences<FaultArgs> = {
+  ...fileFaults,
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,
@@ -150,14 +156,6 @@ export const faults: Sentences<FaultArgs> = {
           : `${a.number} 是申请单号，不是订单号。它的订单：abtc show ${a.number}`,
       batch: `没有找到批次 ${a.number}。运行 abtc report 查看最近一批。`,
     })[a.what],
-  'file-exists': (a) =>
-    `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
-  'file-unwritable': (a) =>
-    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
-  'file-not-csv': (a) =>
-    `这里写的是 CSV 表格，不能叫 ${a.file}，否则 Excel 打不开。请改用 --write ${a.instead}；Excel 和 WPS 都能打开它${a.book === '' ? '，需要时再另存为工作簿' : `；要工作簿请用 --write ${a.book}`}。`,
-  'file-other-kind': (a) =>
-    `${a.file} 的名字与内容不符：这里写的是${{ csv: ' CSV 表格', json: ' JSON', text: '纯文字', workbook: ' Excel 工作簿' }[a.holds]}。请改用 --write ${a.instead}${a.page === '' ? '' : `；要网页请用 --write ${a.page}`}${a.book ? `；要工作簿请${a.without ? `去掉 ${a.without}，` : ''}用 --write ${a.book}` : ''}。`,
   'flag-needs': (a) => `${a.flag} 须与 ${a.needs.join(' 或 ')} 同用。`,
   'status-of-what': () =>
     '要查哪些？请写申请单号或订单号，或加 --all（全部申请单）、--business 业务（该业务的订单）、--changed（有何变化）。',

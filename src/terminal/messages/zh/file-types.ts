@@ -67,6 +67,10 @@ function remedy(found: string, types: readonly string[] = ['jpg', 'pdf']): strin
   if (PACKED.includes(found)) return '请先解压，再放入里面的文件。';
   if (['jpg', 'png'].includes(found) && types.includes('pdf') && !types.includes(found))
     return '可以用 abtc sort … --mend 合成 PDF。';
+  if (found === 'png' && types.includes('jpg') && !types.includes('png'))
+    return '请用看图软件另存为 JPG；护照、身份证、卡、照片、签名也可以用 abtc sort … --mend 转成 JPG。';
+  if (found === 'jpg' && types.includes('png') && !types.includes('jpg'))
+    return '请用看图软件另存为 PNG。改名没有用。';
   return '';
 }
 

@@ -185,7 +185,7 @@ export const screen = {
     `批次 ${a.batch}  ${a.table}  ${a.enterprise} → ${a.portal}  ${a.at}`,
   reportSummary: (c: Record<Outcome, number>, filed = 0) =>
     `已提交 ${c.accepted}，门户未接收 ${c.rejected}，未提交 ${c['not-sent']}${filed > 0 ? `（其中 ${filed} 行的业务已有订单）` : ''}，待核实 ${c.unknown}`,
-  notReached: '没有提交过的记录',
+  notReached: '没有提交：还没有轮到就停下了',
   /** After an outcome that an earlier run brought about. */
   earlier: '（以前的结果，没有再次提交）',
   /** Marks everything that comes from the practice portal. */
@@ -193,7 +193,7 @@ export const screen = {
   ofPortal: (name: string) => `门户：${name}`,
   colon: '：',
   tickWith: (column: string) => `在“${column}”一栏填“是”`,
-  feesNotGiven: (count: number) => `${count} 项门户未给出费用（不等于免费）`,
+  feesNotGiven: (count: number) => `${count} 项金额未定（门户没有给出，不等于免费）`,
   when: (field: string, options: string[]) => `仅当“${field}”为 ${options.join('、')}`,
   todo: {
     none: '',

@@ -70,6 +70,8 @@ export const sort = {
   nobody: (term: string) => `没有叫“${term}”的人或材料。`,
   notOpened: (path: string) => `打不开，请自己打开：${path}`,
   question: (count: number, to: string) => `把 ${count} 个文件复制到 ${to}？原来的文件不动`,
+  stopped: (done: number, of: number) =>
+    `已按要求停止：${of} 个文件中已复制 ${done} 个。再运行一次，接着复制其余的。`,
   cancelled: '没有复制文件；刚才的回答没有保留。',
   notUsed: '没有采用，记在不能用的文件里。',
   perhapsCame: '，也许已经收到、还没有认出来，请先核对',

@@ -102,8 +102,9 @@ export const template = {
     `另有 ${count} 份申请单没有填入：结果待核实，请勿再交（${list(first)}${count > first.length ? '……' : ''}）。先运行 abtc resume 核实。`,
   filedLeftOut: (count: number, first: string[]) =>
     `以前办过、没有填入的有 ${count} 项：现在的状态不能再办（${list(first)}${count > first.length ? '……' : ''}）。`,
-  filedInTable: (count: number, first: string[]) =>
-    `表格里有 ${count} 项以前办过（${list(first)}${count > first.length ? '……' : ''}）：不再办的整行删去；确要再办的，在“确认再次办理”一栏填那份订单号。`,
+  /** `isMixed`: the table has the column 办理. */
+  filedInTable: (count: number, first: string[], isMixed: boolean) =>
+    `表格里有 ${count} 项以前办过（${list(first)}${count > first.length ? '……' : ''}）：${isMixed ? '不再办的，“办理”不要选“是”' : '不再办的整行删去'}；确要再办的，在“确认再次办理”一栏填那份订单号。`,
   skipped: (person: string, application: string, words: string) =>
     `${person} ${application} 没有填入：门户没有给出表单（${words}）。请在门户核实后再试。`,
   folders: (root: string, made: number, there: number) =>
