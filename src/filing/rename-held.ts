@@ -9,7 +9,7 @@ const PAUSES_MS = [20, 50, 100, 200, 400];
 const MOST_MS = 10_000;
 
 interface Way {
-  rename: typeof rename;
+  rename: (from: string, to: string) => Promise<void>;
   /** Elsewhere these errors are about rights, and do not pass. */
   isWindows: boolean;
   mostMs: number;

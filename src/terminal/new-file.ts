@@ -208,13 +208,8 @@ export async function mustBeReplaceable(
 ): Promise<void> {
   const there = await lstat(path).catch(() => undefined);
   if (!there) return mustHaveFolder(path, option);
-<<<<<<< HEAD
   if (!there.isFile() || !mayGo(await keptText(path).catch(() => '')))
-    throw new Fault('file-exists', { file: path, option });
-=======
-  if (!there.isFile() || !mayGo(await readFile(path, 'utf8').catch(() => '')))
     throw await exists(path, option, 'file', option === '--html' && there.isFile());
->>>>>>> rest20
 }
 
 /**

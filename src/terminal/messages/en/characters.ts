@@ -2,7 +2,6 @@
 import { kindOfRefused, spelledOut, withCodes } from '../../../filing/characters.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { SavedAs } from '../../../filing/text-files.js';
-import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 
 const list = (items: readonly string[]): string => items.join(', ');
@@ -67,11 +66,3 @@ export const ofCharacters = {
   'file-name-lost': ({ file, code, at }) =>
     `The name of the file "${withCodes(file)}" has at position ${at} ${standIn(code)}. Rename the file.`,
 } satisfies Partial<Sentences<ProblemArgs>>;
-
-/** Files whose content is not used. */
-export const fileFaults: Sentences<Pick<FaultArgs, 'file-not-utf8' | 'file-too-large'>> = {
-  'file-not-utf8': (a) =>
-    `${a.file === '-' ? 'Standard input' : a.file} ${notUtf8(a.savedAs)}. Its content was not used.`,
-  'file-too-large': (a) =>
-    `${a.file === '-' ? 'Standard input' : a.file} is larger than ${Math.round(a.most / 1024 / 1024)} MB, which is too large. Its content was not used. Check whether it is the right file.`,
-};

@@ -1,10 +1,15 @@
-/** Files and folders to write: a name that is taken, cannot be written, or says something else than the content. */
+/** Files and folders that cannot be used: too large, not text, a name that is taken or says something else than the content. */
 import type { Sentences } from '../sentence.js';
 import type { FaultArgs } from '../faults.js';
+import { notUtf8 } from './characters.js';
 
 const without = (option: string): string => (option === '' ? '' : ` without ${option}`);
 
 export const fileFaults = {
+  'file-not-utf8': (a) =>
+    `${a.file === '-' ? 'Standard input' : a.file} ${notUtf8(a.savedAs)}. Its content was not used.`,
+  'file-too-large': (a) =>
+    `${a.file === '-' ? 'Standard input' : a.file} is larger than ${Math.round(a.most / 1024 / 1024)} MB, which is too large. Its content was not used. Check whether it is the right file.`,
   'file-exists': ({ file, option, wants, is, replaces }) => {
     if (wants === 'folder')
       return is === 'file'

@@ -3,7 +3,7 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { parseNumber } from '../../../filing/number.js';
-import { ALIKE, fileFaults, standIn } from './characters.js';
+import { ALIKE, standIn } from './characters.js';
 import { inEnglish, oneOf } from './choices.js';
 import { fileFaults } from './faults-files.js';
 import { ledgerFaults } from './faults-ledger.js';
@@ -15,7 +15,6 @@ import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
 export const faults: Sentences<FaultArgs> = {
-  ...fileFaults,
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,

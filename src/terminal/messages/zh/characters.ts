@@ -2,7 +2,6 @@
 import { kindOfRefused, spelledOut, withCodes } from '../../../filing/characters.js';
 import type { ProblemArgs } from '../../../filing/problem.js';
 import type { SavedAs } from '../../../filing/text-files.js';
-import type { FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 
 const list = (items: readonly string[]): string => items.join('、');
@@ -67,10 +66,3 @@ export const ofCharacters = {
   'file-name-lost': ({ file, code, at }) =>
     `文件“${withCodes(file)}”的名字中，第 ${at} 个字是${standIn(code)}。请给文件改名。`,
 } satisfies Partial<Sentences<ProblemArgs>>;
-
-/** Files whose content is not used. */
-export const fileFaults: Sentences<Pick<FaultArgs, 'file-not-utf8' | 'file-too-large'>> = {
-  'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
-  'file-too-large': (a) =>
-    `${a.file === '-' ? '标准输入' : a.file} 超过 ${Math.round(a.most / 1024 / 1024)} MB，过大，没有使用它的内容。请检查是否选错了文件。`,
-};

@@ -1,10 +1,14 @@
-/** 要写的文件和文件夹：名字已被占用、写不了、与内容不符。 */
+/** 读不了、写不了的文件和文件夹：名字已被占用、过大、与内容不符。 */
 import type { Sentences } from '../sentence.js';
 import type { FaultArgs } from '../faults.js';
+import { notUtf8 } from './characters.js';
 
 const without = (option: string): string => (option === '' ? '请' : `请去掉 ${option}，`);
 
 export const fileFaults = {
+  'file-not-utf8': (a) => `${a.file === '-' ? '标准输入' : a.file} ${notUtf8(a.savedAs)}。没有使用它的内容。`,
+  'file-too-large': (a) =>
+    `${a.file === '-' ? '标准输入' : a.file} 超过 ${Math.round(a.most / 1024 / 1024)} MB，过大，没有使用它的内容。请检查是否选错了文件。`,
   'file-exists': ({ file, option, wants, is, replaces }) => {
     if (wants === 'folder')
       return is === 'file'

@@ -3,12 +3,8 @@ import { loginCommand, type FaultArgs } from '../faults.js';
 import type { Sentences } from '../sentence.js';
 import { spelledOut } from '../../../filing/characters.js';
 import { parseNumber } from '../../../filing/number.js';
-<<<<<<< HEAD
-import { ALIKE, fileFaults, standIn } from './characters.js';
-=======
-import { ALIKE, notUtf8, standIn } from './characters.js';
+import { ALIKE, standIn } from './characters.js';
 import { fileFaults } from './faults-files.js';
->>>>>>> rest20
 import { ledgerFaults } from './faults-ledger.js';
 import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
@@ -22,7 +18,6 @@ const argumentName = (option: string): string =>
   /business/u.test(option) && !option.startsWith('--') ? '业务' : `${option} `;
 
 export const faults: Sentences<FaultArgs> = {
-  ...fileFaults,
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,
