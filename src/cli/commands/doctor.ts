@@ -1,4 +1,5 @@
 /** `abtc doctor`: examines the home; `--rebuild` rebuilds the ledger, `--unlock` frees its lock. Submits nothing. */
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command, Ended, Flags } from '../command.js';
 import { safeName, type Context } from '../context.js';
@@ -12,6 +13,7 @@ import {
   examineRights,
   examineSessions,
   examineSettings,
+  examineWritable,
 } from '../../doctor/home.js';
 import { finding, type Check, type Finding } from '../../doctor/finding.js';
 import { examineLedgers, examineLedgerFolders } from '../../doctor/ledgers.js';
@@ -66,8 +68,9 @@ async function examineHome(context: Context, offline: boolean): Promise<Finding[
     ...(await examined('sessions', sessions, () => examineSessions(sessions))),
     await examineDisk(ledgers),
     ...(await examineRights(ours)),
+    ...(await examineWritable([...new Set([dirname(settings), settings, dirname(sessions), ...ours])])),
     examineClock(newest, now()),
-    ...(offline ? [] : await askClock(context)),
+    ...(offline ? [] : [...(await askClock(context)), ...(await examineWayTo(context))]),
   ];
 }
 
@@ -79,6 +82,21 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
     const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (cause === undefined) throw error;
     return [finding(check, 'problem', 'not-examined', { cause }, about)];
+  }
+}
+
+/** Of the portal in use, if it has an address. Nobody is asked, and nothing of a user is sent. */
+async function examineWayTo({ target, probe, proxies, authorities, now }: Context): Promise<Finding[]> {
+  const { url, via } = target;
+  if (url === undefined) return [];
+  const { examineWay } = await import('../../doctor/way.js');
+  try {
+    const ask = via === 'http' ? async () => (await probe(url)).name : undefined;
+    const own = url.protocol === 'https:' ? await authorities() : undefined;
+    return await examineWay({ url, proxies: await proxies(url), authorities: own, now, ask });
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'proxy-address') throw error;
+    return [finding('way', 'problem', 'way-proxy-setting', {}, url.href)];
   }
 }
 

@@ -3,7 +3,12 @@ import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
 import type { DiskTrouble, SavedAs } from '../../filing/text-files.js';
 import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
-import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
+import type {
+  NoAnswerCause,
+  ProxyTrouble,
+  UnknownAnswerCause,
+  UnreachableCause,
+} from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
 
 export interface LabelsProblem {
@@ -35,7 +40,16 @@ export interface FaultArgs {
   'portal-address': { value: string };
   'needs-answer': {
     what:
-      'email' | 'password' | 'notify' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
+      | 'email'
+      | 'password'
+      | 'notify'
+      | 'proxy'
+      | 'confirm'
+      | 'rest'
+      | 'business'
+      | 'application'
+      | 'rebuild'
+      | 'clean';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
@@ -52,6 +66,7 @@ export interface FaultArgs {
   unreachable: {
     why: UnreachableCause | 'busy';
     address: string;
+    trouble?: ProxyTrouble | undefined;
     /** How long a busy portal asks to wait; `notBefore`: until when (China time), if that is too long to wait. */
     seconds?: number | undefined;
     notBefore?: string | undefined;
@@ -171,6 +186,10 @@ export interface FaultArgs {
   'notify-typed': Record<string, never>;
   /** `namedBy`: where it was found. The address itself is never shown. */
   'notify-address': { why: 'none' | 'shape' | 'damaged'; namedBy: 'environment' | 'setting' | 'given' };
+  /** A proxy's address with a user name or a password was typed on the command line. */
+  'proxy-typed': Record<string, never>;
+  /** It cannot be used; it is never shown. */
+  'proxy-address': { namedBy: 'setting' | 'given' | 'HTTPS_PROXY' | 'HTTP_PROXY' };
   'config-value':
     | { column: string; why: 'blank' | 'control' | 'phone' }
     | { column: string; why: 'letter'; code: string; at: number };
