@@ -90,19 +90,19 @@ export interface FindingArgs {
   'way-name-unknown': { host: string; cause: string };
   'way-proxy': { proxy: string };
   'way-proxy-setting': Record<string, never>;
-  'way-proxy-failed': ProxyTrouble & { why: 'proxy' | 'proxy-login' | 'proxy-denied'; cause: string };
+  'way-proxy-failed': ProxyTrouble & { why: 'proxy' | 'proxy-login' | 'proxy-denied'; cause?: string };
   'way-closed': { host: string; why: 'refused' | 'blocked' | 'timeout' | 'broken' };
   'way-tls': { version: string };
   'way-tls-old': Record<string, never>;
   'way-tls-broken': { cause: string };
   'way-authority': { issuer: string; until: string };
-  /** `issuer`: the system's code. */
-  'way-certificate': { why: 'expired' | 'early' | 'other' | 'unknown'; issuer: string };
+  /** `code`: the system's. */
+  'way-certificate': { why: 'expired' | 'early' | 'other' | 'unknown'; code?: string };
   'way-clock': Record<string, never>;
   'way-clock-untold': Record<string, never>;
   'way-clock-differs': { theirs: string; ours: string };
   /** `name`: the portal's own; empty for a page. */
-  'way-answer': { status: number; name: string };
+  'way-answer': { name: string } | { name: ''; status: number };
   'way-answer-odd': { why: 'elsewhere' | 'status' | 'other' | 'none'; detail: string };
   /** The file system did not allow the examination. */
   'not-examined': { cause: string };

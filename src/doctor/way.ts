@@ -41,8 +41,9 @@ export async function examineWay(way: Way): Promise<Finding[]> {
     socket = await connected(connector({ timeout: patience, ...trusting(authorities) }, proxies), url);
   } catch (error) {
     if (error instanceof NoTunnel) {
-      const cause = codeOf(error.cause) ?? 'closed';
-      add('problem', 'way-proxy-failed', { why: error.why, ...error.trouble, cause });
+      const { why, trouble } = error;
+      const cause = why === 'proxy' && { cause: codeOf(error.cause) ?? 'closed' };
+      add('problem', 'way-proxy-failed', { why, ...trouble, ...cause });
     } else {
       if (proxy) add('ok', 'way-proxy', { proxy: proxy.host });
       found.push(unopened(error, url));
@@ -62,7 +63,7 @@ export async function examineWay(way: Way): Promise<Finding[]> {
     if (Number.isNaN(theirs.getTime())) add('ok', 'way-clock-untold', {});
     else if (Math.abs(theirs.getTime() - ours.getTime()) <= TOLERATED_MS) add('ok', 'way-clock', {});
     else add('warning', 'way-clock-differs', { theirs: chinaTime(theirs), ours: chinaTime(ours) });
-    if (way.ask) add('ok', 'way-answer', { status, name: await way.ask() });
+    if (way.ask) add('ok', 'way-answer', { name: await way.ask() });
     else found.push(asPage(status, headers, url));
   } catch (error) {
     const isStrange = isPortalError(error) && error.name === 'UnknownAnswer';
@@ -107,12 +108,14 @@ function unopened(error: unknown, url: URL): Finding {
   const { host, protocol } = url;
   const code = codeOf(error);
   if (code === undefined) throw error;
-  const why = whyUnconnected(error);
-  if (why === 'tls-old') return step('problem', 'way-tls-old', {});
-  if (why === 'refused' || why === 'blocked' || why === 'timeout')
-    return step('problem', 'way-closed', { host, why });
-  if (/^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/u.test(code))
-    return step('problem', 'way-certificate', { why: CERTIFICATE[code] ?? 'unknown', issuer: code });
+  const closed = whyUnconnected(error);
+  if (closed === 'tls-old') return step('problem', 'way-tls-old', {});
+  if (closed === 'refused' || closed === 'blocked' || closed === 'timeout')
+    return step('problem', 'way-closed', { host, why: closed });
+  if (/^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/u.test(code)) {
+    const why = CERTIFICATE[code];
+    return step('problem', 'way-certificate', why === undefined ? { why: 'unknown', code } : { why });
+  }
   return protocol === 'https:'
     ? step('problem', 'way-tls-broken', { cause: code })
     : step('problem', 'way-closed', { host, why: 'broken' });

@@ -89,7 +89,7 @@ export const wayFindings: Sentences<Way, Found> = {
   }),
   'way-authority': (a) => fine(`Certificate: from ${a.issuer}, valid until ${a.until}.`),
   'way-certificate': (a) => ({
-    text: `Certificate: ${{ expired: 'it has expired', early: 'it is not valid yet', other: 'it is for another address', unknown: `its authority is not trusted (${a.issuer})` }[a.why]}.`,
+    text: `Certificate: ${{ expired: 'it has expired', early: 'it is not valid yet', other: 'it is for another address', unknown: `its authority is not trusted (${a.code})` }[a.why]}.`,
     todo: {
       expired: "check this computer's date; if it is right, tell whoever runs the portal",
       early: "check this computer's date; if it is right, tell whoever runs the portal",
@@ -105,7 +105,7 @@ export const wayFindings: Sentences<Way, Found> = {
     todo: "set this computer's date, time and time zone",
   }),
   'way-answer': (a) =>
-    fine(a.name === '' ? `Answer: a page (HTTP ${a.status}).` : `Answer: the portal ${a.name}.`),
+    fine('status' in a ? `Answer: a page (HTTP ${a.status}).` : `Answer: the portal ${a.name}.`),
   'way-answer-odd': (a) => ({
     text: `Answer: ${{ elsewhere: `it leads to ${a.detail}`, status: `HTTP ${a.detail}`, other: `not that of a portal this version knows (${a.detail})`, none: `none came (${a.detail})` }[a.why]}.`,
     todo: 'you may have to log in to this network first; otherwise check the address in a browser',

@@ -88,7 +88,7 @@ export const wayFindings: Sentences<Way, Found> = {
   }),
   'way-authority': (a) => fine(`证书：由 ${a.issuer} 签发，有效期至 ${a.until}。`),
   'way-certificate': (a) => ({
-    text: `证书：${{ expired: '已过期', early: '还没有生效', other: '与地址不符', unknown: `签发机构不受信任（${a.issuer}）` }[a.why]}。`,
+    text: `证书：${{ expired: '已过期', early: '还没有生效', other: '与地址不符', unknown: `签发机构不受信任（${a.code}）` }[a.why]}。`,
     todo: {
       expired: '请检查这台电脑的日期；日期没错的话，请告知门户的维护方',
       early: '请检查这台电脑的日期；日期没错的话，请告知门户的维护方',
@@ -104,7 +104,7 @@ export const wayFindings: Sentences<Way, Found> = {
     todo: '请校准这台电脑的日期、时间和时区',
   }),
   'way-answer': (a) =>
-    fine(a.name === '' ? `回答：是一个网页（HTTP ${a.status}）。` : `回答：是门户“${a.name}”。`),
+    fine('status' in a ? `回答：是一个网页（HTTP ${a.status}）。` : `回答：是门户“${a.name}”。`),
   'way-answer-odd': (a) => ({
     text: `回答：${{ elsewhere: `被转到 ${a.detail}`, status: `HTTP ${a.detail}`, other: `不是本版本认识的门户（${a.detail}）`, none: `没有收到（${a.detail}）` }[a.why]}。`,
     todo: '可能要先登录本单位网络；否则请用浏览器打开地址核对',
