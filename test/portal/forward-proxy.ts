@@ -9,10 +9,11 @@ import type { Certificate } from './certificates.js';
 
 /**
  * A number: this status instead of a tunnel. `silent`: no answer. `drop`: closed instead of an answer. `page`: a page of
- * its own after 200. `cut`: closed as soon as the tunnel is open; `cut-tls`: at the client's first byte; `cut-answer`: in
- * place of the other side's first byte. `slow`: a second late.
+ * its own after 200. `cut`: closed as soon as the tunnel is open; `cut-tls`: at the client's first byte; `slow`: a second
+ * late. `unanswered`: of a tunnel without TLS, in place of the answer to such a request.
  */
-export type Trouble = number | 'silent' | 'drop' | 'page' | 'cut' | 'cut-tls' | 'cut-answer' | 'slow';
+export type Trouble =
+  number | 'silent' | 'drop' | 'page' | 'cut' | 'cut-tls' | 'slow' | { unanswered: string };
 
 export interface ForwardProxy {
   /** `http://127.0.0.1:PORT` */
@@ -21,6 +22,8 @@ export interface ForwardProxy {
   asked: { to: string; login: string | undefined }[];
   /** Everything clients sent through tunnels. */
   heard: () => string;
+  /** How many answers `unanswered` has lost. */
+  lost: () => number;
   /** What happens to the next tunnels; a function is asked for each. */
   trouble: (what: Trouble | undefined | ((to: string) => Trouble | undefined)) => void;
   /** Breaks all connections. */
@@ -36,6 +39,7 @@ export async function startProxy(
   const sockets = new Set<Socket>();
   let next: (to: string) => Trouble | undefined = () => undefined;
   let heard = '';
+  let lost = 0;
   const server: Server = how.tls ? createSecure({ key: how.tls.key, cert: how.tls.cert }) : createServer();
   server.on('tlsClientError', () => undefined);
   server.on('connection', (socket: Socket) => sockets.add(socket));
@@ -71,14 +75,20 @@ export async function startProxy(
       one.on('error', () => undefined).on('close', () => other.destroy());
     far.once('connect', () => {
       client.write(opened);
+      let isAsked = false;
       client.on('data', (piece: Buffer) => {
-        heard += piece.toString('latin1');
+        const text = piece.toString('latin1');
+        heard += text;
+        isAsked ||= typeof trouble === 'object' && text.includes(trouble.unanswered);
         if (trouble === 'cut-tls') return void client.destroy();
         far.write(piece);
       });
       // The request has arrived, and its answer does not.
       far.on('data', (piece: Buffer) => {
-        if (trouble === 'cut-answer') return void client.resetAndDestroy();
+        if (isAsked) {
+          lost += client.destroyed ? 0 : 1;
+          return void client.resetAndDestroy();
+        }
         client.write(piece);
       });
       client.on('end', () => far.end());
@@ -96,6 +106,7 @@ export async function startProxy(
     url: `${how.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     heard: () => heard,
+    lost: () => lost,
     trouble: (what) => void (next = typeof what === 'function' ? what : () => what),
     ...{ cut, close },
   };
