@@ -108,6 +108,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'Filings under way are finished or recorded as unknown, the ledger is intact, the exit code is correct.',
   },
+  F39: {
+    fault:
+      'The name is unknown, the certificate wrong or expired, TLS too old, or a network’s login page or a proxy is in the way.',
+    promise: 'Nothing counts as submitted, TLS is never switched off, and the cause is named.',
+  },
   F43: {
     fault: 'A gateway answers a submit with another filing’s receipt.',
     promise:
@@ -139,6 +144,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   F49: {
     fault: 'The ledger was restored, is older, lost or damaged; batches were deleted.',
     promise: 'Nothing is filed twice, no message claims more than is known, and a rebuild only adds records.',
+  },
+  F50: {
+    fault: 'A proxy is between: it refuses the tunnel, wants a login (407), or breaks the tunnel.',
+    promise:
+      'A row counts as certainly not sent only while the tunnel and TLS are not open; after that it is unknown. Nothing twice.',
   },
   F51: {
     fault: 'A list changes or shrinks between its pages.',

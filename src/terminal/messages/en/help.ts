@@ -20,7 +20,7 @@ export const help = {
     interval:
       'time between two looks (default 10m; at least 60s, on this computer 1s; longer if the portal asks for it)',
     failFast: 'end as soon as one can no longer have it, without waiting for the others',
-    offlineClock: 'do not ask the portal to compare clocks',
+    offlineClock: 'do not connect to the portal: neither test the way to it nor compare clocks',
     rebuild: 'rebuild the ledger of this portal and enterprise; nothing more is sent because of it',
     unlock:
       'free the ledger’s lock: shows computer, user and time, and asks you to type the computer’s name (no option can answer instead)',
