@@ -9,7 +9,6 @@ import type { HttpSession, Session } from '../portal/session.js';
 import type { Host } from '../ledger/host.js';
 import { inOneFolder, type Records } from '../ledger/records.js';
 import type { Unfit, SyncService } from '../ledger/shared-folder.js';
-import type { proxySetting } from './proxy-setting.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { Progress } from '../terminal/progress.js';
 import type { Prompts, Stepwise } from '../terminal/prompts.js';
@@ -28,6 +27,12 @@ export interface PortalTarget {
 
 /** A browser window, and the labels for reading its pages. */
 type ChromeSeat = Omit<Opened, 'login'>;
+
+/** Without user name and password; `none`: no proxy, whatever the environment names. */
+export interface ShownProxy {
+  address: string;
+  from: 'environment' | 'setting';
+}
 
 export interface Context {
   screen: Screen;
@@ -64,7 +69,7 @@ export interface Context {
   /** The proxies for this address. @throws Fault `proxy-address` */
   proxies: (url: URL) => Promise<Proxies | undefined>;
   /** What `config` shows of the proxy. */
-  proxySetting: () => ReturnType<typeof proxySetting>;
+  proxySetting: () => Promise<ShownProxy | 'unusable' | undefined>;
   /** Certificate authorities besides the built-in ones, as PEM. @throws Fault `authority-file` */
   authorities: () => Promise<string | undefined>;
   readStdin: () => Promise<string>;

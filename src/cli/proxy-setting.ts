@@ -2,7 +2,7 @@
 import { keepProxyAddress, readProxyAddress } from '../config/proxy-address.js';
 import { exemptIn, proxyFor, readProxy, shownProxy, type Proxies } from '../portal/proxies.js';
 import { Fault, type FaultArgs } from '../terminal/messages/faults.js';
-import type { Context } from './context.js';
+import type { Context, ShownProxy } from './context.js';
 
 type NamedBy = FaultArgs['proxy-address']['namedBy'];
 
@@ -59,7 +59,7 @@ const shown = (proxy: URL | undefined): string => (proxy === undefined ? 'none' 
 export async function proxySetting(
   settings: string,
   env: NodeJS.ProcessEnv,
-): Promise<{ address: string; from: 'environment' | 'setting' } | 'unusable' | undefined> {
+): Promise<ShownProxy | 'unusable' | undefined> {
   const set = await readProxyAddress(settings);
   const given = set === undefined ? variable(env, 'HTTPS_PROXY') : set === 'damaged' ? '' : set.address;
   if (given === undefined) return undefined;

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command, Ended, Flags } from '../command.js';
-import { safeName, type Context } from '../context.js';
+import { safeName, type Context, type PortalTarget } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { unlock } from '../unlock.js';
@@ -86,8 +86,9 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
 }
 
 /** Of the portal in use, if it has an address. Nobody is asked, and nothing of a user is sent. */
-async function examineWayTo({ target, probe, proxies, authorities, now }: Context): Promise<Finding[]> {
-  const { url, via } = target;
+async function examineWayTo(context: Context): Promise<Finding[]> {
+  const { probe, proxies, authorities, now } = context;
+  const { url, via } = targetOf(context) ?? {};
   if (url === undefined) return [];
   const { examineWay } = await import('../../doctor/way.js');
   try {
@@ -97,6 +98,16 @@ async function examineWayTo({ target, probe, proxies, authorities, now }: Contex
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'proxy-address') throw error;
     return [finding('way', 'problem', 'way-proxy-setting', {}, url.href)];
+  }
+}
+
+/** `undefined`: its name is not known. The rest is examined all the same. */
+function targetOf(context: Context): PortalTarget | undefined {
+  try {
+    return context.target;
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
   }
 }
 

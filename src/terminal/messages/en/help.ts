@@ -157,7 +157,7 @@ export const help = {
     'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch (default: the latest)',
     'resume-batch': 'the batch (default: the latest unfinished one; with --settle, the latest)',
-    key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger; or notify, for the address of notices (without a value: it is asked for)',
+    key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger; or notify, for the address of notices, or proxy (without a value: it is asked for)',
     value: 'the new value',
     agency: "an agency's name or code, or a profile's file",
     code: 'the content of the QR code: the whole address, or the part after # (default: the newest code)',
