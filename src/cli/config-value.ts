@@ -5,7 +5,8 @@ import { readSettings, readSharedLedger, settingsFile } from '../config/settings
 import { notifyFile } from '../config/notify-address.js';
 import type { Context, Folders } from './context.js';
 import { notifySetting } from './notify.js';
-import type { ConfigValue } from '../terminal/views/config.js';
+import { PROXY } from '../filing/defaults.js';
+import { settingName, type ConfigValue } from '../terminal/views/config.js';
 
 export async function configValue(context: Context): Promise<ConfigValue> {
   const { folders, portalName, syncedBy } = context;
@@ -13,9 +14,15 @@ export async function configValue(context: Context): Promise<ConfigValue> {
   const folder = known(folders.sharedLedger);
   const from = folder === (await readSharedLedger(folders.settings)) ? 'setting' : 'environment';
   const notify = await notifySetting(context);
+  const proxy = await context.proxySetting();
+  const damaged = [
+    ...(notify === 'unusable' ? [basename(notifyFile(folders.settings))] : []),
+    ...(proxy === 'unusable' ? [settingName(PROXY.id)] : []),
+  ];
   return {
     ledger: folder === undefined ? undefined : ({ folder, from } as const),
     notify: notify === 'unusable' ? undefined : notify,
+    proxy: proxy === 'unusable' ? undefined : proxy,
     synced: await syncedBy(folders.ledgers),
     file: settingsFile(folders.settings),
     profiles: profilesFolder(folders.settings, portalName),
@@ -23,7 +30,7 @@ export async function configValue(context: Context): Promise<ConfigValue> {
     defaults,
     agencyDefaults,
     authority,
-    unusable: notify === 'unusable' ? [...unusable, basename(notifyFile(folders.settings))] : unusable,
+    unusable: [...unusable, ...damaged],
   };
 }
 

@@ -1,8 +1,10 @@
 /** Everything a command may use, in one plain object; each part is opened on first use. */
 import { join } from 'node:path';
+import envPaths from 'env-paths';
 import type { Passwords } from '../config/passwords.js';
 import type { Opened } from '../portal/chrome/open.js';
 import type { About, LoginPortal, Portal } from '../portal/portal.js';
+import type { Proxies } from '../portal/proxies.js';
 import type { HttpSession, Session } from '../portal/session.js';
 import type { Host } from '../ledger/host.js';
 import { inOneFolder, type Records } from '../ledger/records.js';
@@ -25,6 +27,12 @@ export interface PortalTarget {
 
 /** A browser window, and the labels for reading its pages. */
 type ChromeSeat = Omit<Opened, 'login'>;
+
+/** Without user name and password; `none`: no proxy, whatever the environment names. */
+export interface ShownProxy {
+  address: string;
+  from: 'environment' | 'setting';
+}
 
 export interface Context {
   screen: Screen;
@@ -60,6 +68,10 @@ export interface Context {
   password: string | undefined;
   /** `ABTC_NOTIFY`, the address for notices. It holds a key. */
   notifyAddress: string | undefined;
+  /** The proxies for this address. @throws Fault `proxy-address` */
+  proxies: (url: URL) => Promise<Proxies | undefined>;
+  /** What `config` shows of the proxy. */
+  proxySetting: () => Promise<ShownProxy | 'unusable' | undefined>;
   /** Certificate authorities besides the built-in ones, as PEM. @throws Fault `authority-file` */
   authorities: () => Promise<string | undefined>;
   readStdin: () => Promise<string>;
@@ -87,6 +99,12 @@ export interface Context {
   probe: (url: URL) => Promise<About>;
   /** Closes everything that was opened. */
   close: () => Promise<void>;
+}
+
+/** `ABTC_HOME` for everything; otherwise the system's usual folders. */
+export function homeOf(env: NodeJS.ProcessEnv): { config: string; data: string } {
+  const home = env['ABTC_HOME'];
+  return home ? { config: join(home, 'config'), data: join(home, 'data') } : envPaths('abtc', { suffix: '' });
 }
 
 export function foldersIn(home: { config: string; data: string }, sharedLedger?: string | null) {

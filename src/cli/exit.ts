@@ -64,7 +64,9 @@ export function asFault(error: unknown, portal?: string): Fault {
     return new Fault('refused', { operation, code, words });
   }
   if (error instanceof portalErrors.Unreachable)
-    return new Fault('unreachable', { why: error.why, address: error.address });
+    return new Fault('unreachable', {
+      ...{ why: error.why, address: error.address, trouble: error.trouble },
+    });
   if (error instanceof portalErrors.Busy) {
     const { address, retryAfter: seconds, notBefore } = error;
     const wait = notBefore ? { notBefore: chinaMinute(notBefore) } : { seconds };

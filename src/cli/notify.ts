@@ -102,7 +102,10 @@ export async function postNotice(
           oneLine: true,
         }),
       ];
-  const refusal = await post(address, bodies, { authorities: await context.authorities() });
+  const refusal = await post(address, bodies, {
+    authorities: await context.authorities(),
+    proxies: await context.proxies(address),
+  });
   progress.done();
   return { id: notice.id, host: address.host, refusal };
 }

@@ -1,14 +1,13 @@
 /** Builds the context of one command line: screen, folders, and connections to the portal. */
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import envPaths from 'env-paths';
 import type { GlobalFlags } from './argv.js';
 import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Named } from './portal-target.js';
 import { keepNear, keepOutline } from '../config/outlines.js';
 import { passwordsIn } from '../config/passwords.js';
 import { hasAgreed, whoseFile } from '../config/portals.js';
 import { readMenuAnswers, readSharedLedger } from '../config/settings.js';
-import { foldersIn, safeName, type Context, type PortalTarget } from './context.js';
+import { foldersIn, homeOf, safeName, type Context, type PortalTarget } from './context.js';
 import type { Opened } from '../portal/chrome/open.js';
 import { allOf, MAX_TEXT_BYTES, NotUtf8, utf8Text } from '../filing/text-files.js';
 import { NotLoggedIn } from '../portal/errors.js';
@@ -16,6 +15,7 @@ import { loadSession, type HttpSession, type WindowSession } from '../portal/ses
 import { keyRing } from './key-ring-process.js';
 import type { Output } from './output.js';
 import { keptSession, leadsThere, looksAtFolders, recordsFor } from './kept-session.js';
+import { proxiesTo, proxySetting } from './proxy-setting.js';
 import { thisHost, type Host, machineId } from '../ledger/host.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { loadTexts, type Lang } from '../terminal/messages/texts.js';
@@ -83,6 +83,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       authorities: base.startsWith('https:') ? await ownAuthorities(env, folders.settings) : undefined,
       name,
       session,
+      proxies: await proxiesTo(env, folders.settings, new URL(base)),
       timeout: global.timeout,
       lang: s.lang,
       now,
@@ -120,7 +121,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
       rate,
       now,
       profile: join(folders.browsers, safeName(name)),
-      browser: browserChoice(env),
+      browser: browserChoice(env, await proxiesTo(env, folders.settings, new URL(base))),
       own: labels === undefined ? undefined : await readLabels(labels),
       announce,
       async confirm(...shown) {
@@ -191,6 +192,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
     onExit: s.onExit,
     password: env['ABTC_PASSWORD'],
     notifyAddress: env['ABTC_NOTIFY'] || undefined,
+    proxies: (url) => proxiesTo(env, folders.settings, url),
+    proxySetting: () => proxySetting(folders.settings, env),
     authorities: () => ownAuthorities(env, folders.settings),
     readStdin: () => readAll(s.stdin),
     passwords: passwordsIn(folders.passwords, keyRing(s.execPath, env)),
@@ -231,12 +234,6 @@ export async function openContext(s: Surroundings): Promise<Context> {
       for (const close of opened) await close();
     },
   };
-}
-
-/** `ABTC_HOME` for everything; otherwise the system's usual folders. */
-function homeOf(env: NodeJS.ProcessEnv): { config: string; data: string } {
-  const home = env['ABTC_HOME'];
-  return home ? { config: join(home, 'config'), data: join(home, 'data') } : envPaths('abtc', { suffix: '' });
 }
 
 /** Drops a byte order mark, which editors and PowerShell write. @throws UnusableFile */

@@ -43,6 +43,7 @@ export const FILES = {
     goes: 'abtc config unset',
   },
   notify: { where: ['config/notify.json'], holds: 'secret', goes: 'abtc config unset' },
+  proxy: { where: ['config/proxy.json'], holds: 'secret', goes: 'abtc config unset' },
   profiles: { where: ['config/agencies/<portal>/<agency>.json'], holds: 'none', goes: 'by hand' },
   stages: { where: ['config/stages/<portal>-<enterprise>.json'], holds: 'account', goes: 'by hand' },
   sessions: { where: ['data/sessions/<session>.json'], holds: 'secret', goes: 'abtc logout' },

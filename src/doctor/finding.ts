@@ -1,4 +1,5 @@
 /** Findings of an examination: codes with typed arguments; the texts are in `terminal/messages/`. */
+import type { ProxyTrouble } from '../portal/errors.js';
 import type { Unfit, SyncService } from '../ledger/shared-folder.js';
 
 export const CHECKS = [
@@ -10,6 +11,7 @@ export const CHECKS = [
   'disk',
   'rights',
   'clock',
+  'way',
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
@@ -75,12 +77,33 @@ export interface FindingArgs {
   'rights-sound': Record<string, never>;
   /** The first of `count` paths, folders before their content. */
   'rights-open': { paths: string[]; count: number; folder: string };
+  /** Every user of this computer may put other files in the place of ours. */
+  'rights-writable': { folder: string };
   'rights-not-examined': Record<string, never>;
   'clock-sound': Record<string, never>;
   'clock-agrees': { portal: string };
   'clock-behind': { newest: string; now: string };
   'clock-differs': { portal: string; theirs: string; ours: string };
   'clock-not-asked': { portal: string };
+  /** The way to the portal, step by step. `host`: of the proxy where there is one. */
+  'way-name': { host: string; addresses: string[] };
+  'way-name-unknown': { host: string; cause: string };
+  'way-proxy': { proxy: string };
+  'way-proxy-setting': Record<string, never>;
+  'way-proxy-failed': ProxyTrouble & { why: 'proxy' | 'proxy-login' | 'proxy-denied'; cause?: string };
+  'way-closed': { host: string; why: 'refused' | 'blocked' | 'timeout' | 'broken' };
+  'way-tls': { version: string };
+  'way-tls-old': Record<string, never>;
+  'way-tls-broken': { cause: string };
+  'way-authority': { issuer: string; until: string };
+  /** `code`: the system's. */
+  'way-certificate': { why: 'expired' | 'early' | 'other' | 'unknown'; code?: string };
+  'way-clock': Record<string, never>;
+  'way-clock-untold': Record<string, never>;
+  'way-clock-differs': { theirs: string; ours: string };
+  /** `name`: the portal's own; empty for a page. */
+  'way-answer': { name: string } | { name: ''; status: number };
+  'way-answer-odd': { why: 'elsewhere' | 'status' | 'other' | 'none'; detail: string };
   /** The file system did not allow the examination. */
   'not-examined': { cause: string };
 }

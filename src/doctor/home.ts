@@ -76,6 +76,23 @@ async function openTo(path: string): Promise<string[]> {
   return [path, ...within.flat()];
 }
 
+const EVERYONE = 0o002;
+/** Only an entry's owner may rename it, as in `/tmp`. */
+const STICKY = 0o1000;
+
+/** Folders in which every user of this computer may put other files in the place of ours. */
+export async function examineWritable(folders: readonly string[]): Promise<Finding[]> {
+  if (platform() === 'win32') return [];
+  const all = await Promise.all(
+    folders.map(async (folder) => {
+      const is = await stat(folder).catch(() => undefined);
+      const isOpen = is !== undefined && (is.mode & EVERYONE) !== 0 && (is.mode & STICKY) === 0;
+      return isOpen ? [finding('rights', 'problem', 'rights-writable', { folder }, folder)] : [];
+    }),
+  );
+  return all.flat();
+}
+
 export async function examineSettings(folder: string): Promise<Finding[]> {
   const file = settingsFile(folder);
   let bytes: Buffer;
@@ -119,7 +136,7 @@ export async function examineSessions(folder: string): Promise<Finding[]> {
 const isJson = (bytes: Buffer): boolean => jsonIn(bytes.toString('utf8')) !== undefined;
 
 /** Clocks of two computers differ by seconds; a portal shows whole seconds, and its answer takes some. */
-const TOLERATED_MS = 120_000;
+export const TOLERATED_MS = 120_000;
 
 /** @param newest ISO, by this computer's clock */
 export function examineClock(newest: string | undefined, now: Date): Finding {

@@ -60,11 +60,21 @@ const NOTIFY_KEYS = new Set(Object.values(NOTIFY).map(columnKey));
 
 export const isNotify = (key: string): boolean => NOTIFY_KEYS.has(columnKey(key));
 
+/** The name that `config` uses for the proxy; not a table column. */
+export const PROXY = { id: 'proxy', zh: '代理', en: 'proxy' } as const;
+const PROXY_KEYS = new Set(Object.values(PROXY).map(columnKey));
+
+export const isProxy = (key: string): boolean => PROXY_KEYS.has(columnKey(key));
+
 const OTHERS = new Set(Object.keys(columns).filter((id) => !isDefault(id)));
 
 /** The heading closest to a mistyped key. */
 export const nearestDefault = (key: string): string | undefined =>
-  nearestColumn(key, OTHERS) ?? nearest(key, [...Object.values(SHARED_LEDGER), ...Object.values(NOTIFY)]);
+  nearestColumn(key, OTHERS) ??
+  nearest(
+    key,
+    [SHARED_LEDGER, NOTIFY, PROXY].flatMap((names) => Object.values(names)),
+  );
 
 type BadDefault =
   { why: 'blank' | 'control' | 'phone' } | { why: 'long' } | ({ why: 'letter' } & FoundCharacter);

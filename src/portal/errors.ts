@@ -23,8 +23,32 @@ export class Rejected extends Error {
   }
 }
 
-/** `window`: the browser's window is gone or on another page, before anything was pressed. */
-export type UnreachableCause = 'refused' | 'blocked' | 'dns' | 'tls' | 'timeout' | 'window';
+/**
+ * `tls-old`: the other side knows no TLS version that is still safe. `proxy`: the proxy was not reached, or broke off;
+ * `proxy-login`: it wants a login (407); `proxy-denied`: it opened no tunnel. `window`: the browser's window is gone or on
+ * another page, before anything was pressed.
+ */
+export type UnreachableCause =
+  | 'refused'
+  | 'blocked'
+  | 'dns'
+  | 'tls'
+  | 'tls-old'
+  | 'timeout'
+  | 'proxy'
+  | 'proxy-login'
+  | 'proxy-denied'
+  | 'window';
+
+/** What a proxy did, without its user name and password. */
+export interface ProxyTrouble {
+  /** Host and port. */
+  proxy: string;
+  /** Its answer to CONNECT, if there was one. */
+  status?: number;
+  /** Whether it got a user name and a password. */
+  login?: boolean;
+}
 
 /** Certainly not acted on: not a byte of the request was sent. */
 export class Unreachable extends Error {
@@ -33,6 +57,8 @@ export class Unreachable extends Error {
     readonly operation: string,
     readonly why: UnreachableCause,
     readonly address: string,
+    /** Where a proxy was in the way. */
+    readonly trouble?: ProxyTrouble,
   ) {
     super(`${operation}: ${why}`);
   }

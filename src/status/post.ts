@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LONGEST_WAIT_SECONDS, NoAnswer, Unreachable, type UnreachableCause } from '../portal/errors.js';
+import type { Proxies } from '../portal/proxies.js';
 import { retrySeconds, type Answer } from '../portal/http/exchange.js';
 import { makeTransport, type Deadlines, type Transport } from '../portal/http/transport.js';
 import { trusting } from '../portal/http/trust.js';
@@ -20,6 +21,7 @@ export type NotAccepted =
 interface How {
   /** Certificate authorities besides the built-in ones, as PEM. */
   authorities: string | undefined;
+  proxies?: Proxies | undefined;
   deadlines?: Deadlines;
   /** Milliseconds before each further try. */
   pauses?: readonly number[];
@@ -33,9 +35,9 @@ const PAUSES = [1_000, 4_000];
 export async function post(
   address: URL,
   bodies: readonly string[],
-  { authorities, deadlines = DEADLINES, pauses = PAUSES }: How,
+  { authorities, proxies, deadlines = DEADLINES, pauses = PAUSES }: How,
 ): Promise<NotAccepted | undefined> {
-  const transport = makeTransport(deadlines, undefined, trusting(authorities));
+  const transport = makeTransport(deadlines, undefined, trusting(authorities), proxies);
   try {
     for (const body of bodies) {
       const refusal = await postOne(transport, address, body, pauses);
@@ -80,7 +82,7 @@ async function tryOnce(transport: Transport, address: URL, body: string): Promis
     if (error instanceof Unreachable)
       return {
         refusal: { why: 'unreachable', cause: error.why },
-        again: error.why === 'tls' ? undefined : 0,
+        again: /^(?:tls|proxy-)/u.test(error.why) ? undefined : 0,
       };
     // Any other error is not passed on: its text may contain the address.
     return { refusal: { why: 'no-answer' }, again: error instanceof NoAnswer ? 0 : undefined };

@@ -45,6 +45,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'config/passwords.ts': ['passwords'],
   'config/portals.ts': ['windows'],
   'config/profiles.ts': ['profiles'],
+  'config/proxy-address.ts': ['proxy'],
   'config/settings.ts': ['settings'],
   'config/stages.ts': ['stages'],
   'doctor/home.ts': ['at-once'],

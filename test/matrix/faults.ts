@@ -176,6 +176,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     fault: 'Memory runs out, or little is allowed, with a large table.',
     promise: 'Nothing is lost: it is as if the process had been killed (F1).',
   },
+  F39: {
+    fault:
+      'The name is unknown, the certificate wrong or expired, TLS too old, or a network’s login page or a proxy is in the way.',
+    promise: 'Nothing counts as submitted, TLS is never switched off, and the cause is named.',
+  },
   F40: {
     fault: 'The portal closes an idle connection just as a request is written on it.',
     promise:
@@ -217,6 +222,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   F49: {
     fault: 'The ledger was restored, is older, lost or damaged; batches were deleted.',
     promise: 'Nothing is filed twice, no message claims more than is known, and a rebuild only adds records.',
+  },
+  F50: {
+    fault: 'A proxy is between: it refuses the tunnel, wants a login (407), or breaks the tunnel.',
+    promise:
+      'A row counts as certainly not sent only while the tunnel and TLS are not open; after that it is unknown. Nothing twice.',
   },
   F51: {
     fault: 'A list changes or shrinks between its pages.',

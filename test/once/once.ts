@@ -1,10 +1,10 @@
 /** Files a table through kills and faults, and asks the portal's own records whether each filing is there once. */
-import { startAbtc, startNaive } from './child.js';
+import { startAbtc, startNaive, type Place } from './child.js';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endure, killsIn, type Endured } from './endure.js';
 import { contradictions, judgeOrders, type Report, type Verdict } from './oracle.js';
-import { faultsFor, struckBy } from './portal.js';
+import { faultsFor, struckBy, type PracticeProcess } from './portal.js';
 import { onStage, type Stage } from './stage.js';
 
 export interface OnceOptions {
@@ -13,6 +13,7 @@ export interface OnceOptions {
   /** About which part of the requests goes wrong. */
   faults: number;
   seed: number;
+  serve?: (place: Place) => Promise<PracticeProcess>;
 }
 
 /** An ordinary run, measured: milliseconds. */

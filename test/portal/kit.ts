@@ -9,6 +9,8 @@ import { makePace } from '../../src/portal/http/pace.js';
 import { httpLogin } from '../../src/portal/http/open.js';
 import { httpPortal } from '../../src/portal/http/portal.js';
 import { makeTransport, type Deadlines, type Transport } from '../../src/portal/http/transport.js';
+import { trusting } from '../../src/portal/http/trust.js';
+import type { Proxies } from '../../src/portal/proxies.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
 import {
@@ -30,6 +32,8 @@ export interface WorldOptions {
   pages?: string;
   /** The portal's clock and the client's. */
   now?: () => Date;
+  /** Between the client and the portal. */
+  proxies?: Proxies;
 }
 
 /** A folder that goes away with the test. */
@@ -41,10 +45,17 @@ export function folder(): string {
 
 export const QUICK: Deadlines = { connect: 2000, head: 5000, idle: 5000, total: 8000 };
 
+interface Way {
+  deadlines?: Partial<Deadlines>;
+  proxies?: Proxies | undefined;
+  /** PEM. */
+  authority?: string | undefined;
+}
+
 /** The client of whatever answers at `base`, without a session or with one. */
-export function wireTo(base: string, more: Partial<Wire & { deadlines: Partial<Deadlines> }> = {}): Wire {
-  const { deadlines, now = () => new Date(), ...rest } = more;
-  const transport = makeTransport({ ...QUICK, ...deadlines });
+export function wireTo(base: string, more: Partial<Wire> & Way = {}): Wire {
+  const { deadlines, proxies, authority, now = () => new Date(), ...rest } = more;
+  const transport = makeTransport({ ...QUICK, ...deadlines }, undefined, trusting(authority), proxies);
   onTestFinished(() => transport.close());
   return { base, transport, pace: makePace(undefined), session: undefined, now, lang: 'zh_CN', ...rest };
 }
@@ -75,7 +86,7 @@ export async function serveWorld(options: WorldOptions = {}) {
   /** A session of its own for the n-th practice account: 0 is the office, 1 and 2 its handlers, 3 another enterprise. */
   async function login(which = 0, through: Through = (t) => t): Promise<Portal & { session: HttpSession }> {
     const { account, email, password } = practiceAccounts()[which]!;
-    const wire = wireTo(served.url, { now });
+    const wire = wireTo(served.url, { now, proxies: options.proxies });
     const { session } = await httpLogin(wire, 'practice').login({ kind: account, email, password });
     return { ...httpPortal({ ...wire, transport: through(wire.transport), session }), session };
   }

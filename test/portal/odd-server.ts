@@ -40,8 +40,12 @@ export interface Asked {
 
 type Handler = (answer: ServerResponse, asked: Asked, request: IncomingMessage) => void;
 
-const clientOf = (base: string, deadlines: Partial<Deadlines>) => {
-  const wire = wireTo(base, { session: SESSION, deadlines });
+export const clientOf = (
+  base: string,
+  deadlines: Partial<Deadlines>,
+  more: Parameters<typeof wireTo>[1] = {},
+) => {
+  const wire = wireTo(base, { session: SESSION, deadlines, ...more });
   return { portal: httpPortal(wire), login: httpLogin(wire, 'odd') };
 };
 

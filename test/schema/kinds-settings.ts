@@ -96,6 +96,9 @@ export const settings = {
     notify: object({ host: text, from: z.enum(['setting', 'environment']) })
       .describe('where notices go; the rest of the address is a key')
       .optional(),
+    proxy: object({ address: text, from: z.enum(['setting', 'environment']) })
+      .describe('without user name and password; none: no proxy, whatever the environment names')
+      .optional(),
     ledger: object({ folder: text, from: z.enum(['setting', 'environment']) }).optional(),
     sharing: object({
       before: orNull(text),

@@ -16,7 +16,22 @@ export const portalFaultSamples = {
   'notify-address': (['environment', 'setting', 'given'] as const).flatMap((namedBy) =>
     (['none', 'shape', 'damaged'] as const).map((why) => ({ why, namedBy })),
   ),
+  'proxy-typed': [{}],
+  'proxy-address': (['setting', 'given', 'HTTPS_PROXY', 'HTTP_PROXY'] as const).map((namedBy) => ({
+    namedBy,
+  })),
   unreachable: [
+    { why: 'tls-old', address: 'portal.example:443' },
+    ...(
+      [
+        ['proxy', undefined],
+        ['proxy', { proxy: 'proxy.example:8080' }],
+        ['proxy-login', undefined],
+        ['proxy-login', { proxy: 'proxy.example:8080', status: 407 }],
+        ['proxy-denied', undefined],
+        ['proxy-denied', { proxy: 'proxy.example:8080', status: 403 }],
+      ] as const
+    ).map(([why, trouble]) => ({ why, address: 'portal.example:443', trouble })),
     ...(['refused', 'dns', 'tls', 'timeout', 'busy'] as const).map((why) => ({
       why,
       address: 'portal.example:443',

@@ -279,7 +279,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'extra-argument': [{}, { dash: '——materials' }],
   'portal-address': [{ value: 'ftp://x' }],
   'needs-answer': (
-    ['email', 'password', 'confirm', 'rest', 'business', 'application', 'rebuild', 'clean'] as const
+    ['email', 'password', 'proxy', 'confirm', 'rest', 'business', 'application', 'rebuild', 'clean'] as const
   ).map((what) => ({
     what,
     flag: '--flag-x',

@@ -4,7 +4,6 @@
  */
 import { resolve } from 'node:path';
 import { readAuthority } from '../../portal/http/trust.js';
-import { readProfiles } from '../../config/profiles.js';
 import { readSettings, readSharedLedger, setAuthority, setDefault } from '../../config/settings.js';
 import { agencyOf, type NamedAgency } from '../agency-of.js';
 import type { Command, Flags, Spec } from '../command.js';
@@ -12,20 +11,19 @@ import { changeLedger } from '../config-ledger.js';
 import { configValue, known } from '../config-value.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { setNotify, unsetNotify } from '../notify.js';
+import { apartOf } from '../settings-apart.js';
+import { pointsBeside } from '../points-beside.js';
 import { show } from '../show.js';
-import type { Profile } from '../../filing/agency/profile.js';
 import { wordKey } from '../../filing/nearest.js';
-import { columnKey, columns } from '../../filing/table/columns.js';
+import { columns } from '../../filing/table/columns.js';
 import {
   DEFAULT_IDS,
   DEFAULT_LENGTH,
   defaultOf,
-  isCardPoint,
-  isNotify,
   isSharedLedger,
   nearestDefault,
   NOTIFY,
+  PROXY,
   readDefault,
   SHARED_LEDGER,
   type DefaultId,
@@ -81,9 +79,10 @@ export const configSet: Command = {
     const agency = await agencyIn(context, flags);
     const [key = '', typed] = args;
     const fromStdin = flags.yes('stdin');
-    if (isNotify(key)) {
-      everyAgency(NOTIFY.id, agency);
-      return showNotify(context, flags, await setNotify(context, { typed, fromStdin }));
+    const apart = apartOf(key);
+    if (apart) {
+      everyAgency(apart.id, agency);
+      return showApart(context, flags, apart.id, await apart.set(context, { typed, fromStdin }));
     }
     const given = typed ?? (fromStdin ? (await context.readStdin()).trim() : undefined);
     if (given === undefined) {
@@ -101,20 +100,22 @@ export const configUnset: Command = {
   async run(context, { args, flags }) {
     const agency = await agencyIn(context, flags);
     const [key = ''] = args;
-    if (isNotify(key)) {
-      everyAgency(NOTIFY.id, agency);
-      return showNotify(context, flags, await unsetNotify(context));
+    const apart = apartOf(key);
+    if (apart) {
+      everyAgency(apart.id, agency);
+      return showApart(context, flags, apart.id, await apart.unset(context));
     }
     return show(context, flags, configView, await changeSetting(context, key, undefined, agency));
   },
 };
 
-async function showNotify(
+async function showApart(
   context: Context,
   flags: Flags,
+  id: typeof NOTIFY.id | typeof PROXY.id,
   hosts: { from: string | undefined; to: string | undefined },
 ): Promise<number> {
-  const changed = { ...unremarkable, id: NOTIFY.id, ...hosts };
+  const changed = { ...unremarkable, id, ...hosts };
   return show(context, flags, configView, { ...(await configValue(context)), changed });
 }
 
@@ -128,9 +129,11 @@ async function getDefault(
     everyAgency(SHARED_LEDGER.id, agency);
     return { id: SHARED_LEDGER.id, value: known(await readSharedLedger(folders.settings)) };
   }
-  if (isNotify(key)) {
-    everyAgency(NOTIFY.id, agency);
-    return { id: NOTIFY.id, value: (await configValue(context)).notify?.host };
+  const apart = apartOf(key);
+  if (apart) {
+    everyAgency(apart.id, agency);
+    const { notify, proxy } = await configValue(context);
+    return { id: apart.id, value: apart.id === NOTIFY.id ? notify?.host : proxy?.address };
   }
   const id = idOf(key);
   const { authority, defaults, agencyDefaults } = await readSettings(folders.settings);
@@ -142,7 +145,7 @@ async function getDefault(
   return { id, value: agencyDefaults[agency.name]?.[id], agency: agency.name, instead: defaults[id] };
 }
 
-function everyAgency(id: 'authority' | 'ledger' | 'notify', agency: NamedAgency | undefined): void {
+function everyAgency(id: 'authority' | 'ledger' | 'notify' | 'proxy', agency: NamedAgency | undefined): void {
   if (agency) throw new Fault('config-every-agency', { setting: settingName(id) });
 }
 
@@ -206,7 +209,9 @@ function idOf(key: string): DefaultId | 'authority' {
   const id = defaultOf(key);
   if (id !== undefined) return id;
   if (AUTHORITY.includes(wordKey(key))) return 'authority';
-  const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id, NOTIFY.id].map(settingName);
+  const known = [...DEFAULT_IDS, 'authority' as const, SHARED_LEDGER.id, NOTIFY.id, PROXY.id].map(
+    settingName,
+  );
   throw new Fault('config-key', { key, near: nearestDefault(key), known });
 }
 
@@ -219,21 +224,4 @@ function readOrRefuse(id: DefaultId, given: string): { value: string; dropped: s
   throw read.why === 'long'
     ? new Fault('config-too-long', { column, max: DEFAULT_LENGTH })
     : new Fault('config-value', { column, ...read });
-}
-
-/**
- * The known card points, if this one is none of them: it would silently never be used, or its rows be refused. `of`: of
- * this agency alone. A profile is as old as its last reading, so this is reported and not refused.
- */
-async function pointsBeside(
-  { folders, portalName }: Context,
-  id: DefaultId,
-  value: string | undefined,
-  of: Profile | undefined,
-): Promise<string[]> {
-  if (value === undefined || !isCardPoint(id)) return [];
-  const profiles = of ? [of] : (await readProfiles(folders.settings, portalName)).profiles;
-  const fields = profiles.flatMap((p) => Object.values(p.forms).flatMap((f) => f.fields));
-  const names = fields.filter((f) => f.id === id).flatMap((f) => f.options.map((o) => o.label));
-  return names.some((name) => columnKey(name) === columnKey(value)) ? [] : [...new Set(names)];
 }

@@ -1,7 +1,8 @@
 /** `abtc doctor`: examines the home; `--rebuild` rebuilds the ledger, `--unlock` frees its lock. Submits nothing. */
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command, Ended, Flags } from '../command.js';
-import { safeName, type Context } from '../context.js';
+import { safeName, type Context, type PortalTarget } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { unlock } from '../unlock.js';
@@ -12,6 +13,7 @@ import {
   examineRights,
   examineSessions,
   examineSettings,
+  examineWritable,
 } from '../../doctor/home.js';
 import { finding, type Check, type Finding } from '../../doctor/finding.js';
 import { examineLedgers, examineLedgerFolders } from '../../doctor/ledgers.js';
@@ -66,8 +68,9 @@ async function examineHome(context: Context, offline: boolean): Promise<Finding[
     ...(await examined('sessions', sessions, () => examineSessions(sessions))),
     await examineDisk(ledgers),
     ...(await examineRights(ours)),
+    ...(await examineWritable([...new Set([dirname(settings), settings, dirname(sessions), ...ours])])),
     examineClock(newest, now()),
-    ...(offline ? [] : await askClock(context)),
+    ...(offline ? [] : [...(await askClock(context)), ...(await examineWayTo(context))]),
   ];
 }
 
@@ -79,6 +82,32 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
     const cause = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (cause === undefined) throw error;
     return [finding(check, 'problem', 'not-examined', { cause }, about)];
+  }
+}
+
+/** Of the portal in use, if it has an address. Nobody is asked, and nothing of a user is sent. */
+async function examineWayTo(context: Context): Promise<Finding[]> {
+  const { probe, proxies, authorities, now } = context;
+  const { url, via } = targetOf(context) ?? {};
+  if (url === undefined) return [];
+  const { examineWay } = await import('../../doctor/way.js');
+  try {
+    const ask = via === 'http' ? async () => (await probe(url)).name : undefined;
+    const own = url.protocol === 'https:' ? await authorities() : undefined;
+    return await examineWay({ url, proxies: await proxies(url), authorities: own, now, ask });
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'proxy-address') throw error;
+    return [finding('way', 'problem', 'way-proxy-setting', {}, url.href)];
+  }
+}
+
+/** `undefined`: its name is not known. The rest is examined all the same. */
+function targetOf(context: Context): PortalTarget | undefined {
+  try {
+    return context.target;
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
   }
 }
 

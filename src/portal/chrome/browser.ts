@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, ElementHandle } from 'playwright-core';
 import { childEnvironment } from '../../config/child-environment.js';
+import { forBrowser, type Proxies } from '../proxies.js';
 import { NoAnswer, NoBrowser, Unreachable, type UnreachableCause } from '../errors.js';
 
 export interface BrowserChoice {
@@ -17,6 +18,8 @@ export interface BrowserChoice {
   headless: boolean;
   /** The environment of this program: where to find Chromium (`PATH`), and what to start it with. */
   env: NodeJS.ProcessEnv;
+  /** Absent: as the system says. */
+  proxies?: Proxies | undefined;
   /** A port through which another program can see the window; for rehearsals only. */
   debugPort: number | undefined;
 }
@@ -41,6 +44,7 @@ export async function launchBrowser(profile: string, choice: BrowserChoice): Pro
 
 async function launchOnce(profile: string, choice: BrowserChoice): Promise<BrowserContext> {
   const { chromium } = await import('playwright-core');
+  const proxy = choice.proxies && (choice.proxies.https ?? choice.proxies.http ?? 'none');
   const common = {
     headless: choice.headless,
     env: childEnvironment(choice.env),
@@ -57,9 +61,11 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
       '--no-default-browser-check',
       '--disable-http2',
       '--disable-quic',
+      ...(proxy === 'none' ? ['--no-proxy-server'] : []),
       ...(choice.debugPort === undefined ? [] : [`--remote-debugging-port=${choice.debugPort}`]),
       ...(choice.headless ? ['--disable-gpu', '--disable-dev-shm-usage'] : []),
     ],
+    ...(proxy && proxy !== 'none' && { proxy: forBrowser(proxy, choice.proxies!.exempt) }),
     ...(choice.headless ? { viewport: { width: 1280, height: 900 } } : { viewport: null }),
   };
   const start = (how: { executablePath?: string; channel?: string }) =>
@@ -139,6 +145,11 @@ const isOfBrowser = (text: string): boolean =>
 function unreached(text: string): UnreachableCause | undefined {
   if (/ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/u.test(text))
     return 'refused';
+  if (/ERR_PROXY_CONNECTION_FAILED|ERR_PROXY_CERTIFICATE/u.test(text)) return 'proxy';
+  if (/ERR_PROXY_AUTH|ERR_INVALID_AUTH_CREDENTIALS|ERR_UNEXPECTED_PROXY_AUTH/u.test(text))
+    return 'proxy-login';
+  if (/ERR_TUNNEL_CONNECTION_FAILED/u.test(text)) return 'proxy-denied';
+  if (/ERR_SSL_VERSION_OR_CIPHER_MISMATCH/u.test(text)) return 'tls-old';
   if (/ERR_NAME_NOT_RESOLVED/u.test(text)) return 'dns';
   if (/ERR_CERT|ERR_SSL/u.test(text)) return 'tls';
   if (/ERR_CONNECTION_TIMED_OUT/u.test(text)) return 'timeout';

@@ -6,7 +6,8 @@ import { launchBrowser, type BrowserChoice } from './browser.js';
 import { guideWords, withOwn, type Words } from './labels.js';
 import { lexicon } from './lexicon.js';
 import { isHere } from './enter.js';
-import { NoBrowser, PageDiffers, type NearLabel } from '../errors.js';
+import { NoBrowser, PageDiffers, Unreachable, type NearLabel } from '../errors.js';
+import { loginOf, proxyFor } from '../proxies.js';
 import type { Outline } from './outline.js';
 import { chromePortal } from './portal.js';
 import type { Tab } from './tab.js';
@@ -48,6 +49,8 @@ interface Seating {
 const PATIENCE_SECONDS = 30;
 /** Minimum time between presses on another machine's portal: the speed of a person who reads. */
 const POLITE_MS = 700;
+/** For a proxy to answer. */
+const PROXY_MS = 5_000;
 /** A page that does not answer by then has no outline. */
 const OUTLINE_MS = 3_000;
 
@@ -63,6 +66,28 @@ export interface Opened {
   onStop: (tab: Tab, error: unknown) => Promise<void>;
 }
 
+/**
+ * In a window a browser asks the person for the proxy's login. Without one nobody can answer, and the page never comes: so
+ * that is found out before. @throws Unreachable `proxy-login`
+ */
+export async function askProxy(
+  base: string,
+  { headless, proxies }: Pick<BrowserChoice, 'headless' | 'proxies'>,
+): Promise<void> {
+  const url = new URL(base);
+  const proxy = proxyFor(url, proxies);
+  if (!headless || proxy === undefined || loginOf(proxy)) return;
+  const { connected, connector, NoTunnel } = await import('../http/tunnel.js');
+  const { trusting } = await import('../http/trust.js');
+  const connect = connector({ timeout: PROXY_MS, ...trusting(undefined) }, proxies);
+  const socket = await connected(connect, url).catch((error: unknown) => {
+    // Whatever else is wrong, the browser says better.
+    if (!(error instanceof NoTunnel) || error.why !== 'proxy-login') return undefined;
+    throw new Unreachable('page', error.why, url.host, error.trouble);
+  });
+  socket?.destroy();
+}
+
 export function openChrome(s: Seating): Opened {
   const words = s.own ? withOwn(s.own) : guideWords;
   const lex = lexicon(words);
@@ -70,8 +95,10 @@ export function openChrome(s: Seating): Opened {
     base: s.base,
     profile: s.profile,
     // Only a portal on this machine may have a debug port.
-    launch: (profile) =>
-      launchBrowser(profile, isHere(s.base) ? s.browser : { ...s.browser, debugPort: undefined }),
+    launch: async (profile) => {
+      await askProxy(s.base, s.browser);
+      return launchBrowser(profile, isHere(s.base) ? s.browser : { ...s.browser, debugPort: undefined });
+    },
     lex,
     patienceMs: (s.timeout ?? PATIENCE_SECONDS) * 1000,
     paceMs: s.rate === undefined ? (isHere(s.base) ? 0 : POLITE_MS) : 1000 / s.rate,

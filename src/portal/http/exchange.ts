@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { NoAnswer, Unreachable, type UnreachableCause } from '../errors.js';
+import { NoTunnel } from './tunnel.js';
 import { errors, request } from './undici-parts.js';
 
 /** A connection slower than 50 KB a second counts as stalled. */
@@ -108,6 +109,7 @@ function translate(
   { operation, url }: Request,
   how: { connects: boolean; overtime: boolean; stopped: boolean },
 ): unknown {
+  if (error instanceof NoTunnel) return noTunnel(error, operation, new URL(url).host);
   const code = codeOf(error);
   const why = how.connects ? whyUnconnected(error, code) : undefined;
   if (why !== undefined) return new Unreachable(operation, why, new URL(url).host);
@@ -121,28 +123,37 @@ function translate(
 
 /** Why a connection could not be opened; nothing was written on it. */
 export function unopened(error: unknown, operation: string, url: URL): unknown {
+  if (error instanceof NoTunnel) return noTunnel(error, operation, url.host);
   const code = codeOf(error);
   const broken = ON_THE_WAY.test(code ?? '') ? (url.protocol === 'https:' ? 'tls' : 'refused') : undefined;
   const why = whyUnconnected(error, code) ?? broken;
   return why === undefined ? error : new Unreachable(operation, why, url.host);
 }
 
-function whyUnconnected(error: unknown, code: string | undefined): UnreachableCause | undefined {
+const noTunnel = ({ why, trouble }: NoTunnel, operation: string, address: string): Unreachable =>
+  new Unreachable(operation, why, address, trouble);
+
+export function whyUnconnected(error: unknown, code = codeOf(error)): UnreachableCause | undefined {
   if (error instanceof errors.ConnectTimeoutError) return 'timeout';
   if (code === undefined) return undefined;
   if (DNS.has(code)) return 'dns';
   if (BEFORE_CONNECTION.has(code)) return 'refused';
   // An unreadable file has EACCES as well.
   if (code === 'EACCES' || code === 'EPERM') return isOfConnecting(error) ? 'blocked' : undefined;
+  if (OLD_TLS.test(code)) return 'tls-old';
   return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
 }
+
+/** Our side asks for 1.2 or later; the other side chose an older one, or says that it knows none of these. */
+const OLD_TLS =
+  /^ERR_SSL_(?:UNSUPPORTED_PROTOCOL|WRONG_SSL_VERSION|(?:TLSV1|SSLV3)_ALERT_PROTOCOL_VERSION|.*VERSION_TOO_LOW)$/u;
 
 const isOfConnecting = (error: unknown): boolean =>
   error instanceof AggregateError
     ? isOfConnecting(error.errors[0])
     : error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Opens a portal over HTTP: with a session, and before login with a password, a captcha, the electronic business licence. */
 import * as z from 'zod';
 import { GuideOverHttp, isGuideHost } from '../errors.js';
+import type { Proxies } from '../proxies.js';
 import type { LoggedIn, LoginPortal, Portal } from '../portal.js';
 import type { HttpSession } from '../session.js';
 import { call, type Wire } from './call.js';
@@ -21,6 +22,8 @@ interface Connection {
   timeout: number | undefined;
   /** Certificates of authorities besides the built-in ones, as PEM. */
   authorities?: string | undefined;
+  /** Absent: none. */
+  proxies?: Proxies | undefined;
   lang: 'zh' | 'en';
   now: () => Date;
   /** Maximum requests a second; absent: no limit. */
@@ -31,7 +34,7 @@ interface Connection {
 
 /** @throws GuideOverHttp for the guide's own portal, under any name */
 export function openHttp(connection: Connection): { portal: Portal; login: LoginPortal } {
-  const { base, name, session, timeout, authorities, lang, now, rate, onPause } = connection;
+  const { base, name, session, timeout, authorities, proxies, lang, now, rate, onPause } = connection;
   if (isGuideHost(new URL(base))) throw new GuideOverHttp(base);
   const total = timeout === undefined ? DEADLINES.total : timeout * 1000;
   const within = (ms: number) => Math.min(ms, total);
@@ -41,7 +44,7 @@ export function openHttp(connection: Connection): { portal: Portal; login: Login
     idle: within(DEADLINES.idle),
     total,
   };
-  const transport = makeTransport(deadlines, undefined, trusting(authorities));
+  const transport = makeTransport(deadlines, undefined, trusting(authorities), proxies);
   const pace = makePace(rate, onPause);
   const limit = timeout === undefined ? undefined : total;
   const wire: Wire = { base, transport, pace, session, now, limit, lang: lang === 'zh' ? 'zh_CN' : 'en_US' };

@@ -2,13 +2,14 @@
  * The connections to one portal: kept ones for repeatable requests, and a separate one for each request that must not
  * be repeated.
  */
-import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import type { buildConnector as buildConnectorType } from 'undici';
+import type { buildConnector } from 'undici';
 import { NotLeft } from '../errors.js';
+import type { Proxies } from '../proxies.js';
 import { exchange, unopened, type Answer, type Request } from './exchange.js';
 import { trusting } from './trust.js';
-import { Agent, buildConnector, Client } from './undici-parts.js';
+import { connected, connector } from './tunnel.js';
+import { Agent, Client } from './undici-parts.js';
 
 /** Milliseconds: to connect, to the answer's head, between two chunks of its body, and in total. */
 export interface Deadlines {
@@ -31,14 +32,18 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Opens connections to one portal. `signal` aborts all requests; `trust`: the accepted certificates. */
+/**
+ * Opens connections to one portal. `signal` aborts all requests; `trust`: the accepted certificates, of the portal and of
+ * a proxy; `proxies`: absent, there are none.
+ */
 export function makeTransport(
   deadlines: Deadlines,
   signal?: AbortSignal,
   trust = trusting(undefined),
+  proxies?: Proxies,
 ): Transport {
   // Certificates are always verified, whatever the environment sets.
-  const connect = { timeout: deadlines.connect, ...trust };
+  const connect = connector({ timeout: deadlines.connect, ...trust }, proxies);
   const kept = new Agent({
     connect,
     headersTimeout: deadlines.head,
@@ -69,11 +74,11 @@ export interface Line {
 async function openLine(
   operation: string,
   url: URL,
-  connect: buildConnectorType.BuildOptions,
+  connect: buildConnector.connector,
   deadlines: Deadlines,
   signal: AbortSignal | undefined,
 ): Promise<Line> {
-  const socket = await connected(url, connect).catch((error: unknown) => {
+  const socket = await connected(connect, url).catch((error: unknown) => {
     throw unopened(error, operation, url);
   });
   // Nothing was sent yet: incoming data means the end of the connection, or an answer to no request.
@@ -137,14 +142,3 @@ async function openLine(
 
 /** An error for undici, of a kind after which it does not retry by itself. */
 const closed = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
-
-function connected(
-  { hostname, host, protocol, port }: URL,
-  options: buildConnectorType.BuildOptions,
-): Promise<Socket> {
-  const connect = buildConnector(options);
-  const address = { hostname: hostname.replace(/^\[|\]$/gu, ''), host, protocol, port };
-  return new Promise((resolve, reject) =>
-    connect(address, (error, socket) => (error === null ? resolve(socket) : reject(error))),
-  );
-}

@@ -3,8 +3,9 @@ import type { Business } from '../../filing/business.js';
 import type { Loss } from '../../status/losses.js';
 import type { DiskTrouble, SavedAs } from '../../filing/text-files.js';
 import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
-import type { NoAnswerCause, UnknownAnswerCause, UnreachableCause } from '../../portal/errors.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
+import type { NoAnswerCause, UnknownAnswerCause } from '../../portal/errors.js';
+import type { WayFaultArgs } from './faults-way.js';
 
 export interface LabelsProblem {
   why: 'missing' | 'denied' | 'not-json' | 'shape' | 'unknown' | 'never';
@@ -18,7 +19,7 @@ export const loginCommand = (portal: string | undefined): string =>
 /** The options that name a file or folder to write. */
 type NamesFile = '--write' | '--html' | '--notices' | '--templates-to' | '--missing' | '--page';
 
-export interface FaultArgs {
+export interface FaultArgs extends WayFaultArgs {
   usage: { text: string };
   'unknown-option': { option: string; near: string | undefined };
   'unknown-command': { command: string; near: string | undefined };
@@ -35,7 +36,16 @@ export interface FaultArgs {
   'portal-address': { value: string };
   'needs-answer': {
     what:
-      'email' | 'password' | 'notify' | 'confirm' | 'rest' | 'business' | 'application' | 'rebuild' | 'clean';
+      | 'email'
+      | 'password'
+      | 'notify'
+      | 'proxy'
+      | 'confirm'
+      | 'rest'
+      | 'business'
+      | 'application'
+      | 'rebuild'
+      | 'clean';
     flag: string;
   };
   /** `portal`: the name the user gave; the suggested command needs it too. */
@@ -49,15 +59,6 @@ export interface FaultArgs {
   /** No login by the QR code: the phone refused, or did not scan it. */
   'qr-over': { why: 'refused' | 'unscanned' };
   'captcha-needs-person': Record<string, never>;
-  unreachable: {
-    why: UnreachableCause | 'busy';
-    address: string;
-    /** How long a busy portal asks to wait; `notBefore`: until when (China time), if that is too long to wait. */
-    seconds?: number | undefined;
-    notBefore?: string | undefined;
-  };
-  'no-answer': { operation: string; why: NoAnswerCause; status: number | undefined };
-  'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   refused: { operation: string; code: string; words: string };
   /** `file`: the last look that was compared; `portal`: the name the user gave. */
   'list-shrank': Loss & { file: string | undefined; portal: string | undefined };

@@ -4,6 +4,7 @@ import {
   DEFAULT_IDS,
   isCardPoint,
   NOTIFY,
+  PROXY,
   SHARED_LEDGER,
   type AgencyDefaults,
   type DefaultId,
@@ -17,12 +18,13 @@ import type { Screen } from '../screen.js';
 import { businessName, quotedPath } from '../words.js';
 
 /** A column's default, the file with a company's certificate authority, the folder of a shared ledger, or where notices go. */
-type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id | typeof NOTIFY.id;
+type SettingId = DefaultId | 'authority' | typeof SHARED_LEDGER.id | typeof NOTIFY.id | typeof PROXY.id;
 
 /** As typed; the English name is accepted too. */
 export function settingName(id: SettingId): string {
   if (id === 'authority') return '证书机构';
   if (id === NOTIFY.id) return NOTIFY.zh;
+  if (id === PROXY.id) return PROXY.zh;
   return id === SHARED_LEDGER.id ? SHARED_LEDGER.zh : columns[id].zh;
 }
 
@@ -60,6 +62,8 @@ export interface ConfigValue {
   ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
   /** The host that notices go to, and where the address is set. The rest of the address is a key. */
   notify?: { host: string; from: 'setting' | 'environment' } | undefined;
+  /** The proxy without its login, or `none`, and where it is set. */
+  proxy?: { address: string; from: 'setting' | 'environment' } | undefined;
   /** The sync client that copies this computer's own ledgers. */
   synced: SyncService | undefined;
   /** A shared ledger was chosen or given up just now. */
@@ -70,7 +74,7 @@ export const configView: View<ConfigValue> = {
   kind: 'config',
   text({ changed, ...value }, shown) {
     const { texts, paint } = shown;
-    const { config, ledger, login, notify, screen } = texts;
+    const { config, ledger, login, notify, proxy, screen } = texts;
     if (value.sharing) return sharingText(value, shown);
     if (changed) return changedText(changed, value, shown);
     if (value.agency !== undefined) return agencyText(value, value.agency, shown);
@@ -105,6 +109,11 @@ export const configView: View<ConfigValue> = {
           ? [paint.yellow(ledger.synced(value.synced))]
           : []),
       `${config.authority}${screen.colon}${value.authority ?? paint.dim(config.notSet)}`,
+      ...(value.proxy
+        ? [
+            `${settingName(PROXY.id)}${screen.colon}${value.proxy.address}${value.proxy.from === 'environment' ? proxy.fromEnvironment : ''}`,
+          ]
+        : []),
       ...(value.notify
         ? [
             `${settingName(NOTIFY.id)}${screen.colon}${value.notify.host}${value.notify.from === 'environment' ? notify.fromEnvironment : ''}`,
@@ -114,11 +123,12 @@ export const configView: View<ConfigValue> = {
       `${config.profiles}${screen.colon}${value.profiles}`,
     ].join('\n');
   },
-  json: ({ changed, sharing, synced: _, ledger, notify, authority, ...value }) => ({
+  json: ({ changed, sharing, synced: _, ledger, notify, proxy, authority, ...value }) => ({
     ...value,
     authority: authority ?? null,
     ...(ledger && { ledger }),
     ...(notify && { notify }),
+    ...(proxy && { proxy }),
     ...(sharing && {
       sharing: { ...sharing, before: sharing.before ?? null, folder: sharing.folder ?? null },
     }),
@@ -143,11 +153,12 @@ export const configView: View<ConfigValue> = {
 function changedText(
   { id, from, to, ...changed }: NonNullable<ConfigValue['changed']>,
   value: Pick<ConfigValue, 'notify'>,
-  { texts: { config, notify }, paint }: Pick<Screen, 'texts' | 'paint'>,
+  { texts: { config, notify, proxy }, paint }: Pick<Screen, 'texts' | 'paint'>,
 ): string {
   const column = settingName(id);
   const { agency, dropped, knownPoints, agencyUnknown } = changed;
   if (id === 'authority') return paint.green(config.authoritySet(to, from));
+  if (id === PROXY.id) return to === undefined ? proxy.unset(from) : paint.green(proxy.set(to, from));
   if (id === NOTIFY.id) {
     const line = to !== undefined ? notify.set(to) : from === undefined ? notify.wasNotSet : notify.unset;
     return value.notify?.from === 'environment' ? `${line}\n${paint.yellow(notify.stillSet)}` : line;
@@ -212,7 +223,9 @@ export const isNotSet = ({ id, agency, instead }: DefaultValue, { texts }: Scree
     ? texts.config.authorityNotSet
     : id === NOTIFY.id
       ? texts.notify.isNotSet
-      : texts.config.isNotSet(settingName(id), agency, instead);
+      : id === PROXY.id
+        ? texts.proxy.isNotSet
+        : texts.config.isNotSet(settingName(id), agency, instead);
 
 /** The value alone, for scripts; `out` stays empty without one. */
 export const defaultView: View<DefaultValue> = {

@@ -3,6 +3,7 @@ import type { Found } from '../sentence.js';
 import type { doctor as zh } from '../zh/doctor.js';
 import { unfit } from './faults-ledger.js';
 import { ledger, syncServices } from './ledger.js';
+import { wayFindings } from './proxy.js';
 
 const fine = (text: string): Found => ({ text, todo: '' });
 const s = (count: number): string => (count === 1 ? '' : 's');
@@ -23,8 +24,10 @@ export const doctor = {
     disk: 'Disk',
     rights: 'File permissions',
     clock: 'Clock',
+    way: 'Way to the portal',
   },
   finding: {
+    ...wayFindings,
     'ledger-sound': (a) => fine(`Intact: ${a.accepted} submitted, ${a.doubtful} unknown.`),
     'ledger-none': () => fine('There is no ledger yet, and no batch.'),
     'ledger-damaged': (a) => ({
@@ -141,6 +144,10 @@ export const doctor = {
     'rights-open': (a) => ({
       text: `Other users of this computer can read ${a.paths.join(', ')}${a.count > a.paths.length ? ` … ${a.count} in all` : ''}.`,
       todo: `run chmod -R go-rwx ${a.folder}`,
+    }),
+    'rights-writable': (a) => ({
+      text: 'Every user of this computer can write here, and so put other files in the place of yours.',
+      todo: `run chmod o-w ${a.folder}`,
     }),
     'rights-not-examined': () => fine("Not examined on Windows, which protects a user's folders."),
     'clock-sound': () => fine('No record is later than now.'),

@@ -11,6 +11,7 @@ import { noAnswer, step, remedy, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { notifyFaults } from './notify.js';
+import { proxyFaults } from './proxy.js';
 import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
@@ -18,6 +19,7 @@ export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,
+  ...proxyFaults,
   ...sealedFaults,
   ...fileFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
@@ -46,6 +48,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `abtc cannot ask for the e-mail here (no terminal, or --no-input or --json). Add ${a.flag}.`,
       password: `abtc cannot ask for the password here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_PASSWORD.`,
       notify: `abtc cannot ask for the address for notices here (no terminal, or --no-input or --json). Pass it on standard input with ${a.flag}, or set ABTC_NOTIFY.`,
+      proxy: `abtc cannot ask for the address of the proxy here (no terminal, or --no-input or --json). Give it, or pass it on standard input with ${a.flag} if it has a password.`,
       confirm: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was sent. Look at the plan with --dry-run, then add ${a.flag}.`,
       rest: `Only what --limit allowed was confirmed of this batch, and abtc cannot ask about the rest here (no terminal, or --no-input or --json), so nothing was sent. Look at abtc report, then add ${a.flag}.`,
       clean: `A person must confirm, but abtc cannot ask here (no terminal, or --no-input or --json), so nothing was removed. Look at the list with --dry-run, then add ${a.flag}.`,
@@ -95,20 +98,6 @@ export const faults: Sentences<FaultArgs> = {
     })[a.why],
   'captcha-needs-person': () =>
     'The portal asks for a captcha, which a person must read, but abtc cannot ask here (no terminal, or --no-input or --json was given). The password was not checked. Run abtc login at a terminal.',
-  unreachable: (a) =>
-    a.notBefore !== undefined
-      ? `The portal ${a.address} asks to be left alone until ${a.notBefore} (China time). Nothing was submitted. Try again then.`
-      : `The portal ${a.address} cannot be reached: ${
-          {
-            refused: 'nothing answers at that address',
-            blocked: 'a firewall or security program of this computer blocks the connection',
-            dns: 'there is no such address',
-            tls: 'its certificate is not trusted, has expired, or is for another address, so abtc did not connect, and sent no password or data. For HTTP, add a company’s own certificate authority with abtc config set "certificate authority" FILE; the browser uses the certificates of the system and its own',
-            timeout: 'connecting took too long',
-            window: 'the browser window was closed, or left the confirmation page',
-            busy: `it is busy${a.seconds === undefined ? '' : ` and asks to wait ${a.seconds} seconds`}`,
-          }[a.why]
-        }. Nothing was submitted. Check the network and the address, then try again.`,
   'no-answer': (a) =>
     `No answer came while ${step(a.operation)} (${noAnswer[a.why]}${a.status === undefined ? '' : `, HTTP ${a.status}`}). Try again later.`,
   'unknown-answer': (a) =>

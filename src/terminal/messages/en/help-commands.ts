@@ -115,6 +115,7 @@ export const commands = {
       'abtc config',
       'abtc config set "contact name" 阮知遥',
       'abtc config set ledger /mnt/hr/ledger',
+      'abtc config set proxy http://proxy.example:8080',
       'abtc config --agency 岚州市外事办公室',
       'abtc config --json',
     ],
@@ -128,7 +129,7 @@ export const commands = {
   },
   'config set': {
     summary:
-      'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file), or the folder of a shared ledger (experimental)',
+      'save a default: contact name, contact phone, recipient, recipient phone, recipient address, hand-in point, pickup point; or a certificate authority (PEM file), or the folder of a shared ledger (experimental), the address for notices, or a proxy',
     examples: [
       'abtc config set "contact name" 阮知遥',
       'abtc config set "contact phone" 18800001234',

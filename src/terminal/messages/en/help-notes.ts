@@ -11,9 +11,10 @@ export const withNotes = {
   },
   doctor: {
     summary:
-      'examine ledger, batches, lock, settings, sessions, disk, permissions and clock; rebuild a damaged ledger',
+      'examine ledger, batches, lock, settings, sessions, disk, permissions, clock and the way to the portal; rebuild a damaged ledger',
     notes: [
       'Changes nothing and submits nothing. Exit 1 if there is a problem, 0 if all is well or there are only warnings.',
+      'Tests the way to the portal step by step (name, proxy, TLS, certificate, clock, answer), without logging in; --offline leaves that out.',
       '--rebuild: for a ledger that is damaged, lost or restored from an old backup. Rebuilds it from the readable part of the',
       "  old one, the batches on this computer and the portal's lists. Log in first. The old ledger is kept under another name.",
       "  The lists are read completely twice, with the portal's listing delay in between (120 seconds if it gives none).",

@@ -20,7 +20,7 @@ export const help = {
     interval:
       'time between two looks (default 10m; at least 60s, on this computer 1s; longer if the portal asks for it)',
     failFast: 'end as soon as one can no longer have it, without waiting for the others',
-    offlineClock: 'do not ask the portal to compare clocks',
+    offlineClock: 'do not connect to the portal: neither test the way to it nor compare clocks',
     rebuild: 'rebuild the ledger of this portal and enterprise; nothing more is sent because of it',
     unlock:
       'free the ledger’s lock: shows computer, user and time, and asks you to type the computer’s name (no option can answer instead)',
@@ -161,7 +161,7 @@ export const help = {
     'business-name': 'early-production, replacement, passport-change, cancellation, or the Chinese name',
     batch: 'the batch (default: the latest)',
     'resume-batch': 'the batch (default: the latest unfinished one; with --settle, the latest)',
-    key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger; or notify, for the address of notices (without a value: it is asked for)',
+    key: 'the name of a default, such as contact name or 联系人姓名; or ledger, for the shared ledger; or notify, for the address of notices, or proxy (without a value: it is asked for)',
     value: 'the new value',
     agency: "an agency's name or code, or a profile's file",
     code: 'the content of the QR code: the whole address, or the part after # (default: the newest code)',

@@ -33,6 +33,10 @@ function reason(refusal: NotAccepted): string {
         dns: 'there is no such host',
         tls: 'its certificate is not trusted, has expired or is for another address, and nothing was sent',
         timeout: 'the connection timed out',
+        'tls-old': 'it only knows an old TLS version (older than 1.2), and nothing was sent',
+        proxy: 'the proxy cannot be reached, or broke off the connection',
+        'proxy-login': 'the proxy wants a user name and a password (407); see abtc config set proxy --help',
+        'proxy-denied': 'the proxy opens no way to it',
         window: 'it cannot be reached',
       }[refusal.cause];
     case 'no-answer':

@@ -88,12 +88,19 @@ const contradicted: Record<Contradiction, string> = {
   missing: 'there is no such order',
 };
 
+const WAY: Record<string, string> = {
+  busy: 'the portal was busy',
+  proxy: 'the proxy could not be reached, or broke off the connection',
+  'proxy-login': 'the proxy wants a user name and a password (407)',
+  'proxy-denied': 'the proxy opens no way to the portal',
+};
+
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `the portal refused while ${step(a.step)}`,
   unreachable: (a) =>
     a.notBefore !== undefined
       ? `the portal asks to be left alone until ${a.notBefore} (China time); nothing was submitted`
-      : `the portal ${a.why === 'busy' ? 'was busy' : 'could not be reached'}; nothing was submitted`,
+      : `${WAY[a.why] ?? 'the portal could not be reached'}; nothing was submitted`,
   'no-answer': (a) =>
     a.step === 'submit'
       ? 'no answer came to the submit; it is not known whether the portal received it'

@@ -3,6 +3,7 @@ import type { Check, FindingArgs } from '../../../doctor/finding.js';
 import type { Found, Sentences } from '../sentence.js';
 import { unfit } from './faults-ledger.js';
 import { ledger, syncServices } from './ledger.js';
+import { wayFindings } from './proxy.js';
 
 const fine = (text: string): Found => ({ text, todo: '' });
 const REBUILD =
@@ -13,6 +14,7 @@ const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} 秒${a.told ? '' : '（门户没有说明列表多久更新，按此等待）'}`;
 
 const finding: Sentences<FindingArgs, Found> = {
+  ...wayFindings,
   'ledger-sound': (a) => fine(`完好：已提交 ${a.accepted} 项，待核实 ${a.doubtful} 项。`),
   'ledger-none': () => fine('还没有台账，也没有批次。'),
   'ledger-damaged': (a) => ({
@@ -126,6 +128,10 @@ const finding: Sentences<FindingArgs, Found> = {
     text: `这台电脑的其他用户也能读到：${a.paths.join('、')}${a.count > a.paths.length ? `……共 ${a.count} 处` : ''}。`,
     todo: `请运行 chmod -R go-rwx ${a.folder}`,
   }),
+  'rights-writable': (a) => ({
+    text: '这台电脑的任何用户都能写这个文件夹，可以用别的文件替换您的文件。',
+    todo: `请运行 chmod o-w ${a.folder}`,
+  }),
   'rights-not-examined': () => fine('Windows 上没有检查：用户目录由系统保护。'),
   'clock-sound': () => fine('没有比现在更晚的记录。'),
   'clock-agrees': (a) => fine(`与门户 ${a.portal} 的时钟一致。`),
@@ -154,6 +160,7 @@ export const doctor = {
     disk: '磁盘',
     rights: '文件权限',
     clock: '时钟',
+    way: '到门户的连接',
   } satisfies Record<Check, string>,
   finding,
   todo: (what: string) => `怎么办：${what}。`,

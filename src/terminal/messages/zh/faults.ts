@@ -10,6 +10,7 @@ import { noAnswer, remedy, step, unknownAnswer } from './fault-words.js';
 import { faultLines } from './practice-faults.js';
 import { portalFaults } from './faults-portal.js';
 import { notifyFaults } from './notify.js';
+import { proxyFaults } from './proxy.js';
 import { sealedFaults } from './sealed.js';
 import { status } from './status.js';
 
@@ -21,6 +22,7 @@ export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
   ...notifyFaults,
+  ...proxyFaults,
   ...sealedFaults,
   ...fileFaults,
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
@@ -49,6 +51,7 @@ export const faults: Sentences<FaultArgs> = {
       email: `这里不能询问邮箱账号（没有终端，或用了 --no-input、--json）。请加 ${a.flag}。`,
       password: `这里不能询问密码（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_PASSWORD。`,
       notify: `这里不能询问通知地址（没有终端，或用了 --no-input、--json）。请用 ${a.flag} 从标准输入传入，或设置环境变量 ABTC_NOTIFY。`,
+      proxy: `这里不能询问代理地址（没有终端，或用了 --no-input、--json）。请写出地址；里面有密码的，用 ${a.flag} 从标准输入传入。`,
       confirm: `提交前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 --dry-run 查看计划，确认无误后加 ${a.flag}。`,
       rest: `这一批上次只确认了 --limit 给出的几项，其余的还没有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有提交。先用 abtc report 核对，确认无误后加 ${a.flag}。`,
       clean: `清理前须有人确认，而这里不能询问（没有终端，或用了 --no-input、--json），所以什么也没有删除。先用 --dry-run 查看要清理什么，确认无误后加 ${a.flag}。`,
@@ -95,20 +98,6 @@ export const faults: Sentences<FaultArgs> = {
     })[a.why],
   'captcha-needs-person': () =>
     '门户要求填写验证码，须由人看图填写，而这里不能询问（没有终端，或用了 --no-input、--json）。密码还没有核对。请在终端上运行 abtc login。',
-  unreachable: (a) =>
-    a.notBefore !== undefined
-      ? `门户 ${a.address} 要求 ${a.notBefore}（北京时间）以后再连接。什么也没有提交，请到时再试。`
-      : `连不上门户 ${a.address}：${
-          {
-            refused: '没有程序在该地址应答',
-            blocked: '这台电脑的防火墙或安全软件不让程序连接它',
-            dns: '找不到这个地址',
-            tls: '它的证书不受信任、已过期或与地址不符，已停止连接，密码和资料都没有发出。公司自有的证书机构，HTTP 方式用 abtc config set 证书机构 文件 添加，浏览器方式以系统和浏览器的证书设置为准',
-            timeout: '连接超时',
-            window: '浏览器窗口已关闭，或页面已不是信息确认页',
-            busy: `门户繁忙${a.seconds === undefined ? '' : `，要求等待 ${a.seconds} 秒`}`,
-          }[a.why]
-        }。什么也没有提交。请检查网络和地址后再试。`,
   'no-answer': (a) =>
     `“${step(a.operation)}”没有收到门户的回答（${noAnswer[a.why]}${a.status === undefined ? '' : `，HTTP ${a.status}`}）。请稍后再试。`,
   'unknown-answer': (a) =>

@@ -128,7 +128,7 @@ export const commands = {
   },
   'config set': {
     summary:
-      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）；或通知地址',
+      '保存一项默认值：联系人姓名、联系人电话、收件人、收件电话、收件地址、交卡代办点、取卡代办点；或公司的证书机构（PEM 文件）；或共享台账的文件夹（试验性）；或通知地址；或代理',
     examples: [
       'abtc config set 联系人姓名 阮知遥',
       'abtc config set 联系人电话 18800001234',
@@ -136,6 +136,7 @@ export const commands = {
       'abtc config set 证书机构 公司根证书.pem',
       'abtc config set 共享台账 /mnt/hr/台账',
       'abtc config set 通知地址',
+      'abtc config set 代理 http://proxy.example:8080',
     ],
   },
   'config unset': {

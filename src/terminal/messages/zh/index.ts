@@ -16,6 +16,7 @@ import { overview } from './overview.js';
 import { portal } from './portal.js';
 import { problemNames } from './problem-names.js';
 import { problems } from './problems.js';
+import { proxy } from './proxy.js';
 import { reasons } from './reasons.js';
 import { run } from './run.js';
 import { report } from './report.js';
@@ -35,6 +36,7 @@ export const zh = {
   portal,
   problemNames,
   problems,
+  proxy,
   reasons,
   faults,
   run,

@@ -33,6 +33,10 @@ function reason(refusal: NotAccepted): string {
         dns: '找不到这个主机',
         tls: '它的证书不受信任、已过期或与地址不符，什么也没有发出',
         timeout: '连接超时',
+        'tls-old': '它只支持旧版 TLS（低于 1.2），什么也没有发出',
+        proxy: '代理服务器连不上，或中断了连接',
+        'proxy-login': '代理服务器要求用户名和密码（407），见 abtc config set 代理 --help',
+        'proxy-denied': '代理服务器没有放行',
         window: '连不上',
       }[refusal.cause];
     case 'no-answer':

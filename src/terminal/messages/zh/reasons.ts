@@ -80,14 +80,19 @@ const contradicted: Record<Contradiction, string> = {
   missing: '没有这份订单',
 };
 
+const WAY: Record<string, string> = {
+  busy: '门户繁忙',
+  proxy: '代理服务器连不上，或中断了连接',
+  'proxy-login': '代理服务器要求用户名和密码（407）',
+  'proxy-denied': '代理服务器没有放行',
+};
+
 export const reasons: Sentences<ReasonArgs> = {
   refused: (a) => `门户在“${step(a.step)}”时没有接收`,
   unreachable: (a) =>
     a.notBefore !== undefined
       ? `门户要求 ${a.notBefore}（北京时间）以后再连接，没有提交`
-      : a.why === 'busy'
-        ? '门户繁忙，没有提交'
-        : '连不上门户，没有提交',
+      : `${WAY[a.why] ?? '连不上门户'}，没有提交`,
   'no-answer': (a) =>
     a.step === 'submit'
       ? '提交后没有收到门户的回答，不能断定门户是否收到'

@@ -1,0 +1,26 @@
+/**
+ * The proxy that a user chose, in a file of its own (0600), since its address may hold a user name and a password. `none`:
+ * no proxy, whatever the environment names.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+
+export const proxyFile = (settings: string): string => join(settings, 'proxy.json');
+
+const shape = z.object({ version: z.literal(1), address: z.string() });
+
+/** As it was kept. `undefined`: nothing was chosen. `'damaged'`: the file cannot be used. */
+export async function readProxyAddress(
+  settings: string,
+): Promise<{ address: string } | 'damaged' | undefined> {
+  const text = await readFile(proxyFile(settings), 'utf8').catch(ifMissing);
+  return text === undefined ? undefined : (shape.safeParse(jsonIn(text)).data ?? 'damaged');
+}
+
+/** `undefined` removes it. */
+export async function keepProxyAddress(settings: string, address: string | undefined): Promise<void> {
+  if (address === undefined) await rm(proxyFile(settings), { force: true });
+  else await writePrivate(proxyFile(settings), JSON.stringify({ version: 1, address }));
+}
