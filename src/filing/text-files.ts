@@ -6,7 +6,9 @@ import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
@@ -72,13 +74,16 @@ export async function readKept(file: string): Promise<unknown> {
   return text === undefined ? undefined : jsonIn(text);
 }
 
-/** What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles. */
-export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many';
+/**
+ * What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles;
+ * `busy`: another program keeps the file for itself, as Windows lets it.
+ */
+export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many' | 'busy';
 
 const TROUBLES: Readonly<Record<string, DiskTrouble>> = {
   ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full' },
   ...{ EACCES: 'denied', EPERM: 'denied', EROFS: 'read-only' },
-  ...{ EMFILE: 'too-many', ENFILE: 'too-many' },
+  ...{ EMFILE: 'too-many', ENFILE: 'too-many', EBUSY: 'busy' },
 };
 /** The same codes come from connections and from starting programs. */
 const NOT_OF_FILES = /^(?:connect|listen|bind|accept|spawn|kill|uv_)/u;
@@ -121,6 +126,26 @@ export async function makeFolders(folder: string): Promise<string | undefined> {
   });
 }
 
+/** How long Windows may refuse a rename: a virus scanner looks at a new file, and keeps it for a moment. */
+const HELD_MS = 2000;
+const HELD = ['EPERM', 'EACCES', 'EBUSY'];
+
+/** Renames; on Windows tries again for a while if another program keeps one of the files. */
+export async function renameHeld(
+  from: string,
+  to: string,
+  { rename: act = rename, system = platform(), waitMs = HELD_MS } = {},
+): Promise<void> {
+  for (const end = Date.now() + waitMs; ;)
+    try {
+      return await act(from, to);
+    } catch (error) {
+      const isHeld = system === 'win32' && HELD.includes((error as NodeJS.ErrnoException).code ?? '');
+      if (!isHeld || Date.now() >= end) throw error;
+      await sleep(50);
+    }
+}
+
 /** Replaces the old file in one step: 0600, synced before the rename; creates the folder (0700) if missing. */
 export async function writePrivate(file: string, text: string): Promise<void> {
   await naming(file, async () => {
@@ -134,7 +159,7 @@ export async function writePrivate(file: string, text: string): Promise<void> {
       } finally {
         await handle.close();
       }
-      await rename(fresh, file);
+      await renameHeld(fresh, file);
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => undefined);
       throw error;

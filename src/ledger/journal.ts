@@ -1,6 +1,6 @@
 /** Writes a journal: creates it, repairs its tail, appends to it. `journal-read.ts` describes its form. */
 import { closeSync, constants, fstatSync, ftruncate, openSync, readSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
@@ -15,6 +15,7 @@ import {
   type Io,
   type Opened,
 } from './on-disk.js';
+import { renameHeld } from '../filing/text-files.js';
 
 const { O_APPEND, O_RDONLY, O_RDWR } = constants;
 
@@ -89,7 +90,7 @@ export const replaceJournal = (
   header: Header,
   how: How,
   records: readonly object[],
-): Promise<Content> => writeJournal(file, [header, ...records], how, (written) => rename(written, file));
+): Promise<Content> => writeJournal(file, [header, ...records], how, (written) => renameHeld(written, file));
 
 async function writeJournal(
   file: string,

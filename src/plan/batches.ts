@@ -3,14 +3,14 @@
  * (docs/design.md#batches).
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BatchDamaged } from '../ledger/errors.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
 import { ACTS, MAKING, PLAN, replaceFile, TABLE, writeSynced, type Acts } from './batch-files.js';
 import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
 import type { Records } from '../ledger/records.js';
-import { ifMissing, naming } from '../filing/text-files.js';
+import { ifMissing, naming, renameHeld } from '../filing/text-files.js';
 import { makeFolder, syncFolder } from '../ledger/on-disk.js';
 
 /** The folder of this computer's batches. */
@@ -44,7 +44,7 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
   await writeSynced(join(making, TABLE), table);
   await writeSynced(join(making, PLAN), textOf(plan));
   await syncFolder(making);
-  await rename(making, join(folder, plan.id));
+  await renameHeld(making, join(folder, plan.id));
   await syncFolder(folder);
   return plan;
 }

@@ -1,8 +1,9 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join, parse } from 'node:path';
-import { diskTrouble, naming } from '../filing/text-files.js';
+import { link, lstat, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { dirname, join, parse, win32 } from 'node:path';
+import { diskTrouble, naming, renameHeld } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
 
@@ -64,12 +65,23 @@ export function mustSuit(
 /** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
 export async function mustBeNew(path: string | undefined, option: NamedBy = '--write'): Promise<void> {
   if (path === undefined) return;
-  if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
   await mustHaveFolder(path, option);
+  if (await lstat(path).catch(() => undefined)) throw new Fault('file-exists', { file: path, option });
 }
+
+/**
+ * Names of devices, and what Windows cuts off or takes for a second stream of a file: Node would write what neither
+ * Explorer nor Excel can open.
+ */
+const NO_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|[^. ][. ]+$|[:*?"<>|]/iu;
+
+/** Whether no file may be called so. */
+export const isNoName = (path: string, system: string = platform()): boolean =>
+  system === 'win32' && NO_NAME.test(win32.basename(path));
 
 /** @throws Fault */
 export async function mustHaveFolder(path: string, option: NamedBy = '--write'): Promise<void> {
+  if (isNoName(path)) throw new Fault('file-unwritable', { file: path, why: 'name', option });
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });
 }
@@ -175,7 +187,7 @@ export async function writeNewFolder(
 /** Windows renames no folder over an empty one; `rmdir` removes nothing else. */
 async function putInPlace(fresh: string, path: string, orEmpty: boolean): Promise<void> {
   if (orEmpty && (await isEmptyFolder(path))) await rmdir(path);
-  await rename(fresh, path);
+  await renameHeld(fresh, path);
 }
 
 /** Gives a file its name unless the name is taken. */
@@ -186,7 +198,7 @@ async function nameIt(fresh: string, path: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
     // A file system without hard links: take the name first.
     await (await open(path, 'wx', 0o600)).close();
-    await rename(fresh, path);
+    await renameHeld(fresh, path);
   }
 }
 
@@ -217,7 +229,7 @@ export async function writeAgain(
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   await writeNew(fresh, text, option);
   try {
-    await rename(fresh, path);
+    await renameHeld(fresh, path);
   } catch (cause) {
     await rm(fresh, { force: true });
     throw new Fault('file-unwritable', { file: path, why: 'denied', option }, { cause });

@@ -3,7 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstMissing, jsonIn, NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
+import {
+  diskTrouble,
+  firstMissing,
+  jsonIn,
+  NotUtf8,
+  readUtf8,
+  renameHeld,
+  utf8Text,
+} from '../../src/filing/text-files.js';
 import { folderOf } from './kit.js';
 import { encoded } from './table/bytes.js';
 
@@ -62,4 +70,28 @@ test('firstMissing: the outermost missing folder; none where the drive or share 
   expect(firstMissing('Z:\\a\\b', win32.dirname, there())).toBeUndefined();
   expect(firstMissing('\\\\srv\\share\\a', win32.dirname, there())).toBeUndefined();
   expect(firstMissing('C:\\a\\b\\c', win32.dirname, there('C:\\', 'C:\\a'))).toBe('C:\\a\\b');
+});
+
+test('renameHeld: on Windows again while another program keeps the file, and not for ever', async () => {
+  const held = (code: string) => Object.assign(new Error(code), { code, syscall: 'rename' });
+  const after = (times: number, code = 'EPERM') => {
+    let asked = 0;
+    const rename = async (): Promise<void> => {
+      asked += 1;
+      if (asked <= times) throw held(code);
+    };
+    return { rename, asked: () => asked };
+  };
+  const [soon, elsewhere, never, full] = [after(2), after(2), after(Infinity, 'EBUSY'), after(1, 'ENOSPC')];
+  const windows = { system: 'win32' as const, waitMs: 10_000 };
+  await renameHeld('a', 'b', { ...windows, rename: soon.rename });
+  expect(soon.asked()).toBe(3);
+  await expect(renameHeld('a', 'b', { system: 'linux', rename: elsewhere.rename })).rejects.toThrow('EPERM');
+  expect(elsewhere.asked()).toBe(1);
+  await expect(renameHeld('a', 'b', { ...windows, rename: full.rename })).rejects.toThrow('ENOSPC');
+  await expect(renameHeld('a', 'b', { ...windows, waitMs: 120, rename: never.rename })).rejects.toThrow(
+    'EBUSY',
+  );
+  expect(never.asked()).toBeGreaterThan(1);
+  expect(diskTrouble(held('EBUSY'))).toBe('busy');
 });

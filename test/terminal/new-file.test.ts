@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mustSuit, writeNewFolder, type Holds } from '../../src/terminal/new-file.js';
+import { isNoName, mustSuit, writeNewFolder, type Holds } from '../../src/terminal/new-file.js';
 import { folderOf } from '../filing/kit.js';
 
 test('writeNewFolder: there with all of its files, for this user only', async () => {
@@ -97,4 +97,21 @@ test('mustSuit: a name of another kind of document is refused, with the right na
     ...{ instead: '表.json', book: '表.xlsx', without: '--json' },
   });
   expect(refused('表.pdf', 'text', { book: true })).not.toHaveProperty('book');
+});
+
+test('isNoName: on Windows devices, streams, and what is cut off; elsewhere none', () => {
+  const none = [
+    'CON',
+    'con.csv',
+    'D:\\表\\aux.xlsx',
+    'lpt1',
+    '名单:2.csv',
+    '名单.csv.',
+    '名单 ',
+    '什么?.csv',
+  ];
+  const fine = ['D:\\表\\名单.csv', 'console.csv', '.\\名单 2.xlsx', 'D:/con/名单.csv', 'com10.csv'];
+  expect(none.filter((name) => !isNoName(name, 'win32'))).toEqual([]);
+  expect(fine.filter((name) => isNoName(name, 'win32'))).toEqual([]);
+  expect([...none, ...fine].filter((name) => isNoName(name, 'linux'))).toEqual([]);
 });

@@ -360,7 +360,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'file-exists': (['--write', '--html', '--templates-to'] as const).map((option) => ({
     ...{ file: '/x/表甲.csv', option },
   })),
-  'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
+  'file-unwritable': (['missing', 'denied', 'name'] as const).map((why) => ({
     file: '/x/表甲.csv',
     why,
     option: '--write' as const,
@@ -387,7 +387,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: [] },
   ]),
   'disk-full': [{ file: '/x/plan.jsonl' }],
-  'disk-refused': (['denied', 'read-only', 'too-many'] as const).flatMap((why) => [
+  'disk-refused': (['denied', 'read-only', 'too-many', 'busy'] as const).flatMap((why) => [
     { file: '/x/plan.jsonl', why },
     { file: '', why },
   ]),

@@ -122,7 +122,7 @@ export interface FaultArgs {
   /** `abtc clean`: no batch and no kept answers are about them. */
   'nobody-kept': { whose: string };
   'file-exists': { file: string; option: NamesFile };
-  'file-unwritable': { file: string; why: 'missing' | 'denied'; option: NamesFile };
+  'file-unwritable': { file: string; why: 'missing' | 'denied' | 'name'; option: NamesFile };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV. */
   'file-not-csv': { file: string; instead: string; book: string };
   'flags-together': { flags: string[] };

@@ -16,8 +16,7 @@ import { status } from './status.js';
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
-  ...notifyFaults,
-  ...sealedFaults,
+  ...{ ...notifyFaults, ...sealedFaults },
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is invalid: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -152,7 +151,7 @@ export const faults: Sentences<FaultArgs> = {
   'file-exists': (a) =>
     `${a.file} already exists; it was not overwritten, so that its content is not lost. Rename or move it first, or give another name with ${a.option}${a.option === '--html' ? '; --overwrite replaces it' : ''}.`,
   'file-unwritable': (a) =>
-    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another path with ${a.option}.`,
+    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission', name: 'Windows allows no file of this name' }[a.why]}. Give another path with ${a.option}.`,
   'file-not-csv': (a) =>
     `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it${a.book === '' ? ', and can save it as a workbook' : `; for a workbook --write ${a.book}`}.`,
   'file-other-kind': (a) =>
@@ -236,6 +235,7 @@ export const faults: Sentences<FaultArgs> = {
       {
         denied: `There is no permission to read or write ${file || 'a file'}. Check that it and its folder belong to you and can be written; another program may also be using it`,
         'read-only': `The disk of ${file || 'a file'} is read-only. Make it writable, or put the data folder on a writable disk with ABTC_HOME`,
+        busy: `${file || 'A file'} is in use by another program, such as Excel or a virus scanner. Close it, or wait a moment`,
         'too-many': `Too many files are open${file ? `, so ${file} cannot be opened` : ''}. Close some programs, or raise the system's limit of open files (ulimit -n)`,
       }[why]
     }. Then run it again. What was submitted is in the ledger; see abtc report.`,

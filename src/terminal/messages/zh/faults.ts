@@ -152,7 +152,7 @@ export const faults: Sentences<FaultArgs> = {
   'file-exists': (a) =>
     `已有 ${a.file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${a.option} 换一个文件名${a.option === '--html' ? '；确要覆盖请加 --overwrite' : ''}。`,
   'file-unwritable': (a) =>
-    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
+    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限', name: 'Windows 上不能用这个文件名' }[a.why]}。请用 ${a.option} 换一个位置。`,
   'file-not-csv': (a) =>
     `这里写的是 CSV 表格，不能叫 ${a.file}，否则 Excel 打不开。请改用 --write ${a.instead}；Excel 和 WPS 都能打开它${a.book === '' ? '，需要时再另存为工作簿' : `；要工作簿请用 --write ${a.book}`}。`,
   'file-other-kind': (a) =>
@@ -235,6 +235,7 @@ export const faults: Sentences<FaultArgs> = {
       {
         denied: `没有读写${file ? ` ${file} ` : '文件'}的权限。请检查它和所在的文件夹是否属于当前用户、能否写入，也可能正被别的程序占用`,
         'read-only': `${file || '文件'} 所在的磁盘是只读的，写不进去。请改为可写，或用环境变量 ABTC_HOME 把数据目录放到可写的磁盘`,
+        busy: `${file || '文件'} 正被别的程序占用（例如 Excel、杀毒软件、同步盘）。请关掉它，或稍等片刻`,
         'too-many': `打开的文件太多${file ? `，打不开 ${file}` : ''}。请关掉一些程序，或提高系统对打开文件数的限制（ulimit -n）`,
       }[why]
     }，再运行一次。已提交的记在台账里，可用 abtc report 查看。`,
