@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const VUE_2 = 'test/browser/element-ui2/*.vue';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', '.demo/', 'packages/'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', '.demo/', 'packages/', 'release/'] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

@@ -22,10 +22,9 @@ async function run() {
   // If nothing is left to wait for before the end, that is a failure.
   process.exitCode = 1;
   const { readFileSync } = await import('node:fs');
-  const { isAttended, quickAnswer, said } = await import('../dist/quick.js');
+  const { quickAnswer, said } = await import('../dist/quick.js');
   const written = readWritten(readFileSync);
-  const at = { columns: process.stdout.columns, attended: process.argv.length <= 2 && isAttended(process) };
-  const answer = quickAnswer(written, process.argv.slice(2), process.env, at);
+  const answer = quickAnswer(written, process);
   if (answer !== undefined && (await said(answer, process.stdout))) {
     process.exitCode = 0;
     return;

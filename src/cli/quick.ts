@@ -16,21 +16,15 @@ export interface Written {
 const WIDTH = 80;
 const LOCALE = ['ABTC_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
 
-/**
- * `undefined`: the command line needs more than that. `columns`: the terminal's width, if there is one; `attended`:
- * somebody is there to answer, for whom `abtc` alone is the menu.
- */
-export function quickAnswer(
-  written: Written | undefined,
-  argv: readonly string[],
-  env: NodeJS.ProcessEnv,
-  { columns, attended }: { columns: number | undefined; attended: boolean },
-): string | undefined {
-  if (written === undefined || argv.length > 1 || (argv.length === 0 && attended)) return undefined;
+/** `undefined`: the command line needs more than that. For somebody at a terminal `abtc` alone is the menu. */
+export function quickAnswer(written: Written | undefined, process: NodeJS.Process): string | undefined {
+  const argv = process.argv.slice(2);
+  if (written === undefined || argv.length > 1 || (argv.length === 0 && isAttended(process)))
+    return undefined;
   const [asked = '--help'] = argv;
   if (asked === '--version' || asked === '-V') return `${written.version}\n`;
-  if ((asked === '--help' || asked === '-h') && (columns ?? WIDTH) === WIDTH)
-    return written.help[langOf(argv, env)];
+  if ((asked === '--help' || asked === '-h') && (process.stdout.columns ?? WIDTH) === WIDTH)
+    return written.help[langOf(argv, process.env)];
   return undefined;
 }
 

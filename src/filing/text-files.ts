@@ -130,13 +130,16 @@ export async function readKept(file: string): Promise<unknown> {
   return text === undefined ? undefined : jsonIn(text);
 }
 
-/** What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles. */
-export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many';
+/**
+ * What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles;
+ * `busy`: another program keeps the file for itself, as Windows lets it.
+ */
+export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many' | 'busy';
 
 const TROUBLES: Readonly<Record<string, DiskTrouble>> = {
   ...{ ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'full' },
-  ...{ EACCES: 'denied', EPERM: 'denied', EBUSY: 'denied', EROFS: 'read-only' },
-  ...{ EMFILE: 'too-many', ENFILE: 'too-many' },
+  ...{ EACCES: 'denied', EPERM: 'denied', EROFS: 'read-only' },
+  ...{ EMFILE: 'too-many', ENFILE: 'too-many', EBUSY: 'busy' },
 };
 /** The same codes come from connections and from starting programs. */
 const NOT_OF_FILES = /^(?:connect|listen|bind|accept|spawn|kill|uv_)/u;

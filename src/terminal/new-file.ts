@@ -1,7 +1,8 @@
 /** Writes files that the user named: readable by this user only, and never partly written. */
 import { randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, open, readdir, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join, parse } from 'node:path';
+import { platform } from 'node:os';
+import { dirname, join, parse, win32 } from 'node:path';
 import { diskTrouble, keptText, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
@@ -64,8 +65,8 @@ export async function mustBeNew(
   wants: Thing = 'file',
 ): Promise<void> {
   if (path === undefined) return;
-  if (await lstat(path).catch(() => undefined)) throw await exists(path, option, wants);
   await mustHaveFolder(path, option);
+  if (await lstat(path).catch(() => undefined)) throw await exists(path, option, wants);
 }
 
 /** What a name is to be of, or is of already. */
@@ -77,9 +78,19 @@ async function exists(file: string, option: NamedBy, wants: Thing, replaces = fa
     ...{ file, option, wants, is: there?.isDirectory() ? 'folder' : 'file', replaces },
   });
 }
+/**
+ * Names of devices, and what Windows cuts off or takes for a second stream of a file: Node would write what neither
+ * Explorer nor Excel can open.
+ */
+const NO_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|[^. ][. ]+$|[:*?"<>|]/iu;
+
+/** Whether no file may be called so. */
+export const isNoName = (path: string, system: string = platform()): boolean =>
+  system === 'win32' && NO_NAME.test(win32.basename(path));
 
 /** @throws Fault */
 export async function mustHaveFolder(path: string, option: NamedBy = '--write'): Promise<void> {
+  if (isNoName(path)) throw new Fault('file-unwritable', { file: path, why: 'name', option });
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });
 }

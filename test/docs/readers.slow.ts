@@ -11,6 +11,7 @@ import { readSpecs } from '../../src/cli/program.js';
 import { columns } from '../../src/filing/table/columns.js';
 import { built, root } from '../program/built.js';
 import { atTop, commandLines, doc, guides } from './guides.js';
+import { linksIn, placesIn } from './page-links.js';
 
 const flagsOf = (options: readonly (readonly [string, string])[]): string[] =>
   options.flatMap(([flags]) => [...flags.matchAll(/(?<![\w-])--?[a-z][\w-]*/gu)].map((m) => m[0]));
@@ -96,10 +97,8 @@ test('links of the pages beside the executables lead to a place on one of them',
   const maker = pathToFileURL(join(root, 'bin/package/notes.mjs')).href;
   const { notes } = (await import(maker)) as { notes: () => [string, string][] };
   const pages = new Map(notes());
-  const ids = (page: string) => [...(pages.get(page) ?? '').matchAll(/ id="([^"]*)"/gu)].map((m) => m[1]);
-  const links = [...pages].flatMap(([name, html]) =>
-    [...html.matchAll(/<a href="([^"]*)"/gu)].map(([, href]) => ({ name, href: href! })),
-  );
+  const ids = (page: string) => placesIn(pages.get(page) ?? '');
+  const links = [...pages].flatMap(([name, html]) => linksIn(html).map((href) => ({ name, href })));
   const dead = links.filter(({ name, href }) => {
     const [page, anchor] = href.split('#') as [string, string?];
     return !pages.has(page || name) || (anchor !== undefined && !ids(page || name).includes(anchor));

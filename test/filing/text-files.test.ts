@@ -3,7 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstMissing, jsonIn, NotUtf8, readUtf8, utf8Text } from '../../src/filing/text-files.js';
+import {
+  diskTrouble,
+  firstMissing,
+  jsonIn,
+  NotUtf8,
+  readUtf8,
+  utf8Text,
+} from '../../src/filing/text-files.js';
 import { folderOf } from './kit.js';
 import { encoded } from './table/bytes.js';
 
@@ -62,4 +69,8 @@ test('firstMissing: the outermost missing folder; none where the drive or share 
   expect(firstMissing('Z:\\a\\b', win32.dirname, there())).toBeUndefined();
   expect(firstMissing('\\\\srv\\share\\a', win32.dirname, there())).toBeUndefined();
   expect(firstMissing('C:\\a\\b\\c', win32.dirname, there('C:\\', 'C:\\a'))).toBe('C:\\a\\b');
+});
+
+test('diskTrouble: EBUSY is a file that another program holds', () => {
+  expect(diskTrouble(Object.assign(new Error('EBUSY'), { code: 'EBUSY', syscall: 'rename' }))).toBe('busy');
 });

@@ -1,11 +1,13 @@
 /**
  * `npm run test:package` (Linux x64, after `npm run package`): the executable where there is no node at all. Logs in, lists,
- * files twelve rows, is killed in the middle and resumes; serves the practice portal with its pages. Another machine's, by
- * something that runs it: `npm run test:package -- abtc-linux-arm64 qemu-aarch64-static -L its-libraries`.
+ * files twelve rows, is killed in the middle and resumes; serves the practice portal with its pages; workbooks, letters,
+ * files that are sorted and mended, the menu. Another machine's, by something that runs it:
+ * `npm run test:package -- abtc-linux-arm64 qemu-aarch64-static -L its-libraries`.
  */
 import { equal, match, ok } from 'node:assert';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { leaveMenu, workAtDesk } from './desk.mjs';
 import { fetchPages, find, say, stage, take, until } from './stage.mjs';
 import { fileTwelve, logIn, materials, twelveRows } from './twelve.mjs';
 
@@ -57,6 +59,8 @@ try {
   say('practice serve, with its pages');
 
   logIn(run, table, materials);
+  workAtDesk(run, { at: (name) => join(scene, name), materials });
+  await leaveMenu([...before, path], { cwd: scene, env }, scene);
   // qemu tells a process another start of its own than it tells the others: every lock looks left behind.
   const locks = runner === undefined;
   await fileTwelve(run, { table, folder: materials, kill: (child) => child.kill('SIGKILL'), locks });

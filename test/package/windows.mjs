@@ -1,13 +1,16 @@
 /**
  * `npm run test:windows` (Linux x64 with Wine, after `npm run package`): the executable for Windows, in a Windows of its own.
  * First all of it there: the practice portal, twelve rows from a table in GBK, paths in Chinese, ended in the middle.
- * Then from another drive to a portal that the Linux executable serves. What only Windows itself does is not seen here.
+ * Then from another drive to a portal that the Linux executable serves. Workbooks, letters and sorted files; a file that
+ * another program keeps; names that Windows does not allow. What only Windows itself does is not seen here:
+ * `docs/windows-checklist.md`.
  */
 import { deepStrictEqual, equal, match, ok } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encoded } from '../filing/table/bytes.ts';
+import { workAtDesk } from './desk.mjs';
 import { fetchPages, find, say, stage, take, until } from './stage.mjs';
 import { fileTwelve, logIn, materials, twelveRows } from './twelve.mjs';
 
@@ -25,12 +28,28 @@ const prefix = join(scene, 'prefix');
 const here = join(prefix, 'drive_c/出国 办事');
 const NAME = 'abtc-windows-x64.exe';
 const email = ['--email', 'office@lanhe.example'];
-// Wine 8 lacks TCP_KEEPALIVE, which every Windows that node runs on has: that one call does nothing here.
-const noKeepAlive = "require('node:net').Socket.prototype.setKeepAlive = function () { return this; };\n";
+/**
+ * Wine 8 lacks TCP_KEEPALIVE, which every Windows that node runs on has: that one call does nothing here. And it gives
+ * the console of a program without a window no title, at which the runtime ends: children share our console.
+ */
+const asWineCan = `
+require('node:net').Socket.prototype.setKeepAlive = function () { return this; };
+const children = require('node:child_process');
+const { spawn } = children;
+children.spawn = (command, args, options) => spawn(command, args, { ...options, windowsHide: false });
+`;
+/** Keeps a file for itself, as programs for Windows can, until it is ended. */
+const keepFile = `
+const { openSync, writeFileSync, constants } = require('node:fs');
+const EXCLUSIVE = 0x10000000;
+openSync(process.env.KEPT, constants.O_RDONLY | EXCLUSIVE);
+writeFileSync('C:/kept', '');
+Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.env.KEPT_MS));
+`;
 const env = {
   ...{ PATH: process.env.PATH, HOME: scene, LC_ALL: 'C.UTF-8', TMPDIR: scene },
   ...{ WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' },
-  ...{ ABTC_PASSWORD: 'practice-2026', NODE_OPTIONS: '--require C:/no-keep-alive.cjs' },
+  ...{ ABTC_PASSWORD: 'practice-2026', NODE_OPTIONS: '--require C:/as-wine-can.cjs' },
 };
 const inWine = (...args) => {
   const { status, error } = spawnSync(wine, args, { env, stdio: 'ignore', timeout: 120_000 });
@@ -68,10 +87,44 @@ async function toAnother() {
   say('to a portal of the Linux executable, from another drive: 12 orders, nothing twice');
 }
 
+/** Devices, a second stream of a file, and what Windows cuts off; a path beyond 260 letters is one like others. */
+function refuseNames({ abtc }, onC, desk) {
+  for (const name of ['CON', 'aux.csv', '名单:2.csv', '名单.csv.']) abtc(2, 'list', '--write', onC(name));
+  deepStrictEqual(
+    readdirSync(desk).filter((name) => /con|aux|名单[:.]/iu.test(name) && name !== '名单.xlsx'),
+    [],
+  );
+  const long = ['很长的文件夹名'.repeat(12), '很长的文件夹名'.repeat(12), '很长的文件夹名'.repeat(12)];
+  // A name of a file has up to 255 bytes on the system below.
+  const folder = long.map((name) => name.slice(0, 80));
+  mkdirSync(join(desk, ...folder), { recursive: true });
+  abtc(0, 'list', '--write', onC([...folder, '名单.csv'].join('\\')));
+  ok(existsSync(join(desk, ...folder, '名单.csv')));
+  say('names of devices and streams are refused; a path of more than 260 letters is written');
+}
+
+/** Settings that another program keeps: a sentence and nothing lost; and nothing at all once they are let go. */
+async function meetKept({ abtc }, settings) {
+  const kept = join(prefix, 'drive_c/kept');
+  const before = readFileSync(settings, 'utf8');
+  const path = `C:${settings.slice(join(prefix, 'drive_c').length).replaceAll('/', '\\')}`;
+  const holding = { NODE_OPTIONS: '--require C:/keep-file.cjs', KEPT: path, KEPT_MS: '20000' };
+  const holder = program([wine, 'C:\\出国 办事\\abtc.exe'], { cwd: here, env: { ...env, ...holding } });
+  const child = holder.start('--version');
+  await until('a program that keeps the settings', () => existsSync(kept));
+  match(abtc(1, 'config', 'set', '联系人姓名', '阮知遥', '--json'), /"code":"disk-refused".*别的程序占用/u);
+  await child.over;
+  equal(readFileSync(settings, 'utf8'), before);
+  abtc(0, 'config', 'set', '联系人姓名', '阮知遥');
+  match(readFileSync(settings, 'utf8'), /阮知遥/u);
+  say('settings that another program keeps: a sentence, nothing lost, and written afterwards');
+}
+
 try {
   inWine('wineboot', '-i');
   inWine('reg', 'add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f');
-  writeFileSync(join(prefix, 'drive_c/no-keep-alive.cjs'), noKeepAlive);
+  writeFileSync(join(prefix, 'drive_c/as-wine-can.cjs'), asWineCan);
+  writeFileSync(join(prefix, 'drive_c/keep-file.cjs'), keepFile);
   mkdirSync(here);
   take(NAME, join(here, 'abtc.exe'));
   writeFileSync(join(here, '十二行.csv'), encoded(twelveRows(), 'gb18030'));
@@ -104,6 +157,13 @@ try {
   abtc(0, 'login', ...email);
   ok(json(0, 'list').items.length > 30);
   say('login again: a file takes the place of another');
+
+  const desk = join(prefix, 'drive_c/办公桌');
+  mkdirSync(desk);
+  const onC = (name) => `C:\\办公桌\\${name}`;
+  workAtDesk(run, { at: (name) => join(desk, name), as: onC, materials: onZ(materials) });
+  refuseNames(run, onC, desk);
+  await meetKept(run, join(user, 'AppData/Roaming/abtc/Config/settings.json'));
 
   const lock = () =>
     join(

@@ -6,6 +6,7 @@ import { zh } from '../../src/terminal/messages/zh/index.js';
 import { sentence } from '../../src/terminal/messages/sentence.js';
 import type { Fault } from '../../src/terminal/messages/faults.js';
 import {
+  isNoName,
   mustBeNewOrEmpty,
   mustBeReplaceable,
   mustSuit,
@@ -137,4 +138,21 @@ test('mustSuit: a name of another kind of document is refused, with the right na
     ...{ instead: '表.json', book: '表.xlsx', without: '--json' },
   });
   expect(refused('表.pdf', 'text', { book: true })).not.toHaveProperty('book');
+});
+
+test('isNoName: on Windows devices, streams, and what is cut off; elsewhere none', () => {
+  const none = [
+    'CON',
+    'con.csv',
+    'D:\\表\\aux.xlsx',
+    'lpt1',
+    '名单:2.csv',
+    '名单.csv.',
+    '名单 ',
+    '什么?.csv',
+  ];
+  const fine = ['D:\\表\\名单.csv', 'console.csv', '.\\名单 2.xlsx', 'D:/con/名单.csv', 'com10.csv'];
+  expect(none.filter((name) => !isNoName(name, 'win32'))).toEqual([]);
+  expect(fine.filter((name) => isNoName(name, 'win32'))).toEqual([]);
+  expect([...none, ...fine].filter((name) => isNoName(name, 'linux'))).toEqual([]);
 });

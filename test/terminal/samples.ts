@@ -357,7 +357,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'order-is-application': [[], ['ORDER-01', 'ORDER-02']].map((seen) => ({ order: 'APEC2026', seen })),
   'order-of-other': [{ order: 'ORDER-01', application: 'APEC20260101000001' }],
   'settled-meanwhile': none,
-  'file-unwritable': (['missing', 'denied'] as const).map((why) => ({
+  'file-unwritable': (['missing', 'denied', 'name'] as const).map((why) => ({
     file: '/x/表甲.csv',
     why,
     option: '--write' as const,
@@ -384,7 +384,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { what, agency: '机构甲', known: [] },
   ]),
   'disk-full': [{ file: '/x/plan.jsonl' }],
-  'disk-refused': (['denied', 'read-only', 'too-many'] as const).flatMap((why) => [
+  'disk-refused': (['denied', 'read-only', 'too-many', 'busy'] as const).flatMap((why) => [
     { file: '/x/plan.jsonl', why },
     { file: '', why },
   ]),

@@ -11,7 +11,7 @@ else void start();
 /** As in bin/abtc.js. */
 async function start() {
   process.exitCode = 1;
-  const answer = quickAnswer(written, process.argv.slice(2), process.env, process.stdout.columns);
+  const answer = quickAnswer(written, process);
   if (answer !== undefined && (await said(answer, process.stdout))) {
     process.exitCode = 0;
     return;

@@ -132,7 +132,7 @@ export interface FaultArgs extends WayFaultArgs {
     is: 'file' | 'folder';
     replaces: boolean;
   };
-  'file-unwritable': { file: string; why: 'missing' | 'denied'; option: NamesFile };
+  'file-unwritable': { file: string; why: 'missing' | 'denied' | 'name'; option: NamesFile };
   /** A name of a workbook for what is CSV; `instead`: the same name as CSV; `book`: that of a workbook, made without the option `without`. */
   'file-not-csv': { file: string; instead: string; book: string; without: string };
   'flags-together': { flags: string[] };

@@ -242,3 +242,11 @@ test('resultsBook: results are seen where a person has hidden the columns that w
     ...['min="8" max="8"', 'min="9" max="16384"', 'hidden'],
   ]);
 });
+
+test('resultsBook: a workbook without compression can be read again by its parts in a row', async () => {
+  const stored = zipSync(unzipSync(officeBook()), { level: 0 });
+  const { bytes, why } = await given(stored);
+  expect(why).toBeUndefined();
+  expect(changed(stored, bytes)).toEqual(changed(officeBook(), bytes));
+  expect(rowsIn(bytes, '名单')[1]).toContain('结果');
+});

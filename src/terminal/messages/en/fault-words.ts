@@ -56,6 +56,7 @@ export const diskTroubles: Record<DiskTrouble, string> = {
   denied: 'there is no permission',
   'read-only': 'the disk is read-only',
   'too-many': 'too many files are open',
+  busy: 'another program is using it',
 };
 export const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
   why === 'refused' ? 'it refused' : { ...noAnswer, ...unknownAnswer }[why];

@@ -20,7 +20,7 @@ export const fileFaults = {
       : `${file} already exists; it was not overwritten, so that its content is not lost. Rename or move it first, or give another name with ${option}${replaces ? '; --overwrite replaces it' : ''}.`;
   },
   'file-unwritable': (a) =>
-    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission' }[a.why]}. Give another path with ${a.option}.`,
+    `${a.file} cannot be written: ${{ missing: 'there is no such folder', denied: 'no permission', name: 'Windows allows no file of this name' }[a.why]}. Give another path with ${a.option}.`,
   'file-not-csv': (a) =>
     `This is written as CSV and cannot be called ${a.file}: a spreadsheet would refuse to open it. Use --write ${a.instead}; Excel and WPS open it${a.book === '' ? ', and can save it as a workbook' : `; for a workbook --write ${a.book}${without(a.without)}`}.`,
   'file-other-kind': (a) =>

@@ -18,10 +18,7 @@ import { status } from './status.js';
 export const faults: Sentences<FaultArgs> = {
   ...ledgerFaults,
   ...portalFaults,
-  ...notifyFaults,
-  ...proxyFaults,
-  ...sealedFaults,
-  ...fileFaults,
+  ...{ ...notifyFaults, ...proxyFaults, ...sealedFaults, ...fileFaults },
   'numbers-unknown': (a) => status.notListed(a.numbers, a.enterprise, a.business),
   usage: (a) => `This command is invalid: ${a.text}. See abtc --help.`,
   'unknown-option': (a) =>
@@ -219,6 +216,7 @@ export const faults: Sentences<FaultArgs> = {
       {
         denied: `There is no permission to read or write ${file || 'a file'}. Check that it and its folder belong to you and can be written; another program may also be using it`,
         'read-only': `The disk of ${file || 'a file'} is read-only. Make it writable, or put the data folder on a writable disk with ABTC_HOME`,
+        busy: `${file || 'A file'} is in use by another program, such as Excel or a virus scanner. Close it, or wait a moment`,
         'too-many': `Too many files are open${file ? `, so ${file} cannot be opened` : ''}. Close some programs, or raise the system's limit of open files (ulimit -n)`,
       }[why]
     }. Then run it again. What was submitted is in the ledger; see abtc report.`,

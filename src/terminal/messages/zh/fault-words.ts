@@ -57,6 +57,7 @@ export const diskTroubles: Record<DiskTrouble, string> = {
   denied: '没有权限',
   'read-only': '磁盘是只读的',
   'too-many': '打开的文件太多',
+  busy: '正被别的程序占用',
 };
 export const answered = (why: NoAnswerCause | UnknownAnswerCause | 'refused'): string =>
   why === 'refused' ? '它没有接受' : { ...noAnswer, ...unknownAnswer }[why];

@@ -19,7 +19,7 @@ export const fileFaults = {
       : `已有 ${file}，没有覆盖，以免丢掉填好的内容。请先改名或移走，或用 ${option} 换一个文件名${replaces ? '；确要覆盖请加 --overwrite' : ''}。`;
   },
   'file-unwritable': (a) =>
-    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限' }[a.why]}。请用 ${a.option} 换一个位置。`,
+    `写不了 ${a.file}：${{ missing: '没有这个文件夹', denied: '没有权限', name: 'Windows 上不能用这个文件名' }[a.why]}。请用 ${a.option} 换一个位置。`,
   'file-not-csv': (a) =>
     `这里写的是 CSV 表格，不能叫 ${a.file}，否则 Excel 打不开。请改用 --write ${a.instead}；Excel 和 WPS 都能打开它${a.book === '' ? '，需要时再另存为工作簿' : `；要工作簿${without(a.without)}用 --write ${a.book}`}。`,
   'file-other-kind': (a) =>

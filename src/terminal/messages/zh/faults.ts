@@ -218,6 +218,7 @@ export const faults: Sentences<FaultArgs> = {
       {
         denied: `没有读写${file ? ` ${file} ` : '文件'}的权限。请检查它和所在的文件夹是否属于当前用户、能否写入，也可能正被别的程序占用`,
         'read-only': `${file || '文件'} 所在的磁盘是只读的，写不进去。请改为可写，或用环境变量 ABTC_HOME 把数据目录放到可写的磁盘`,
+        busy: `${file || '文件'} 正被别的程序占用（例如 Excel、杀毒软件、同步盘）。请关掉它，或稍等片刻`,
         'too-many': `打开的文件太多${file ? `，打不开 ${file}` : ''}。请关掉一些程序，或提高系统对打开文件数的限制（ulimit -n）`,
       }[why]
     }，再运行一次。已提交的记在台账里，可用 abtc report 查看。`,

@@ -1,4 +1,4 @@
-/** A zipped workbook's parts: those that are changed are written anew, all others keep their very bytes. */
+/** A zipped workbook's parts: those that are changed are written anew, all others keep what they hold to the byte. */
 import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
@@ -101,14 +101,13 @@ export class Parts {
     for (const [key, entry] of this.entries) {
       const text = this.fresh.get(key);
       if (text !== undefined) putText(entry.fileName, text);
-      else if (!this.fresh.has(key))
-        put(
-          entry.fileName,
-          entry.compressionMethod,
-          await this.packed(entry),
-          entry.uncompressedSize,
-          entry.crc32,
-        );
+      else if (!this.fresh.has(key)) {
+        const packed = await this.packed(entry);
+        const { fileName, compressionMethod: method, uncompressedSize: size, crc32: crc } = entry;
+        // The sizes come after each part, where some readers look for them only behind a part that is compressed.
+        if (method === 0) put(fileName, 8, deflateRawSync(packed), size, crc);
+        else put(fileName, method, packed, size, crc);
+      }
     }
     for (const name of this.added) putText(name, this.fresh.get(keyOf(name))!);
     zip.end();
