@@ -4,7 +4,7 @@ import * as ledgerErrors from '../ledger/errors.js';
 import { chinaMinute, chinaTime } from '../filing/china-time.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
-import { diskTrouble, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
+import { diskTrouble, FileNewer, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
 import { Fault, type FaultCode } from '../terminal/messages/faults.js';
 
 export const EXIT = {
@@ -37,6 +37,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   'batch-damaged': EXIT.unexpected,
   'disk-full': EXIT.unexpected,
   'disk-refused': EXIT.unexpected,
+  'file-newer': EXIT.unexpected,
   'ledger-damaged': EXIT.unexpected,
   'ledger-missing': EXIT.unexpected,
   'ledger-moved': EXIT.unexpected,
@@ -82,6 +83,10 @@ export function asFault(error: unknown, portal?: string): Fault {
   if (error instanceof NotUtf8) {
     const { file, savedAs } = error;
     return new Fault('file-not-utf8', { file, savedAs }, { cause: error });
+  }
+  if (error instanceof FileNewer) {
+    const { file, version, known } = error;
+    return new Fault('file-newer', { file, version, known });
   }
   if (error instanceof OutputLost) {
     const { code } = error;

@@ -3,7 +3,7 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import { BUSINESSES, type Business } from '../filing/business.js';
-import { NotUtf8, readUtf8, writePrivate } from '../filing/text-files.js';
+import { FileNewer, NotUtf8, unlessNewer, readUtf8, writePrivate } from '../filing/text-files.js';
 
 interface Kept {
   file: string;
@@ -32,13 +32,13 @@ export async function keptAnswers(
   return read(fileOf(folder, application, business));
 }
 
-/** The latest first. */
+/** The latest first. @throws FileNewer */
 export async function allKept(folder: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(() => []);
   const kept = await Promise.all(
     names
       .filter((n) => n.endsWith(ENDING) && !n.endsWith(FILED))
-      .map((n) => read(join(folder, n)).catch(() => undefined)),
+      .map((n) => read(join(folder, n)).catch(unlessNewer)),
   );
   return kept.flatMap((k) => k ?? []).sort((a, b) => b.at.getTime() - a.at.getTime());
 }
@@ -93,7 +93,7 @@ async function read(file: string): Promise<Kept | undefined> {
     return 'why' in answers ? undefined : { file, answers, at: (await stat(file)).mtime };
   } catch (error) {
     // Otherwise the first new answer would overwrite it.
-    if (error instanceof NotUtf8) throw error;
+    if (error instanceof NotUtf8 || error instanceof FileNewer) throw error;
     return undefined;
   }
 }

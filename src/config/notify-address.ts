@@ -5,7 +5,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, writePrivate } from '../filing/text-files.js';
 
 export const notifyFile = (settings: string): string => join(settings, 'notify.json');
 
@@ -16,7 +16,7 @@ export async function readNotifyAddress(
   settings: string,
 ): Promise<{ address: string } | 'damaged' | undefined> {
   const text = await readFile(notifyFile(settings), 'utf8').catch(ifMissing);
-  return text === undefined ? undefined : (shape.safeParse(jsonIn(text)).data ?? 'damaged');
+  return text === undefined ? undefined : (shape.safeParse(keptIn(text, notifyFile(settings))).data ?? 'damaged');
 }
 
 /** `undefined` removes it. */

@@ -66,10 +66,40 @@ export function jsonIn(text: string): unknown {
   }
 }
 
-/** A file that this program keeps; `undefined` if it is missing or damaged. @throws what else `readFile` throws */
+/** A later version of this program wrote the file: what it means is not known, and nothing may be written over it. */
+export class FileNewer extends Error {
+  override readonly name = 'FileNewer';
+  constructor(
+    readonly file: string,
+    readonly version: number,
+    readonly known: number,
+  ) {
+    super(`${file}: version ${version}, known ${known}`);
+  }
+}
+
+/** For a `catch`: any other error is none. */
+export function unlessNewer(error: unknown): undefined {
+  if (error instanceof FileNewer) throw error;
+}
+
+/** The version of every kind of file but the ledger, whose journal has its own. A file without one counts as 1. */
+const VERSION = 1;
+
+/** What was read of a file that this program wrote, if its `version` is one that is known. @throws FileNewer */
+export function knownVersion<T>(value: T, file: string): T {
+  const { version } = (value ?? {}) as { version?: unknown };
+  if (typeof version === 'number' && version > VERSION) throw new FileNewer(file, version, VERSION);
+  return value;
+}
+
+/** As `jsonIn`, of a file that this program wrote. @throws FileNewer */
+export const keptIn = (text: string, file: string): unknown => knownVersion(jsonIn(text), file);
+
+/** A file that this program keeps; `undefined` if it is missing or damaged. @throws FileNewer, and what else `readFile` throws */
 export async function readKept(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(ifMissing);
-  return text === undefined ? undefined : jsonIn(text);
+  return text === undefined ? undefined : keptIn(text, file);
 }
 
 /** What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, writePrivate } from '../filing/text-files.js';
 
 export const RECORD_FILE = '整理记录.json';
 
@@ -35,14 +35,15 @@ const record = z.object({
 export type Copied = z.infer<typeof copied>;
 export type SortRecord = z.infer<typeof record>;
 
-/** An empty one if there is none; `undefined` if it is damaged or of a later version. */
+/** An empty one if there is none; `undefined` if it is damaged. @throws FileNewer */
 export async function readRecord(target: string): Promise<SortRecord | undefined> {
-  const text = await readFile(join(target, RECORD_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const file = join(target, RECORD_FILE);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     // Not a folder: whoever looks into it says so.
     if (error.code !== 'ENOTDIR') ifMissing(error);
   });
   if (text === undefined) return { version: 1, copied: [], declined: [] };
-  return record.safeParse(jsonIn(text)).data;
+  return record.safeParse(keptIn(text, file)).data;
 }
 
 export const writeRecord = (target: string, kept: SortRecord): Promise<void> =>

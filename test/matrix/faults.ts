@@ -108,6 +108,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'Filings under way are finished or recorded as unknown, the ledger is intact, the exit code is correct.',
   },
+  F42: {
+    fault: 'An earlier version wrote what is on disk, or a later one did.',
+    promise:
+      'What an earlier version left is read as it is. What a later one wrote is refused with a sentence, and nothing is changed.',
+  },
   F43: {
     fault: 'A gateway answers a submit with another filing’s receipt.',
     promise:

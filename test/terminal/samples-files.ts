@@ -7,6 +7,7 @@ export const fileFaults: {
     C in
       | 'answers-unreadable'
       | 'day-shape'
+      | 'file-newer'
       | 'file-other-kind'
       | 'heap-refused'
       | 'heap-changed'
@@ -17,6 +18,7 @@ export const fileFaults: {
   ]: FaultArgs[C][];
 } = {
   'menu-needs-person': [{}],
+  'file-newer': [{ file: '/x/文件甲.json', version: 7316, known: 7317 }],
   'day-shape': [{ value: '昨天', today: '2026-11-30' }],
   'heap-refused': [
     ...(['missing', 'denied', 'not-zip', 'damaged', 'empty', 'sorted'] as const).map((why) => ({
