@@ -60,7 +60,7 @@ const elsewhere = { ...key, application: 'APEC20221031000003' };
 const statesOf = (...all: KeyState[]) => new Map(all.map((s, n) => [`${n}`, s]));
 const listing = (orders: Order[]) => ({ orders, asOf: new Date(0), waited: 0 });
 
-describe('checkReceipt: each contradiction alone [F43]', () => {
+describe('checkReceipt: each contradiction alone', () => {
   interface Told {
     page?: OrderPage | Error;
     open?: boolean;
@@ -124,16 +124,16 @@ describe('checkReceipt: each contradiction alone [F43]', () => {
     ['another content', 'content', { page: order('N', { fields: { contactName: '祁承川' } }) }],
     ['a number that the portal does not know', 'missing', { page: missing }],
     ['our draft still open', 'draft-open', { page: missing, open: true }],
-  ])('%s: contradicted', async (_name, what, told) => {
+  ])('%s: contradicted [F43]', async (_name, what, told) => {
     expect(await checked(told)).toEqual({ is: 'contradicted', what: [what] });
   });
 
-  test('an order that cannot be read is not ours yet', async () => {
+  test('an order that cannot be read is not ours yet [F43]', async () => {
     const error = new NoAnswer('orderDetail', 'dropped');
     expect(await checked({ page: error })).toEqual({ is: 'unread', error });
   });
 
-  test('beside ours: what is open and was not there before', async () => {
+  test('beside ours: what is open and was not there before [F46]', async () => {
     const orders = [order('N'), order('OLD'), order('NEW'), order('DONE', { state: 'finished' })];
     expect(await checked({ orders, before: ['OLD'] })).toMatchObject({
       ...{ is: 'ours', listed: 'yes', beside: ['NEW'] },
@@ -195,7 +195,7 @@ test('isOpen: drafts that cannot be read are not taken for open [F9]', async () 
   expect(await isOpen({ portal: failing, row }, 'd1')).toBe(false);
 });
 
-describe('preflight: each reason alone [F27]', () => {
+describe('preflight: each reason alone', () => {
   const shown: Application = {
     ...{ ...application, agency: { code: '2001', name: '' }, status: '', passport: '', kind: '' },
     ...{ economies: undefined, buttons: undefined, submittedAt: '' },
@@ -250,7 +250,7 @@ describe('preflight: each reason alone [F27]', () => {
       'terms-changed',
       { form: { ...form, fee: { amount: '720.00', currency: 'CNY', item: '' } } },
     ],
-  ])('%s', async (_name, code, more) => {
+  ])('%s [F27]', async (_name, code, more) => {
     await expect(looked(more)).resolves.toBe(code);
   });
 });

@@ -41,7 +41,10 @@ export async function testsIn(folder: string): Promise<Tests> {
   return {
     async run(wanted) {
       const names = wanted.flatMap(({ name }) => (name === '' ? [] : [escaped(name.replaceAll(' > ', ' '))]));
-      if (names.length > 0) vitest.setGlobalTestNamePattern(new RegExp(`^(?:${names.join('|')})`, 'u'));
+      if (names.length > 0)
+        vitest.setGlobalTestNamePattern(
+          new RegExp(String.raw`^(?:${names.join('|')})(?: \[[FT][\dFT ]*\])?$`, 'u'),
+        );
       else vitest.resetGlobalTestNamePattern();
       const files = [...new Set(wanted.map(({ file }) => join(folder, file)))];
       modules = [];
