@@ -130,12 +130,12 @@ describe('rowStatus', () => {
           at: '',
           tries: 1,
           ...more,
-        } as KeyState,
+        },
       ],
     ]);
   const later = (rowDigest: string): LaterBatches =>
     new Map([[`${key.application}/${key.business}`, { batch: 'later', rowDigest }]]);
-  const cleaned = { ...row, filing: cleanedFiling(filing, { at: '2026-03-02T01:00:00.000Z' } as never) };
+  const cleaned = { ...row, filing: cleanedFiling(filing, { at: '2026-03-02T01:00:00.000Z' }) };
 
   test.each<[string, string, ReturnType<typeof rowStatus>]>([
     ['nothing tried', 'new', rowStatus(row, new Map())],

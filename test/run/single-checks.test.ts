@@ -91,7 +91,7 @@ describe('checkReceipt: each contradiction alone', () => {
           atOnce: 1,
           freshMs: 1,
           staleMs: 1,
-        } as Portal['manner'],
+        },
         order: async () => {
           if (page instanceof Error) throw page;
           return page;

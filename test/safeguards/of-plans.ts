@@ -14,6 +14,17 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'one business canary',
+    faults: ['F6'],
+    file: 'src/run/queue.ts',
+    from: "if (of.is === 'untried') of.is = 'trying';",
+    to: "if (of.is === 'untried') of.is = 'passed';",
+    red: {
+      file: 'test/run/queue.test.ts',
+      name: 'makeQueue: the first row of a business goes alone; the others follow once it passed',
+    },
+  },
+  {
     name: 'canary that is unknown',
     faults: ['F7'],
     file: 'src/run/turns.ts',
@@ -22,6 +33,17 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/run/runner-no-answer.test.ts',
       name: 'submit without an answer > the portal is gone right after it: the row is unknown, and its business stops',
+    },
+  },
+  {
+    name: 'canary whose content is refused',
+    faults: ['F6'],
+    file: 'src/run/turns.ts',
+    from: ": meetsOthers(sent) ? 'failed' : 'nothing'",
+    to: ": 'nothing'",
+    red: {
+      file: 'test/run/together.slow.ts',
+      name: 'canary result > content refused: its business stops, another goes on, and the run reports it',
     },
   },
   {
@@ -36,11 +58,33 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'order of the table',
+    faults: [],
+    file: 'src/run/queue.ts',
+    from: 'if (row && (taken === undefined || at(row) < at(taken))) taken = row;',
+    to: 'if (row) taken = row;',
+    red: {
+      file: 'test/run/queue.test.ts',
+      name: 'makeQueue: the first row of a business goes alone; the others follow once it passed',
+    },
+  },
+  {
     name: 'breaker',
     faults: ['F6'],
     file: 'src/run/run-control.ts',
     from: "else if (failures >= FAILURES && trouble === 'none') trouble = 'down';",
     to: '',
+    red: {
+      file: 'test/run/runner-stops.test.ts',
+      name: 'run stops > after three failures of the portal in a row and one more after a pause: the rest is untouched',
+    },
+  },
+  {
+    name: 'breaker: one goes alone after the pause',
+    faults: ['F6'],
+    file: 'src/run/run-control.ts',
+    from: "        trouble = 'trial';\n",
+    to: "        trouble = 'none';\n",
     red: {
       file: 'test/run/runner-stops.test.ts',
       name: 'run stops > after three failures of the portal in a row and one more after a pause: the rest is untouched',
@@ -55,6 +99,17 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/run/runner-stops.test.ts',
       name: 'run stops > after three failures of the portal in a row and one more after a pause: the rest is untouched',
+    },
+  },
+  {
+    name: 'long pause ends the run',
+    faults: ['F10'],
+    file: 'src/run/run-control.ts',
+    from: ' || asked > LONGEST_WAIT_SECONDS) over',
+    to: ' ) over',
+    red: {
+      file: 'test/run/runner-stops.test.ts',
+      name: 'run stops > after one answer that asks for a long pause of the only filing: the reason is the portal',
     },
   },
   {
@@ -113,6 +168,22 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'filed with other content',
+    faults: ['F29'],
+    file: 'src/plan/row-status.ts',
+    from: "return ours ? { is: outcome, state } : { is: 'filed-otherwise', state };",
+    to: "return ours ? { is: outcome, state } : { is: 'new' };",
+    red: { file: 'test/plan/sealed.test.ts', name: 'rowStatus > accepted with other content' },
+  },
+  {
+    name: 'a later table counts',
+    faults: ['F28'],
+    file: 'src/plan/row-status.ts',
+    from: "return { is: 'superseded', batch: word.batch };",
+    to: "return { is: 'new' };",
+    red: { file: 'test/plan/sealed.test.ts', name: 'rowStatus > other content in a later table' },
+  },
+  {
     name: 'digest of the plan: a filing changed on disk',
     faults: ['F17'],
     file: 'src/plan/batches.ts',
@@ -121,6 +192,102 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/plan/long-plan.test.ts',
       name: 'readBatch: a filing that was changed on disk is never taken for what was planned',
+    },
+  },
+  {
+    name: 'digest: files by content',
+    faults: ['F17'],
+    file: 'src/filing/filing.ts',
+    from: 'filing.files.map((f) => [f.slot, f.sha256]).sort()',
+    to: 'filing.files.map((f) => [f.slot]).sort()',
+    red: { file: 'test/plan/sealed.test.ts', name: 'filingDigest: another one for a file' },
+  },
+  {
+    name: 'digest: fields',
+    faults: ['F29'],
+    file: 'src/filing/filing.ts',
+    from: 'fields: filing.fields.map((f) => [f.id, f.value]).sort(),',
+    to: 'fields: [],',
+    red: {
+      file: 'test/plan/sealed.test.ts',
+      name: 'sealedRows: a passport number is masked, and its digest shows another one all the same',
+    },
+  },
+  {
+    name: 'the same row twice',
+    faults: ['F28'],
+    file: 'src/filing/checks/across-rows.ts',
+    from: 'if (twins.length > 1 && (!same || index > 0))',
+    to: 'if (twins.length > 1 && !same)',
+    red: {
+      file: 'test/plan/build-plan.test.ts',
+      name: 'planTable compares the rows of one table > the same row twice is one filing: the second refers to the first, also later',
+    },
+  },
+  {
+    name: 'one scan for two people',
+    faults: [],
+    file: 'src/filing/checks/across-rows.ts',
+    from: 'if (new Set(counted.map(({ by }) => by.application)).size < 2) continue;',
+    to: 'continue;',
+    red: {
+      file: 'test/plan/check-offline.test.ts',
+      name: 'checkOffline looks for files where a profile says which, shows who gets what, and refuses one scan for two people',
+    },
+  },
+  {
+    name: 'an open order of a colleague',
+    faults: ['F29'],
+    file: 'src/plan/existing-orders.ts',
+    from: ": problem('order-open', 'error',",
+    to: ": problem('order-open', 'warn',",
+    red: {
+      file: 'test/plan/build-plan.test.ts',
+      name: 'planTable finds an existing order > of a colleague, unfinished: blocked, and its owner is named',
+    },
+  },
+  {
+    name: 'an unknown filing blocks a row',
+    faults: ['F29'],
+    file: 'src/plan/existing-orders.ts',
+    from: "if (settled(state) === 'unknown')\n      problems",
+    to: "if (settled(state) === 'rejected')\n      problems",
+    red: {
+      file: 'test/plan/batches-gone.slow.ts',
+      name: 'batches deleted: an unknown row is settled, not sent; one that differs is blocked',
+    },
+  },
+  {
+    name: 'name typed for --again',
+    faults: ['F29'],
+    file: 'src/cli/submit/submit-flow.ts',
+    from: 'if (typed === one.person) agreed',
+    to: "if (typed !== '') agreed",
+    red: {
+      file: 'test/program/refile.slow.ts',
+      name: '--again at a terminal > asks about each row; the one whose name was typed is filed once more, and only once',
+    },
+  },
+  {
+    name: 'plan on a page: changed by hand',
+    faults: [],
+    file: 'src/plan/sealed.ts',
+    from: ' && seal === sealOf(sealed as unknown as SealedPlan)',
+    to: '',
+    red: {
+      file: 'test/plan/sealed.test.ts',
+      name: 'openSealed: changed by hand to {"account":"other@b.example"}, it is refused',
+    },
+  },
+  {
+    name: 'plan on a page: what differs now',
+    faults: ['F27'],
+    file: 'src/plan/sealed.ts',
+    from: "return found.length > 0 || isSame ? found : [different(was, 'hidden', null, null, null)];",
+    to: 'return found;',
+    red: {
+      file: 'test/plan/sealed.test.ts',
+      name: 'sealedRows: a passport number is masked, and its digest shows another one all the same',
     },
   },
   {
@@ -154,6 +321,17 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/run/homes.test.ts',
       name: 'a later version wrote > settings: refused by its name, with what to do, and nothing is written',
+    },
+  },
+  {
+    name: 'redaction of a plan on a page',
+    faults: [],
+    file: 'src/plan/sealed.ts',
+    from: "id === 'newPassport' ? masked(shown) : shown",
+    to: 'shown',
+    red: {
+      file: 'test/plan/sealed.test.ts',
+      name: 'sealedRows: a passport number is masked, and its digest shows another one all the same',
     },
   },
 ];

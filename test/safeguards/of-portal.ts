@@ -102,11 +102,33 @@ export const PORTAL: readonly Safeguard[] = [
     },
   },
   {
+    name: 'list: repeated item',
+    faults: ['F51'],
+    file: 'src/portal/http/pages.ts',
+    from: "    if (items.size < before + shown.length) return { misfit: 'Data.list repeats itself' };\n",
+    to: '',
+    red: {
+      file: 'test/portal/http-lists.test.ts',
+      name: 'list whose pages do not fit together, the first page again and again: read three times, and never a part of it',
+    },
+  },
+  {
     name: 'list: shorter than its total',
     faults: ['F51'],
     file: 'src/portal/http/pages.ts',
     from: "return { misfit: 'Data.list ends before Data.total' };",
     to: 'return { data: [...items.values()], date: first?.date, waited: first?.waited ?? 0 };',
+    red: {
+      file: 'test/portal/http-lists.test.ts',
+      name: 'list whose pages do not fit together, a total, and no rows: read three times, and never a part of it',
+    },
+  },
+  {
+    name: 'list: read again',
+    faults: ['F51'],
+    file: 'src/portal/http/pages.ts',
+    from: 'if (tried === TRIES) throw',
+    to: 'throw',
     red: {
       file: 'test/portal/http-lists.test.ts',
       name: 'list whose pages do not fit together, a total, and no rows: read three times, and never a part of it',
@@ -121,12 +143,31 @@ export const PORTAL: readonly Safeguard[] = [
     red: { file: 'test/portal/http-garbage.test.ts', name: 'a page: UnknownAnswer, sent once' },
   },
   {
+    name: 'only listed refusals count',
+    faults: ['F44'],
+    file: 'src/portal/http/consular.ts',
+    from: 'if (REFUSALS.has(code)) {',
+    to: "if (code !== '') {",
+    red: { file: 'test/portal/http-garbage.test.ts', name: 'a code nobody listed: UnknownAnswer, sent once' },
+  },
+  {
     name: '5xx is no refusal',
     faults: ['F4', 'F5'],
     file: 'src/portal/http/consular.ts',
     from: "  if (answer.status >= 500) throw new NoAnswer(operation, 'http-status', answer.status);\n",
     to: '',
     red: { file: 'test/portal/http-garbage.test.ts', name: 'decode: a 500 page of a gateway' },
+  },
+  {
+    name: 'answer of another shape',
+    faults: ['F8'],
+    file: 'src/portal/http/consular.ts',
+    from: '  if (data.success) return flat(data.data);',
+    to: "  return flat((data.data ?? member(response, 'Data')) as T);",
+    red: {
+      file: 'test/portal/http-garbage.test.ts',
+      name: 'whoami: an account with a blank email is no answer, as ledgers are kept by it',
+    },
   },
   {
     name: '19-digit numbers',
@@ -137,6 +178,17 @@ export const PORTAL: readonly Safeguard[] = [
     red: {
       file: 'test/portal/http-lists.test.ts',
       name: 'decode: 19-digit ids keep every digit, bare or as text',
+    },
+  },
+  {
+    name: 'endless answer',
+    faults: ['F8'],
+    file: 'src/portal/http/exchange.ts',
+    from: '    if (size > MAX_ANSWER_BYTES) {',
+    to: '    if (false) {',
+    red: {
+      file: 'test/portal/http-garbage.test.ts',
+      name: 'MAX_ANSWER_BYTES: an endless answer is given up at the limit of bytes and of time',
     },
   },
   {
@@ -151,12 +203,34 @@ export const PORTAL: readonly Safeguard[] = [
     },
   },
   {
+    name: 'a broken connection may have been acted on',
+    faults: ['F3'],
+    file: 'src/portal/http/exchange.ts',
+    from: 'const why = how.connects ? whyUnconnected(error, code) : undefined;',
+    to: "const why = whyUnconnected(error, code) ?? (ON_THE_WAY.test(code ?? '') ? 'refused' : undefined);",
+    red: {
+      file: 'test/portal/http-connection.test.ts',
+      name: 'connection: closed without an answer, or in the middle of one: perhaps acted on, sent once',
+    },
+  },
+  {
     name: 'session of another portal',
     faults: ['F11'],
     file: 'src/portal/session.ts',
     from: '  if (session?.portal !== portal) return undefined;\n',
     to: '',
     red: { file: 'test/portal/session.test.ts', name: 'loadSession: a file of another portal is never used' },
+  },
+  {
+    name: 'session of another account',
+    faults: ['F11'],
+    file: 'src/portal/session.ts',
+    from: 'return email === undefined || sameEmail(session.email, email) ? session : undefined;',
+    to: 'return session;',
+    red: {
+      file: 'test/portal/session.test.ts',
+      name: 'keptSessions of one portal > the one saved last is current, the others are beside it, each private',
+    },
   },
   {
     name: 'files of sessions are private',

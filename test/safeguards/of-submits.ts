@@ -327,9 +327,6 @@ export const SUBMITS: readonly Safeguard[] = [
     file: 'src/plan/row-status.ts',
     from: "return row.filing.cleaned !== undefined && now.is !== 'rejected' ? { is: 'cleaned' } : now;",
     to: 'return now;',
-    red: {
-      file: 'test/plan/clean.slow.ts',
-      name: 'clean: a row without its content is never sent, also when the batch that came after it is gone',
-    },
+    red: { file: 'test/plan/sealed.test.ts', name: 'rowStatus > cleaned' },
   },
 ];
