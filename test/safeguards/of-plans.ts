@@ -3,14 +3,25 @@ import type { Safeguard } from './table.js';
 
 export const PLANS: readonly Safeguard[] = [
   {
+    name: 'redaction of a passport number',
+    faults: [],
+    file: 'src/filing/personal.ts',
+    from: "'*'.repeat(passport.length - 3)",
+    to: 'passport.slice(1, -2)',
+    red: {
+      file: 'test/filing/personal.test.ts',
+      name: 'cleanedFiling: choices, numbers, fee, sizes and digests stay; a field of an unknown id goes',
+    },
+  },
+  {
     name: 'redaction by clean',
     faults: [],
     file: 'src/filing/personal.ts',
     from: 'return { ...field, value: REMOVED, shown: REMOVED };',
     to: 'return field;',
     red: {
-      file: 'test/plan/clean.slow.ts',
-      name: 'clean: pictures, table, forms and personal values go; ledger, names, orders and digests stay',
+      file: 'test/filing/personal.test.ts',
+      name: 'cleanedFiling: choices, numbers, fee, sizes and digests stay; a field of an unknown id goes',
     },
   },
   {
@@ -168,6 +179,17 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'stage: one of a business',
+    faults: [],
+    file: 'src/run/admission.ts',
+    from: "if (allowed === 'one' && isFirst) return true;",
+    to: "if (allowed === 'one') return true;",
+    red: {
+      file: 'test/run/stage.test.ts',
+      name: 'allows `one`: a run submits one of the business, and the next one again one; others are not held up',
+    },
+  },
+  {
     name: 'filed with other content',
     faults: ['F29'],
     file: 'src/plan/row-status.ts',
@@ -220,8 +242,19 @@ export const PLANS: readonly Safeguard[] = [
     from: 'if (twins.length > 1 && (!same || index > 0))',
     to: 'if (twins.length > 1 && !same)',
     red: {
-      file: 'test/plan/build-plan.test.ts',
-      name: 'planTable compares the rows of one table > the same row twice is one filing: the second refers to the first, also later',
+      file: 'test/plan/check-offline.test.ts',
+      name: 'checkOffline finds rows about one application however they are typed, and compares them',
+    },
+  },
+  {
+    name: 'two rows that differ about one filing',
+    faults: ['F28'],
+    file: 'src/filing/checks/across-rows.ts',
+    from: 'if (twins.length > 1 && (!same || index > 0))',
+    to: 'if (twins.length > 1 && index > 0)',
+    red: {
+      file: 'test/plan/check-offline.test.ts',
+      name: 'checkOffline finds rows about one application however they are typed, and compares them',
     },
   },
   {
@@ -291,6 +324,14 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'lists that lost known entries',
+    faults: ['F51'],
+    file: 'src/status/losses.ts',
+    from: 'return gone > most ?',
+    to: 'return gone > 1e9 ?',
+    red: { file: 'test/status/losses.test.ts', name: 'lossOf: applications and orders, more than a tenth' },
+  },
+  {
     name: 'downgrade: files',
     faults: ['F42'],
     file: 'src/filing/text-files.ts',
@@ -324,6 +365,17 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'name typed to settle',
+    faults: ['F5'],
+    file: 'src/cli/settle.ts',
+    from: "if (applicant === '' || name.trim() !== applicant) throw new Fault('name-differs', {});",
+    to: "if (applicant === '') throw new Fault('name-differs', {});",
+    red: {
+      file: 'test/program/unknown.slow.ts',
+      name: 'unknown filings in zh > mentioned, listed, asked about, settled: what a person sees',
+    },
+  },
+  {
     name: 'redaction of a plan on a page',
     faults: [],
     file: 'src/plan/sealed.ts',
@@ -332,6 +384,28 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/plan/sealed.test.ts',
       name: 'sealedRows: a passport number is masked, and its digest shows another one all the same',
+    },
+  },
+  {
+    name: 'redaction of names of files by clean',
+    faults: [],
+    file: 'src/filing/personal.ts',
+    from: "return { ...file, slotLabel, path: '', name: `${REMOVED}${extname(file.name)}` };",
+    to: 'return { ...file, slotLabel };',
+    red: {
+      file: 'test/filing/personal.test.ts',
+      name: 'cleanedFiling: choices, numbers, fee, sizes and digests stay; a field of an unknown id goes',
+    },
+  },
+  {
+    name: 'redaction of problems by clean',
+    faults: [],
+    file: 'src/filing/personal.ts',
+    from: 'PERSONAL.has(name) ? removed(value) : value',
+    to: 'value',
+    red: {
+      file: 'test/filing/personal.test.ts',
+      name: 'cleanedProblem: cells and names of files go; rule, order and row stay',
     },
   },
 ];

@@ -244,6 +244,14 @@ export const PORTAL: readonly Safeguard[] = [
     },
   },
   {
+    name: 'redaction of a recording',
+    faults: [],
+    file: 'src/portal/chrome/har.ts',
+    from: '&& !/\\d{4}/u.test(name) && isTechnical(name) ? name',
+    to: '? name',
+    red: { file: 'test/portal/chrome/record.test.ts', name: 'does not keep a passport as a member’s name' },
+  },
+  {
     name: 'source file replaced by a link',
     faults: ['F17'],
     file: 'src/portal/read-file.ts',
@@ -253,5 +261,13 @@ export const PORTAL: readonly Safeguard[] = [
       file: 'test/portal/read-confirmed.test.ts',
       name: 'readConfirmed: a link in the place of the file is not followed',
     },
+  },
+  {
+    name: 'redaction of addresses in a recording',
+    faults: [],
+    file: 'src/portal/chrome/har.ts',
+    from: '(SEGMENT.test(s) && isTechnical(s))',
+    to: 'true',
+    red: { file: 'test/portal/chrome/record.test.ts', name: 'does not keep an id in the path' },
   },
 ];
