@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Filing } from '../../src/filing/filing.js';
 import { launch } from '../browser/chromium.js';
 import { person } from '../browser/person.js';
@@ -29,9 +29,9 @@ export interface RobotResult extends Verdict {
 }
 
 /** More tries of one row than this, and the robot gives up. */
-const TRIES = 12;
+const TRIES = 60;
 /** What is not shown by then has gone wrong. */
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 3_000;
 
 export async function runRobot(options: RobotOptions): Promise<RobotResult> {
   const pages = mkdtempSync(join(tmpdir(), 'abtc-once-robot-'));
@@ -49,9 +49,12 @@ async function play({ portal, filings }: Stage, { faults, seed }: RobotOptions):
   const started = Date.now();
   const browser = await launch();
   try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await person(page, portal.url).login(account.email, account.password);
     await portal.misbehave(faultsFor(faults, seed));
     for (const one of filings)
-      for (let tries = 0; tries < TRIES; tries += 1) if (await file(browser, portal.url, one)) break;
+      for (let tries = 0; tries < TRIES; tries += 1) if (await file(page, portal.url, one)) break;
   } finally {
     await browser.close();
   }
@@ -61,13 +64,13 @@ async function play({ portal, filings }: Stage, { faults, seed }: RobotOptions):
   return { ...judgeOrders(filings, orders), struck: struckBy(requests), submits, seconds };
 }
 
-/** One try, in a fresh window. @returns whether the order was shown */
-async function file(browser: Browser, url: string, one: WrittenFiling): Promise<boolean> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+/** One try, from the list of applications; logs in where the page asks for it. @returns whether the order was shown */
+async function file(page: Page, url: string, one: WrittenFiling): Promise<boolean> {
+  const robot = person(page, url);
   try {
-    const robot = person(page, url);
-    await robot.login(account.email, account.password);
+    await page.goto(`${url}#/centre`);
+    await page.reload();
+    if (page.url().includes('#/login')) await robot.login(account.email, account.password);
     await robot.begin(one.applyNo, one.businessName);
     await robot.fillAll(asFilled(one));
     await robot.button('提交').click();
@@ -75,8 +78,6 @@ async function file(browser: Browser, url: string, one: WrittenFiling): Promise<
     return true;
   } catch {
     return false;
-  } finally {
-    await page.close();
   }
 }
 

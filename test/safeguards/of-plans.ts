@@ -157,6 +157,17 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'hours',
+    faults: [],
+    file: 'src/run/run-control.ts',
+    from: "return closedFor() > 0 ? 'wait' : 'go';",
+    to: "return 'go';",
+    red: {
+      file: 'test/run/together.slow.ts',
+      name: '--hours > begins no filing before the hours, and none after them',
+    },
+  },
+  {
     name: 'a stop by a person',
     faults: ['F37'],
     file: 'src/run/run-control.ts',
@@ -165,6 +176,17 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/run/runner-stops.test.ts',
       name: 'run stops > when a person says so, between rows: the one under way is finished',
+    },
+  },
+  {
+    name: 'an answer unknown after a submit ends the run',
+    faults: ['F8'],
+    file: 'src/run/turns.ts',
+    from: "if (stays && error instanceof UnknownAnswer && error.why !== 'receipt') runControl.over('portal');",
+    to: '',
+    red: {
+      file: 'test/run/odd-submits.slow.ts',
+      name: 'submit: filed, not listed yet and answered with a login page: unknown, the run ends there, nothing is filed twice',
     },
   },
   {
@@ -269,6 +291,17 @@ export const PLANS: readonly Safeguard[] = [
     },
   },
   {
+    name: 'businesses that exclude each other',
+    faults: [],
+    file: 'src/filing/checks/across-rows.ts',
+    from: "  if (first === 'cancellation' || second === 'cancellation') return 'never';\n",
+    to: '',
+    red: {
+      file: 'test/plan/check-offline.test.ts',
+      name: 'checkOffline finds rows about one application however they are typed, and compares them',
+    },
+  },
+  {
     name: 'an open order of a colleague',
     faults: ['F29'],
     file: 'src/plan/existing-orders.ts',
@@ -277,6 +310,17 @@ export const PLANS: readonly Safeguard[] = [
     red: {
       file: 'test/plan/build-plan.test.ts',
       name: 'planTable finds an existing order > of a colleague, unfinished: blocked, and its owner is named',
+    },
+  },
+  {
+    name: 'a finished order needs its number',
+    faults: ['F29'],
+    file: 'src/plan/existing-orders.ts',
+    from: 'entry.again.includes(order)\n        ?',
+    to: 'true\n        ?',
+    red: {
+      file: 'test/plan/build-plan.test.ts',
+      name: 'planTable finds an existing order > finished: it needs that order’s number, and then it is a second filing',
     },
   },
   {

@@ -24,7 +24,7 @@ export interface Tests {
 }
 
 const CLAIM = / \[[FT]\d+(?: [FT]\d+)*\](?= > |$)/gu;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/gu, String.raw`\$&`);
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`);
 export const keyOf = ({ file, name }: TestRef): string => `${file} > ${name}`;
 
 export async function testsIn(folder: string): Promise<Tests> {
