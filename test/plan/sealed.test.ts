@@ -117,22 +117,13 @@ test.each<[string, Filing]>([
 });
 
 describe('rowStatus', () => {
-  const of = (more: Partial<KeyState>) =>
-    new Map([
-      [
-        keyText(key),
-        {
-          key,
-          outcome: 'accepted',
-          attempt: 't',
-          batch: 'b',
-          digest: row.digest,
-          at: '',
-          tries: 1,
-          ...more,
-        },
-      ],
-    ]);
+  const of = (more: Partial<KeyState>): ReadonlyMap<string, KeyState> => {
+    const tried: KeyState = {
+      ...{ key, outcome: 'accepted', attempt: 't', batch: 'b', digest: row.digest, at: '', tries: 1 },
+      ...more,
+    };
+    return new Map([[keyText(key), tried]]);
+  };
   const later = (rowDigest: string): LaterBatches =>
     new Map([[`${key.application}/${key.business}`, { batch: 'later', rowDigest }]]);
   const cleaned = { ...row, filing: cleanedFiling(filing, { at: '2026-03-02T01:00:00.000Z' }) };

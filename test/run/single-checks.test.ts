@@ -9,7 +9,7 @@ import type { KeyState } from '../../src/ledger/ledger.js';
 import type { ListingControl } from '../../src/plan/listing-control.js';
 import { makePlan, plannedRow } from '../../src/plan/plan.js';
 import { NoAnswer, Rejected } from '../../src/portal/errors.js';
-import type { Confirmation, Portal, SubmitLine } from '../../src/portal/portal.js';
+import type { Confirmation, SubmitLine } from '../../src/portal/portal.js';
 import { readListedOrders } from '../../src/run/listed.js';
 import { isOpen } from '../../src/run/own-draft.js';
 import { makeTermsReader, preflight, type PreflightInput } from '../../src/run/preflight.js';
