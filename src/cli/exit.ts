@@ -4,7 +4,7 @@ import * as ledgerErrors from '../ledger/errors.js';
 import { chinaMinute, chinaTime } from '../filing/china-time.js';
 import { OutputLost } from './output.js';
 import { ListShrank } from '../status/losses.js';
-import { type DiskTrouble, diskTrouble, FileTooLarge, NotUtf8 } from '../filing/text-files.js';
+import { diskTrouble, FileNewer, FileTooLarge, NotUtf8, type DiskTrouble } from '../filing/text-files.js';
 import { Fault, type FaultCode } from '../terminal/messages/faults.js';
 
 export const EXIT = {
@@ -37,6 +37,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   'batch-damaged': EXIT.unexpected,
   'disk-full': EXIT.unexpected,
   'disk-refused': EXIT.unexpected,
+  'file-newer': EXIT.unexpected,
   'ledger-damaged': EXIT.unexpected,
   'ledger-missing': EXIT.unexpected,
   'ledger-moved': EXIT.unexpected,
@@ -87,6 +88,10 @@ export function asFault(error: unknown, portal?: string): Fault {
   }
   if (error instanceof FileTooLarge)
     return new Fault('file-too-large', { file: error.file, most: error.most }, { cause: error });
+  if (error instanceof FileNewer) {
+    const { file, version, known } = error;
+    return new Fault('file-newer', { file, version, known });
+  }
   if (error instanceof OutputLost) {
     const { code } = error;
     const why = diskTrouble(Object.assign(new Error(), { code })) === 'full' ? 'full' : 'error';

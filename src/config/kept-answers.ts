@@ -3,7 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answersText, parseAnswers, type Answers } from '../filing/answers.js';
 import { BUSINESSES, type Business } from '../filing/business.js';
-import { UnusableFile, readUtf8, writePrivate } from '../filing/text-files.js';
+import { UnusableFile, unlessNewer, readUtf8, writePrivate } from '../filing/text-files.js';
 import { renameHeld } from '../filing/rename-held.js';
 
 interface Kept {
@@ -33,13 +33,13 @@ export async function keptAnswers(
   return read(fileOf(folder, application, business));
 }
 
-/** The latest first. */
+/** The latest first. @throws FileNewer */
 export async function allKept(folder: string): Promise<Kept[]> {
   const names = await readdir(folder).catch(() => []);
   const kept = await Promise.all(
     names
       .filter((n) => n.endsWith(ENDING) && !n.endsWith(FILED))
-      .map((n) => read(join(folder, n)).catch(() => undefined)),
+      .map((n) => read(join(folder, n)).catch(unlessNewer)),
   );
   return kept.flatMap((k) => k ?? []).sort((a, b) => b.at.getTime() - a.at.getTime());
 }

@@ -5,7 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
 
 export const notifyFile = (settings: string): string => join(settings, 'notify.json');
 
@@ -15,8 +15,9 @@ const shape = z.object({ version: z.literal(1), address: z.string() });
 export async function readNotifyAddress(
   settings: string,
 ): Promise<{ address: string } | 'damaged' | undefined> {
-  const text = await keptText(notifyFile(settings)).catch(ifMissing);
-  return text === undefined ? undefined : (shape.safeParse(jsonIn(text)).data ?? 'damaged');
+  const file = notifyFile(settings);
+  const text = await keptText(file).catch(ifMissing);
+  return text === undefined ? undefined : (shape.safeParse(keptIn(text, file)).data ?? 'damaged');
 }
 
 /** `undefined` removes it. */

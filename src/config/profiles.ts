@@ -12,7 +12,14 @@ import type { ProfileProblem, ProfileProblemArgs } from '../filing/agency/profil
 import { isCalled } from '../filing/agency/agency-name.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Profile } from '../filing/agency/profile.js';
-import { FileTooLarge, ifMissing, readAtMost, utf8Text, writePrivate } from '../filing/text-files.js';
+import {
+  FileTooLarge,
+  ifMissing,
+  knownVersion,
+  readAtMost,
+  utf8Text,
+  writePrivate,
+} from '../filing/text-files.js';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -28,9 +35,12 @@ export const profilesFolder = (folder: string, portal: string): string =>
 export const profilePath = (folder: string, portal: string, code: string): string =>
   join(profilesFolder(folder, portal), `${fileName(code)}.json`);
 
-/** `folder`: the settings'. `portal`: its name, as in `--portal`. */
+/** `folder`: the settings'. `portal`: its name, as in `--portal`. @throws FileNewer: what it asks for is not known */
 export async function readProfiles(folder: string, portal: string): Promise<Profiles> {
   const files = await readProfileFiles(folder, portal);
+  for (const { file, ...read } of files)
+    for (const { code, args } of 'problems' in read ? read.problems : [])
+      if (code === 'version-unknown') knownVersion({ version: Number(args.found) }, file);
   return {
     profiles: files.flatMap((f) => ('profile' in f ? [f.profile] : [])),
     broken: files.flatMap((f) => ('problems' in f ? [f] : [])),

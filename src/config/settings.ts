@@ -10,7 +10,15 @@ import {
   type Defaults,
   type OwnDefaults,
 } from '../filing/defaults.js';
-import { ifMissing, jsonIn, makeFolders, naming, readAtMost, readUtf8 } from '../filing/text-files.js';
+import {
+  ifMissing,
+  keptIn,
+  knownVersion,
+  makeFolders,
+  naming,
+  readAtMost,
+  readUtf8,
+} from '../filing/text-files.js';
 import { renameHeld } from '../filing/rename-held.js';
 
 const portalShape = z.object({
@@ -102,7 +110,7 @@ async function open(folder: string) {
 /**
  * Invalid parts of the settings file count as empty. Read without conf: conf loads a library that repeats every signal
  * to the process, so that one Ctrl-C during a submit would count as two.
- * @throws NotUtf8
+ * @throws NotUtf8, FileNewer
  */
 export async function readSettings(folder: string): Promise<Settings> {
   const file = await stored(folder);
@@ -135,10 +143,10 @@ function usable(kept: Record<string, unknown>): { defaults: OwnDefaults; unusabl
 const NOTHING: z.infer<typeof shape> = { accounts: {}, portals: {}, defaults: {}, agencyDefaults: {} };
 const parsed = (file: unknown) => shape.catch(NOTHING).parse(file);
 
-/** `undefined`: the file is not JSON. @throws UnusableFile: names and addresses would be misread */
+/** `undefined`: the file is not JSON. @throws UnusableFile: names and addresses would be misread; FileNewer */
 async function stored(folder: string): Promise<unknown> {
   try {
-    return JSON.parse(await readUtf8(settingsFile(folder)));
+    return knownVersion(JSON.parse(await readUtf8(settingsFile(folder))) as unknown, settingsFile(folder));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
@@ -180,13 +188,15 @@ const texts = (kept: Record<string, unknown>): OwnDefaults =>
 /**
  * The folder of the shared ledger. `null`: the settings name one, but they are not valid. Treating that as none would
  * start a ledger on this computer that knows nothing of earlier submits.
+ * @throws FileNewer: every command that works with a ledger asks this first
  */
 export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
   const bytes = await readAtMost(settingsFile(folder)).catch(ifMissing);
   if (bytes === undefined) return undefined;
   const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
+  const kept = /"(?:ledger|version)"/u.test(text) ? keptIn(text, settingsFile(folder)) : undefined;
   if (!text.includes('"ledger"')) return undefined;
-  const read = z.object({ ledger: z.string() }).safeParse(jsonIn(text));
+  const read = z.object({ ledger: z.string() }).safeParse(kept);
   return read.success && isUtf8(bytes) ? read.data.ledger : null;
 }
 

@@ -8,7 +8,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { BUSINESSES } from '../filing/business.js';
-import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
 
 const shape = z.object({
   version: z.literal(1),
@@ -78,7 +78,7 @@ export async function changeStage(
 async function read(file: string): Promise<Stage | undefined> {
   const text = await keptText(file).catch(ifMissing);
   if (text === undefined) return undefined;
-  const found = shape.safeParse(jsonIn(text)).data;
+  const found = shape.safeParse(keptIn(text, file)).data;
   if (found === undefined) throw new StageDamaged(file);
   const { version: _, ...stage } = found;
   return stage;

@@ -15,6 +15,7 @@ import type { Problem } from './problem.js';
 import { columnKey, columnOf, columns } from './table/columns.js';
 import { toEntry, type Entry } from './table/entry.js';
 import { writeCsv } from './table/write-csv.js';
+import { knownVersion } from './text-files.js';
 
 export interface Answers {
   business: Business;
@@ -49,6 +50,7 @@ const file = z.strictObject({
 /**
  * Reads an answers file (JSON, version 1). Relative paths start from its own folder, and must stay in it; all errors of
  * its shape are reported at once.
+ * @throws FileNewer
  */
 export function parseAnswers(text: string, path: string): Answers | AnswersFault {
   let json: unknown;
@@ -58,7 +60,7 @@ export function parseAnswers(text: string, path: string): Answers | AnswersFault
   } catch (error) {
     return { why: 'json', ...placeIn(plain, (error as Error).message) };
   }
-  const read = file.safeParse(json);
+  const read = file.safeParse(knownVersion(json, path));
   if (!read.success) {
     const { issues } = read.error;
     if (issues.every(isControl)) return { why: 'control', at: issues.map(placeOf) };

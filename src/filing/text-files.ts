@@ -120,14 +120,44 @@ export function jsonIn(text: string): unknown {
   }
 }
 
+/** A later version of this program wrote the file: what it means is not known, and nothing may be written over it. */
+export class FileNewer extends UnusableFile {
+  override readonly name = 'FileNewer';
+  constructor(
+    file: string,
+    readonly version: number,
+    readonly known: number,
+  ) {
+    super(file, `has version ${version}, known is ${known}`);
+  }
+}
+
+/** For a `catch`: any other error is none. */
+export function unlessNewer(error: unknown): undefined {
+  if (error instanceof FileNewer) throw error;
+}
+
+/** The version of every kind of file but the ledger, whose journal has its own. A file without one counts as 1. */
+const VERSION = 1;
+
+/** What was read of a file that this program wrote, if its `version` is one that is known. @throws FileNewer */
+export function knownVersion<T>(value: T, file: string): T {
+  const { version } = (value ?? {}) as { version?: unknown };
+  if (typeof version === 'number' && version > VERSION) throw new FileNewer(file, version, VERSION);
+  return value;
+}
+
+/** As `jsonIn`, of a file that this program wrote. @throws FileNewer */
+export const keptIn = (text: string, file: string): unknown => knownVersion(jsonIn(text), file);
+
 /** The text of a file that this program keeps. @throws FileTooLarge, and what `readFile` throws */
 export const keptText = async (file: string): Promise<string> =>
   (await readAtMost(file, MAX_KEPT_BYTES)).toString('utf8');
 
-/** A file that this program keeps; `undefined` if it is missing or damaged. @throws what else `keptText` throws */
+/** A file that this program keeps; `undefined` if it is missing or damaged. @throws FileNewer, and what else `keptText` throws */
 export async function readKept(file: string): Promise<unknown> {
   const text = await keptText(file).catch(ifMissing);
-  return text === undefined ? undefined : jsonIn(text);
+  return text === undefined ? undefined : keptIn(text, file);
 }
 
 /**

@@ -1,9 +1,9 @@
 /**
  * The office status of submitted orders, as a listing last showed it: one file beside the batches, for display. No
- * decision uses it, so errors of reading or writing it are ignored.
+ * decision uses it, so errors of reading or writing it are ignored, but for a file of a later version.
  */
 import { join } from 'node:path';
-import { readKept, writePrivate } from '../filing/text-files.js';
+import { readKept, unlessNewer, writePrivate } from '../filing/text-files.js';
 import type { Order, OrderState } from '../filing/model.js';
 import type { KeyState, LedgerView } from './ledger.js';
 import type { Records } from './records.js';
@@ -34,8 +34,9 @@ function isStatus(value: unknown): value is OfficeStatus {
 
 const fileOf = ({ local }: Pick<Records, 'local'>): string => join(local, 'office.json');
 
+/** @throws FileNewer */
 export async function readOfficeStatuses(records: Pick<Records, 'local'>): Promise<OfficeStatuses> {
-  const kept = (await readKept(fileOf(records)).catch(() => undefined)) as { orders?: object } | undefined;
+  const kept = (await readKept(fileOf(records)).catch(unlessNewer)) as { orders?: object } | undefined;
   const orders = Object.entries(kept?.orders ?? {}) as [string, unknown][];
   return new Map(orders.filter((one): one is [string, OfficeStatus] => isStatus(one[1])));
 }

@@ -10,7 +10,7 @@ import { filingDigest, type Filing } from '../filing/filing.js';
 import { ACTS, MAKING, PLAN, replaceFile, TABLE, writeSynced, type Acts } from './batch-files.js';
 import type { HeldRow, Plan, PlannedRow, PlanRow } from './plan.js';
 import type { Records } from '../ledger/records.js';
-import { ifMissing, naming } from '../filing/text-files.js';
+import { ifMissing, knownVersion, naming } from '../filing/text-files.js';
 import { makeFolder, syncFolder } from '../ledger/on-disk.js';
 import { renameHeld } from '../filing/rename-held.js';
 
@@ -153,7 +153,7 @@ function textOf({ rows, ...head }: Plan): string {
 const digestOf = (filing: Filing): string =>
   createHash('sha256').update(JSON.stringify(filing)).digest('hex');
 
-/** A kept batch. @throws BatchDamaged */
+/** A kept batch. @throws BatchDamaged, FileNewer */
 export async function readBatch(batches: string, id: string): Promise<Plan> {
   const folder = join(batches, id);
   const damaged = new BatchDamaged(folder);
@@ -183,7 +183,7 @@ const readPlanFile = (folder: string): Promise<Buffer> =>
   });
 
 function headOf(folder: string, line: string): BatchHead {
-  const head = parsed(folder, line) as BatchHead | null;
+  const head = knownVersion(parsed(folder, line) as BatchHead | null, join(folder, PLAN));
   if (head?.version !== 1 || head.id !== basename(folder) || !Number.isSafeInteger(head.rows))
     throw new BatchDamaged(folder);
   return head;

@@ -16,6 +16,8 @@ import { makePreviews, previewOf } from './previews.js';
 import { makeReminders } from './reminders.js';
 import { rowStatus } from './row-status.js';
 import type { Source } from './source.js';
+import { markVersion } from '../filing/template/mark.js';
+import { knownVersion } from '../filing/text-files.js';
 import { readTableFile } from './table-file.js';
 
 export interface TableInput {
@@ -44,7 +46,10 @@ export interface Refilable extends Finished {
   business: Business;
 }
 
-/** Opens the table and the materials folder. `unread`: why there is no table; `lost`: why there is no folder. */
+/**
+ * Opens the table and the materials folder. `unread`: why there is no table; `lost`: why there is no folder.
+ * @throws FileNewer for a template of a later version
+ */
 export async function openInput<T extends Table>(
   input: Pick<TableInput, 'table' | 'sheet' | 'materials' | 'business' | 'isMeant' | 'slow'>,
   read: (source: TableSource, oneBusiness: boolean) => T,
@@ -58,6 +63,8 @@ export async function openInput<T extends Table>(
   if ('rule' in bytes) return { ...opened, unread: [bytes], bytes: undefined, table: undefined };
   const oneBusiness = business !== undefined;
   const written = await tableSource(bytes, sheet);
+  const name = typeof table === 'string' ? table : table.name;
+  knownVersion({ version: written.mark && markVersion(written.mark) }, name);
   const source = isMeant ? await asMeant(written, oneBusiness, isMeant) : written;
   return { ...opened, unread: [], bytes, table: read(source, oneBusiness) };
 }

@@ -7,7 +7,7 @@ import type { Business } from '../filing/business.js';
 import type { FilledField } from '../filing/filing.js';
 import type { Application, Money } from '../filing/model.js';
 import { masked } from '../filing/personal.js';
-import { jsonIn } from '../filing/text-files.js';
+import { keptIn } from '../filing/text-files.js';
 import { isBefore, type Before, type Plan, type PlanRow } from './plan.js';
 
 export interface SealedRow {
@@ -96,9 +96,9 @@ const sealOf = (sealed: SealedPlan): string => sha256(JSON.stringify(sealed));
 /** With a digest of all of it: a file that was changed by hand is refused. */
 export const withSeal = (sealed: SealedPlan) => ({ ...sealed, seal: sealOf(sealed) });
 
-/** `undefined`: no such file, or it was changed since. */
-export function openSealed(text: string): SealedPlan | undefined {
-  const read = jsonIn(text);
+/** `undefined`: no such file, or it was changed since. @throws FileNewer, naming `file` */
+export function openSealed(text: string, file: string): SealedPlan | undefined {
+  const read = keptIn(text, file);
   if (typeof read !== 'object' || read === null) return undefined;
   const { version, kind, seal, ...sealed } = read as Record<string, unknown>;
   const isWhole = version === 1 && kind === 'sealed-plan' && seal === sealOf(sealed as unknown as SealedPlan);

@@ -1,7 +1,7 @@
 /** 整理记录.json in the target folder: what went where, and which files somebody said are not needed. */
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
 
 export const RECORD_FILE = '整理记录.json';
 
@@ -34,14 +34,15 @@ const record = z.object({
 export type Copied = z.infer<typeof copied>;
 export type SortRecord = z.infer<typeof record>;
 
-/** An empty one if there is none; `undefined` if it is damaged or of a later version. */
+/** An empty one if there is none; `undefined` if it is damaged. @throws FileNewer */
 export async function readRecord(target: string): Promise<SortRecord | undefined> {
-  const text = await keptText(join(target, RECORD_FILE)).catch((error: NodeJS.ErrnoException) => {
+  const file = join(target, RECORD_FILE);
+  const text = await keptText(file).catch((error: NodeJS.ErrnoException) => {
     // Not a folder: whoever looks into it says so.
     if (error.code !== 'ENOTDIR') ifMissing(error);
   });
   if (text === undefined) return { version: 1, copied: [], declined: [] };
-  return record.safeParse(jsonIn(text)).data;
+  return record.safeParse(keptIn(text, file)).data;
 }
 
 export const writeRecord = (target: string, kept: SortRecord): Promise<void> =>

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { statusKey } from '../filing/status.js';
-import { ifMissing, jsonIn, keptText, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
 import type { Lists } from './followed.js';
 
 /** The scope of a look: the orders of a business, or everything. */
@@ -161,7 +161,7 @@ const file = z.object({ version: z.literal(1), seen: look });
 export async function readLook(path: string): Promise<Seen | 'damaged' | undefined> {
   const text = await keptText(path).catch(ifMissing);
   if (text === undefined) return undefined;
-  const read = file.safeParse(jsonIn(text));
+  const read = file.safeParse(keptIn(text, path));
   return read.success ? read.data.seen : 'damaged';
 }
 

@@ -45,6 +45,7 @@ test('takeLock: a lock that somebody else holds by now is neither verified nor r
   const theirs = await takeLock(at, machine(101), now);
   await expect(ours.verify()).rejects.toMatchObject({ code: 'lock-lost' });
   await ours.release();
+  expect(readdirSync(at)).toEqual(['lock']);
   await theirs.verify();
 });
 

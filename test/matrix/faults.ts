@@ -191,6 +191,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     promise:
       'What is filed is filed and recorded; the output can be made again, and a result that could not be written is said.',
   },
+  F42: {
+    fault: 'An earlier version wrote what is on disk, or a later one did.',
+    promise:
+      'What an earlier version left is read as it is. What a later one wrote is refused with a sentence, and nothing is changed.',
+  },
   F43: {
     fault: 'A gateway answers a submit with another filing’s receipt.',
     promise:

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { killsIn } from './endure.js';
 import { runControl, runOnce, type OnceOptions } from './once.js';
+import type { Verdict } from './oracle.js';
 import { isStale } from './stage.js';
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
@@ -86,11 +87,27 @@ async function throughChrome(): Promise<number> {
   return worst;
 }
 
-/** 0 only if the control went wrong: a harness that notices nothing there would notice nothing anywhere. */
+/**
+ * The program beside a client that only retries, under the same faults. 0 only if the control went wrong: a harness that
+ * notices nothing there would notice nothing anywhere.
+ */
 async function control(): Promise<number> {
-  const r = await runControl(options);
-  console.log(`control: ${counts(r)}, ${r.seconds.toFixed(1)} s`);
-  if (r.duplicates > 0) return 0;
+  const program = await runOnce(options);
+  const naive = await runControl(options);
+  console.log(`abtc: ${counts(program)}\ncontrol: ${counts(naive)}`);
+  const lines: [string, number, number, Pick<Verdict, 'orders' | 'duplicates' | 'lost'>, number][] = [
+    ['abtc', options.filings, killsIn(program), program, program.seconds],
+    ['client that only retries', options.filings, killsIn(naive), naive, naive.seconds],
+  ];
+  console.log('| seed | client | filings | kills | orders | duplicates | lost | seconds |');
+  console.log('|--:|---|--:|--:|--:|--:|--:|--:|');
+  for (const [name, filings, kills, { orders, duplicates, lost }, seconds] of lines)
+    console.log(
+      `| ${[options.seed, name, filings, kills, orders, duplicates, lost, seconds.toFixed(0)].join(' | ')} |`,
+    );
+  for (const violation of program.violations) console.error(`  ${violation}`);
+  if (program.violations.length > 0) return 1;
+  if (naive.duplicates > 0) return 0;
   console.error('the control shows no duplicate: a run like this proves nothing');
   return 1;
 }

@@ -17,6 +17,7 @@ test('faults that end with another code than 2', () => {
     '1 batch-damaged',
     '1 disk-full',
     '1 disk-refused',
+    '1 file-newer',
     '1 ledger-damaged',
     '1 ledger-missing',
     '1 ledger-moved',

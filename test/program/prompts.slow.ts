@@ -291,7 +291,7 @@ describe('submit without prompts', () => {
     write('{"version":1');
     expect((await abtc(home, ['submit', '--answers', path, '--yes'])).err).toContain('不是 JSON');
     write({
-      version: 2,
+      version: 0,
       business: '注销卡',
       application: cells['申请单号'],
       fields: { 联系人电话: 1 },

@@ -193,11 +193,14 @@ test('without a terminal: proposes, copies with --yes, and says in JSON what it 
     const refused = await abtc(home, ['sort', path, table, '--to', to]);
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining(sentence)]);
   }
-  for (const text of ['{"version":2,"copied":[],"declined":[]}', '不是 JSON']) {
+  for (const [text, code, sentence] of [
+    ['{"version":2,"copied":[],"declined":[]}', 1, '由更新的版本写成'],
+    ['不是 JSON', 2, '已损坏'],
+  ] as const) {
     writeFileSync(join(to, '整理记录.json'), text);
     const kept = snapshot(to);
     const refused = await abtc(home, [...args, '--yes']);
-    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('损坏，或由更新的版本写成')]);
+    expect([refused.code, refused.err]).toEqual([code, expect.stringContaining(sentence)]);
     expect(snapshot(to)).toEqual(kept);
   }
 });

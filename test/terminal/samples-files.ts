@@ -9,6 +9,7 @@ export const fileFaults: {
       | 'day-shape'
       | 'file-exists'
       | 'file-not-csv'
+      | 'file-newer'
       | 'file-other-kind'
       | 'heap-refused'
       | 'heap-changed'
@@ -26,6 +27,7 @@ export const fileFaults: {
   'roster-refused': (['who', 'says', 'rows'] as const).map((why) => ({ file: '名单甲.csv', why })),
   'roster-doubled': [{ file: '名单甲.csv', columns: ['列名甲', '列名乙'] }],
   'due-stale': [{ at: '2026-11-01T00:00:00.000Z', now: '2026-11-03T00:00:00.000Z' }],
+  'file-newer': [{ file: '/x/文件甲.json', version: 7316, known: 7317 }],
   'day-shape': [{ value: '昨天', today: '2026-11-30' }],
   'file-not-csv': [
     { book: '', without: '' },

@@ -29,6 +29,7 @@ const OTHERS: readonly { name: string; commands: readonly string[][] }[] = [
   { name: 'once', commands: [npm('build'), npm('test:once', '--seed', 'seed')] },
   { name: 'once in Chrome', commands: [npm('build'), npm('test:once', '--via', 'chrome', '--seed', 'seed')] },
   { name: 'faults', commands: [npm('build'), npm('test:faults')] },
+  { name: 'safeguards', commands: [npm('build'), npm('test:safeguards')] },
 ];
 
 export const timed = (): Record<string, number> =>

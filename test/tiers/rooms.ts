@@ -14,7 +14,7 @@ export const ROOMS: readonly Room[] = [
     budget: 120,
     folders: [
       ...['config', 'docs', 'doctor', 'filing', 'fixtures', 'ledger', 'matrix', 'plan', 'practice'],
-      ...['report', 'schema', 'sort', 'status', 'terminal', 'tiers'],
+      ...['report', 'safeguards', 'schema', 'sort', 'status', 'terminal', 'tiers'],
     ],
   },
   { name: 'run', budget: 120, folders: ['run', 'portal', 'faults', 'torture'] },

@@ -71,7 +71,7 @@ export const sealedOf = (
 /** `file`: either of the two. @throws Fault `plan-file` */
 export async function readPlan(file: string): Promise<SealedPlan> {
   const json = jsonBeside(file);
-  const sealed = openSealed(await textOf(json, file));
+  const sealed = openSealed(await textOf(json, file), json);
   if (!sealed) throw new Fault('plan-file', { file, why: 'shape' });
   const page = resolve(json, '..', sealed.page.name);
   const html = await readAtMost(page, MAX_KEPT_BYTES).catch((error: NodeJS.ErrnoException) => {

@@ -89,6 +89,10 @@ export const markRows = ({ made, portal, businesses, forms }: TemplateMark): str
   ]),
 ];
 
+/** The version of a mark; `undefined`: it is none. */
+export const markVersion = ([row]: readonly (readonly string[])[]): number | undefined =>
+  row?.[0] === FIRST ? Number(row[1]) : undefined;
+
 /** Reads `markRows` back, from cells as they are, not trimmed. `undefined`: no mark, or one of another version. A form that cannot be read is left out. */
 export function readMark(rows: readonly (readonly string[])[]): TemplateMark | undefined {
   const [first, version] = rows[0] ?? [];

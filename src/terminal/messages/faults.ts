@@ -101,6 +101,8 @@ export interface FaultArgs extends WayFaultArgs {
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
+  /** The same of any other file of ours. */
+  'file-newer': { file: string; version: number; known: number };
   /** `cause`: the system's words, if this version has none for it. */
   'ledger-unwritable': { file: string; why?: DiskTrouble; cause?: string };
   /** `pid` undefined: the lock cannot be read. `user` empty: not recorded. */

@@ -40,6 +40,8 @@ export const ledgerFaults = {
     `There are batches, but their ledger ${a.file} is missing, so it is not known what was submitted. Nothing was sent, so that nothing is filed twice. If the ledger is now in a shared folder, set it with abtc config set ledger FOLDER or ABTC_LEDGER; otherwise run abtc doctor to see what to do (restore a backup, or rebuild it).`,
   'ledger-newer': (a) =>
     `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
+  'file-newer': (a) =>
+    `A newer version wrote ${a.file} (format ${a.version}; this one knows ${a.known}). Update abtc; the file was left as it is, and nothing was sent.`,
   'ledger-unwritable': (a) =>
     `The ledger cannot be written (${a.file}: ${a.why ? diskTroubles[a.why] : (a.cause ?? '')}). Nothing was sent after that, so that nothing is filed twice. Check disk space and permissions, then run abtc resume.`,
   'ledger-busy': (a) =>

@@ -118,7 +118,7 @@ export const faults: Sentences<FaultArgs> = {
   'heap-changed': ({ file }) =>
     `"${file}" was changed meanwhile. It and the files after it were not copied; those before it were. Run the command again.`,
   'sort-record-damaged': ({ folder, file }) =>
-    `${file} in ${folder} is damaged, or was written by a later version. Rename it and run the command again: copied files stay; only what was declined is asked once more.`,
+    `${file} in ${folder} is damaged. Rename it and run the command again: copied files stay; only what was declined is asked once more.`,
   'letter-placeholder': ({ file, names, near }) =>
     `${names.map((name) => `{${name}}`).join(', ')} in the letter template "${file}" is no column${near === undefined ? '' : ` (perhaps {${near}}?)`}, so no letter was made. Correct it in Word, or add the column to the table.`,
   'letter-template': ({ file, why, text }) =>

@@ -37,6 +37,8 @@ export const ledgerFaults = {
     `有提交过的批次，却找不到台账 ${a.file}，不能断定哪些已经提交，为避免重复提交，什么也没有提交。台账若已放到共享文件夹，请用 abtc config set 共享台账 文件夹 或环境变量 ABTC_LEDGER 指明；否则请运行 abtc doctor 查看怎么办（从备份恢复，或重建）。`,
   'ledger-newer': (a) =>
     `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
+  'file-newer': (a) =>
+    `${a.file} 由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；这个文件没有改动，什么也没有提交。`,
   'ledger-unwritable': (a) =>
     `台账写不进去（${a.file}：${a.why ? diskTroubles[a.why] : (a.cause ?? '')}）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。`,
   'ledger-busy': (a) =>

@@ -121,7 +121,7 @@ export const faults: Sentences<FaultArgs> = {
   'heap-changed': ({ file }) =>
     `整理期间“${file}”被改动了，没有复制它和后面的文件；前面已复制的不受影响。请再运行一次。`,
   'sort-record-damaged': ({ folder, file }) =>
-    `${folder} 里的 ${file} 损坏，或由更新的版本写成。请把它改名后再运行：已复制的文件不受影响，只是以前说过“不用”的会再问一次。`,
+    `${folder} 里的 ${file} 已损坏。请把它改名后再运行：已复制的文件不受影响，只是以前说过“不用”的会再问一次。`,
   'letter-placeholder': ({ file, names, near }) =>
     `函件模板“${file}”里的 ${names.map((name) => `{${name}}`).join('、')} 不是列名${near === undefined ? '' : `（是不是 {${near}}？）`}，没有生成函件。请在 Word 里改正，或在表格里加这一列。`,
   'letter-template': ({ file, why, text }) =>
