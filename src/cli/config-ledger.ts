@@ -1,6 +1,6 @@
 /** `abtc config set 共享台账`: chooses or gives up the folder of the shared ledger. */
 import { join, resolve } from 'node:path';
-import { readSharedLedger, setSharedLedger } from '../config/settings.js';
+import { readSharedLedger, setPath } from '../config/settings.js';
 import { configValue, known } from './config-value.js';
 import type { Context } from './context.js';
 import { ledgersIn } from '../ledger/records.js';
@@ -17,7 +17,7 @@ export async function changeLedger(context: Context, given: string | undefined):
   const used = (folder: string | undefined): ConfigValue['ledger'] =>
     ledger?.from === 'environment' ? ledger : folder === undefined ? undefined : { folder, from: 'setting' };
   if (given === undefined) {
-    await setSharedLedger(folders.settings, undefined);
+    await setPath(folders.settings, 'ledger', undefined);
     const sharing = { before, folder: undefined, isNew: false, added: [] };
     return { ...value, ledger: used(undefined), sharing };
   }
@@ -26,7 +26,7 @@ export async function changeLedger(context: Context, given: string | undefined):
   if (found) throw new Fault('ledger-folder', { folder, ...found });
   const isNew = (await ledgersIn(folder)).length === 0;
   // The setting comes first: after an interruption every command refuses to run until this one is repeated.
-  await setSharedLedger(folders.settings, folder);
+  await setPath(folders.settings, 'ledger', folder);
   const added: Added[] = [];
   for (const below of await ledgersIn(folders.ledgers)) {
     const records = { local: join(folders.ledgers, below), ledger: join(folder, below), shared: folder };

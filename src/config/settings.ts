@@ -200,9 +200,9 @@ export async function readSharedLedger(folder: string): Promise<string | null | 
   return read.success && isUtf8(bytes) ? read.data.ledger : null;
 }
 
-/** `undefined`: the ledger is kept on this computer. */
-export async function setSharedLedger(folder: string, ledger: string | undefined): Promise<void> {
-  await change(folder, (conf) => (ledger === undefined ? conf.delete('ledger') : conf.set('ledger', ledger)));
+/** The folder of a shared ledger, or a file of certificate authorities. `undefined`: none any more. */
+export async function setPath(folder: string, what: 'ledger' | 'authority', path?: string): Promise<void> {
+  await change(folder, (conf) => (path === undefined ? conf.delete(what) : conf.set(what, path)));
 }
 
 type Members = Record<string, unknown>;
@@ -227,13 +227,6 @@ export async function setDefault(
     const own = changed(membersOf(before));
     conf.set('agencyDefaults', Object.keys(own).length === 0 ? others : { ...others, [agency]: own });
   });
-}
-
-/** `undefined` removes it. */
-export async function setAuthority(folder: string, file: string | undefined): Promise<void> {
-  await change(folder, (conf) =>
-    file === undefined ? conf.delete('authority') : conf.set('authority', file),
-  );
 }
 
 /** The last answers in the menu; `undefined` before its first use, and `null` where the file cannot be read. */

@@ -7,6 +7,7 @@ import { EVIDENCE } from './of-evidence.js';
 import { LEDGER } from './of-ledger.js';
 import { LOCKS } from './of-locks.js';
 import { PLANS } from './of-plans.js';
+import { TURNS } from './of-turns.js';
 import { PORTAL } from './of-portal.js';
 import { SUBMITS } from './of-submits.js';
 import type { TestRef } from './run-tests.js';
@@ -28,4 +29,5 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   ...EVIDENCE,
   ...PORTAL,
   ...PLANS,
+  ...TURNS,
 ];

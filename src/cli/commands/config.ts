@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { readAuthority } from '../../portal/http/trust.js';
-import { readSettings, readSharedLedger, setAuthority, setDefault } from '../../config/settings.js';
+import { readSettings, readSharedLedger, setDefault, setPath } from '../../config/settings.js';
 import { agencyOf, type NamedAgency } from '../agency-of.js';
 import type { Command, Flags, Spec } from '../command.js';
 import { changeLedger } from '../config-ledger.js';
@@ -200,7 +200,7 @@ async function changeAuthority(context: Context, given: string | undefined): Pro
     if ('why' in read) throw new Fault('authority-file', { file, namedBy: 'argument', why: read.why });
   }
   const from = (await readSettings(folders.settings)).authority;
-  await setAuthority(folders.settings, file);
+  await setPath(folders.settings, 'authority', file);
   const changed = { ...unremarkable, id: 'authority' as const, from, to: file };
   return { ...(await configValue(context)), changed };
 }

@@ -1,5 +1,4 @@
 /** Cuts the text of a CSV into records before csv-parse builds anything of them: leaves out blank ones, and refuses what is too large. */
-import type { Separator } from './csv.js';
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
 /** A row of a sheet in Excel has as many. */
@@ -31,7 +30,7 @@ const [QUOTE, TAB, LF, CR, SPACE] = [0x22, 0x09, 0x0a, 0x0d, 0x20];
  * A blank record has only blanks and separators. Quotes are counted in pairs, as csv-parse does up to the first invalid
  * place; a quote that stays open is left to it.
  */
-export function cutRecords(text: string, separator: Separator): Cut | TooMuch {
+export function cutRecords(text: string, separator: string): Cut | TooMuch {
   const between = separator.charCodeAt(0);
   const lines: number[] = [];
   const kept: string[] = [];

@@ -5,6 +5,7 @@ import type { DiskTrouble, SavedAs } from '../../filing/text-files.js';
 import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../portal/errors.js';
+import type { FileFaultArgs } from './faults-files.js';
 import type { WayFaultArgs } from './faults-way.js';
 
 export interface LabelsProblem {
@@ -16,10 +17,7 @@ export interface LabelsProblem {
 export const loginCommand = (portal: string | undefined): string =>
   portal === undefined || portal === 'practice' ? 'abtc login' : `abtc login --portal ${portal}`;
 
-/** The options that name a file or folder to write. */
-type NamesFile = '--write' | '--html' | '--notices' | '--templates-to' | '--missing' | '--page';
-
-export interface FaultArgs extends WayFaultArgs {
+export interface FaultArgs extends WayFaultArgs, FileFaultArgs {
   usage: { text: string };
   'unknown-option': { option: string; near: string | undefined };
   'unknown-command': { command: string; near: string | undefined };
@@ -101,8 +99,6 @@ export interface FaultArgs extends WayFaultArgs {
   'ledger-damaged': { file: string; line: number; why: 'damaged' | 'other' | 'unreadable' };
   'ledger-missing': { file: string };
   'ledger-newer': { version: number; known: number };
-  /** The same of any other file of ours. */
-  'file-newer': { file: string; version: number; known: number };
   /** `cause`: the system's words, if this version has none for it. */
   'ledger-unwritable': { file: string; why?: DiskTrouble; cause?: string };
   /** `pid` undefined: the lock cannot be read. `user` empty: not recorded. */
@@ -126,32 +122,8 @@ export interface FaultArgs extends WayFaultArgs {
   'nothing-to-rebuild': Record<string, never>;
   /** `abtc clean`: no batch and no kept answers are about them. */
   'nobody-kept': { whose: string };
-  /** `wants`: what was to be written; `is`: what has the name. `replaces`: `--overwrite` replaces a file. */
-  'file-exists': {
-    file: string;
-    option: NamesFile;
-    wants: 'file' | 'folder';
-    is: 'file' | 'folder';
-    replaces: boolean;
-  };
-  'file-unwritable': { file: string; why: 'missing' | 'denied' | 'name'; option: NamesFile };
-  /** A name of a workbook for what is CSV; `instead`: the same name as CSV; `book`: that of a workbook, made without the option `without`. */
-  'file-not-csv': { file: string; instead: string; book: string; without: string };
   'flags-together': { flags: string[] };
   /** `flag` needs one of `needs`. */
-  /**
-   * A name with the ending of another kind of file than `holds`; `instead`: with its own; `page`: the name of a page,
-   * where the command makes pages; `book`: that of a workbook. Both are made without the option `without`.
-   */
-  'file-other-kind': {
-    file: string;
-    holds: 'csv' | 'json' | 'text' | 'workbook';
-    instead: string;
-    page: string;
-    book?: string;
-    without: string;
-  };
-  /** Without its other flags a table that is a workbook: it could not be read anyway. */
   'flag-needs': { flag: string; needs: string[] };
   /** `page`: the page beside it is not the one that was written with it. */
   'plan-file': { file: string; why: 'missing' | 'denied' | 'shape' | 'page' };
