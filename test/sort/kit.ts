@@ -58,7 +58,15 @@ interface Options {
 }
 
 export async function sort(heapPath: string, to: string, options: Options = {}): Promise<Sorted> {
-  const { list = LIST, wanted = wantedFor(LIST.slice(0, 7)), answer, before, copy = true, mend, stopAfter } = options;
+  const {
+    list = LIST,
+    wanted = wantedFor(LIST.slice(0, 7)),
+    answer,
+    before,
+    copy = true,
+    mend,
+    stopAfter,
+  } = options;
   const record = await readRecord(to);
   if (record === undefined) throw new Error('the record is damaged');
   const targets = await lookIn(to, wanted, record);
