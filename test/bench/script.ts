@@ -54,8 +54,9 @@ export function script(skin: Skin, page: Page, url: string) {
       await me.atOrder();
       const took = since(began);
       await me.orders(name);
-      await rows.filter({ hasText: filing.application.number }).first().waitFor();
-      await rows.allInnerTexts();
+      const orders = page.locator('tr, li').filter({ visible: true });
+      await orders.filter({ hasText: filing.application.number }).first().waitFor();
+      await orders.allInnerTexts();
       return { filing: took, looks: since(began) - took, pictures: 0 };
     },
   };
