@@ -94,7 +94,7 @@ test('texts: case 02: private use is a lost character in every encoding; marks a
   const table = writeTable(home, 'a.csv', rows);
   const from = ['submit', '--from', table, '--materials', REHEARSAL.materials];
   const [dry, json] = await abtcMany(home, [
-    [...from, '--dry-run'],
+    [...from, '--dry-run', '--details'],
     [...from, '--yes', '--json'],
   ]);
   expect(dry!.out).toContain('联系人姓名 阮知遥');
@@ -224,11 +224,11 @@ test('materials: marks in names are dropped and reported, two possible matches a
   const folder = join(materials, `方岚_${FANG['申请单号']!}`);
   renameSync(join(folder, '注销申请.pdf'), join(folder, '注销\u2066申请\u00ad.pdf'));
   const table = writeTable(home, 'a.csv', [FANG]);
-  const check = ['check', table, '--materials', materials];
+  const check = ['check', table, '--materials', materials, '--details'];
   const [marked] = await abtcMany(home, [check]);
   expect(marked!.code).toBe(0);
   expect(marked!.out).toContain('“注销‹U+2066›申请‹U+00AD›.pdf”已按“注销申请.pdf”读取');
-  expect(marked!.out).toContain('注销申请 ← 注销申请.pdf');
+  expect(marked!.out).toContain('注销申请：注销申请.pdf（');
   const submitted = await abtc(home, ['submit', '--from', table, '--materials', materials, '--yes']);
   expect(submitted.code).toBe(0);
   const names = (await inspect(home.practice)).orders[0]!.accessories.map((a) => a.fileName);
@@ -239,7 +239,7 @@ test('materials: marks in names are dropped and reported, two possible matches a
   cpSync(join(materials, own), join(materials, own.replace('APEC', 'ＡＰＥＣ')), { recursive: true });
   const other = writeTable(home, 'b.csv', [yi]);
   const exact = writeTable(home, 'c.csv', [{ ...yi, 材料文件夹: own }]);
-  const args = (file: string) => ['check', file, '--materials', materials];
+  const args = (file: string) => ['check', file, '--materials', materials, '--details'];
   const [zh, named] = await abtcMany(home, [args(other), args(exact)]);
   const [en] = await abtcMany(home, [[...args(other), '--lang', 'en']]);
   expect([zh!.code, en!.code, named!.code]).toEqual([2, 2, 0]);
