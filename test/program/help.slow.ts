@@ -219,6 +219,7 @@ describe('--help and --version load', () => {
         'src/filing/characters.ts',
         'src/filing/china-time.ts',
         'src/filing/nearest.ts',
+        'src/filing/rename-held.ts',
         'src/filing/text-files.ts',
         'src/ledger/errors.ts',
         'src/portal/errors.ts',

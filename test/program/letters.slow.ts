@@ -149,8 +149,8 @@ test('letters: never over what is there, and each fault says what to do', async 
   mkdirSync(there);
   const list = table([rehearsed('方岚')]);
   const cases: [string[], RegExp][] = [
-    [[list, '--write', there], /没有覆盖/u],
-    [['--templates-to', there], /没有覆盖/u],
+    [[list, '--write', there], /没有改动/u],
+    [['--templates-to', there], /没有改动/u],
     [[list, '--write', fresh(), '--templates', there], /没有函件模板/u],
     [[list, '--write', fresh(), '--templates', join(home.path, '没有')], /没有函件模板/u],
     [[list, '--write', join(home.path, '没有/函件')], /没有这个文件夹/u],
