@@ -67,7 +67,7 @@ test('check: a blank cell takes its agency’s default before the one for every 
   const own = ['--agency', AGENCY];
   await abtc(home, ['config', 'set', '交卡代办点', `${AGENCY}证件窗口`]);
   const plan = async () => {
-    const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--dry-run'];
+    const args = ['submit', '--from', table, '--materials', REHEARSAL.materials, '--dry-run', '--details'];
     return (await abtc(home, args)).out;
   };
   expect(await plan()).toContain(`交卡代办点 ${AGENCY}证件窗口（默认）`);
