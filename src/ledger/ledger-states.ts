@@ -19,7 +19,7 @@ import type {
 /** The part of an intent that is needed later. */
 export type KeptIntent = Pick<
   Intent,
-  'attempt' | 'batch' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'host'
+  'attempt' | 'batch' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'recoded' | 'host'
 >;
 
 export interface KeyState {
@@ -211,12 +211,22 @@ function intended({ key, draft, leftIn, opening, tries }: KeyState, intent: Inte
   };
 }
 
-const kept = ({ attempt, batch, account, portalTime, baseline, draft, host }: Intent): KeptIntent => ({
+const kept = ({
   attempt,
   batch,
   account,
   portalTime,
   baseline,
+  draft,
+  recoded,
+  host,
+}: Intent): KeptIntent => ({
+  attempt,
+  batch,
+  account,
+  portalTime,
+  baseline,
+  ...(recoded === undefined ? {} : { recoded }),
   ...(draft === undefined ? {} : { draft }),
   ...(host === undefined ? {} : { host }),
 });

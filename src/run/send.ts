@@ -1,5 +1,6 @@
 /** Sends one filing: prepare, compare, preflight, intent, submit, receipt. The guarantee depends on this order. */
 import { unfileable } from '../filing/filing.js';
+import { asKept, keptAs, type Recoded } from '../filing/recoded.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
 import { readbackDiff } from './readback-diff.js';
@@ -36,11 +37,18 @@ interface Sending {
   /** The folder for pictures of pages (`Records.local`). */
   folder: string;
   review?: Review | undefined;
+  pictures?: AskPictures | undefined;
 }
 
 type Held = Pick<Confirmation, 'shown' | 'inPart'>;
 /** Asks the user about the confirmation page, if a review is wanted. `picture`: its file, if any. */
 export type Review = (row: PlannedRow, held: Held, picture: string | undefined) => Promise<boolean>;
+
+/**
+ * Whether a person has seen that the portal encodes such pictures anew, now or earlier. `nobody`: not yet, and nobody can
+ * be asked. Absent: nobody.
+ */
+export type AskPictures = (row: PlannedRow, recoded: readonly Recoded[]) => Promise<'yes' | 'no' | 'nobody'>;
 
 export interface Sent {
   outcome: Outcome;
@@ -128,6 +136,14 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     await looking?.catch(() => undefined);
     return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
   }
+  const recoded = confirmation.recoded ?? [];
+  const seen = recoded.length === 0 ? 'yes' : ((await s.pictures?.(row, recoded)) ?? 'nobody');
+  if (seen !== 'yes') {
+    await looking?.catch(() => undefined);
+    const what = [...new Set(recoded.map(({ file }) => file.slotLabel))];
+    return ended({ outcome: 'not-sent', reason: reason('recoded', { what, asked: seen }) });
+  }
+  const kept = recoded.map((one) => keptAs(one, confirmation.files));
   const inPart = [...new Set((confirmation.inPart ?? []).map((part) => part.label))];
   const picture = confirmationPicture(s.folder, attempt);
   if (s.review ? !(await s.review(row, confirmation, picture)) : inPart.length > 0) {
@@ -161,6 +177,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     baseline: baseline.orders,
     draft: confirmation.draft,
     ...(inPart.length > 0 && { confirmed: inPart }),
+    ...(kept.length > 0 && { recoded: kept }),
   });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   let receipt: Receipt;
@@ -191,7 +208,8 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     ...unchecked,
     check: async () => {
       s.emit({ type: 'phase', name: s.name, phase: 'verifying' });
-      const found = await checkReceipt({ ...s, baseline, draft: confirmation.draft, order });
+      const shown = { ...row, filing: asKept(row.filing, kept) };
+      const found = await checkReceipt({ ...s, row: shown, baseline, draft: confirmation.draft, order });
       if (found.is === 'unread')
         return { outcome: 'unknown', reason: reason('receipt-unchecked', { order }), error: found.error };
       if (found.is === 'contradicted')

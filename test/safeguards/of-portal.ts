@@ -39,8 +39,8 @@ export const PORTAL: readonly Safeguard[] = [
     name: 'upload kept short by the portal',
     faults: ['F14'],
     file: 'src/portal/http/upload.ts',
-    from: 'if (data.fileSize === file.bytes) return;',
-    to: 'return;',
+    from: 'if (data.fileSize === file.bytes) return undefined;',
+    to: 'return undefined;',
     red: {
       file: 'test/run/odd-uploads.test.ts',
       name: 'upload: a file that the portal kept short is sent again',
