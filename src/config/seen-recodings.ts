@@ -19,7 +19,7 @@ const shape = z.object({
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const fileOf = (settings: string, { address, enterprise }: StageKey): string =>
-  join(settings, 'pictures', `${short(address)}-${short(enterprise.creditCode)}.json`);
+  join(settings, 'recoded', `${short(address)}-${short(enterprise.creditCode)}.json`);
 
 /** Nothing of a file that is missing, damaged or another's. @throws FileNewer */
 export async function readSeen(settings: string, key: StageKey): Promise<SeenRecoding[]> {
@@ -29,7 +29,11 @@ export async function readSeen(settings: string, key: StageKey): Promise<SeenRec
 }
 
 /** Read anew, so that an answer of another command stays. */
-export async function keepSeen(settings: string, key: StageKey, more: readonly SeenRecoding[]): Promise<void> {
+export async function keepSeen(
+  settings: string,
+  key: StageKey,
+  more: readonly SeenRecoding[],
+): Promise<void> {
   const seen = [...(await readSeen(settings, key)), ...more];
   const kept = { version: 1, ...key, seen };
   await writePrivate(fileOf(settings, key), `${JSON.stringify(kept, undefined, 2)}\n`);

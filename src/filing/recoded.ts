@@ -21,8 +21,7 @@ export const isPicture = (type: FileType): boolean => type === 'jpg' || type ===
 
 /** `held`: the portal's files as they were read back, which may say a digest that the upload's answer did not. */
 export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[]): KeptAs => {
-  const sha256 =
-    listed.sha256 ?? held.find((h) => h.slot === file.slot && h.bytes === listed.bytes)?.sha256;
+  const sha256 = listed.sha256 ?? held.find((h) => h.slot === file.slot && h.bytes === listed.bytes)?.sha256;
   return {
     ...{ slot: file.slot, of: file.sha256, bytes: listed.bytes },
     ...(sha256 !== undefined && { sha256 }),

@@ -84,7 +84,8 @@ export const keptFaults = (dir: string): string[] =>
   );
 
 /** The one operation that a kind of fault strikes; `undefined`: any. */
-export const onlyOf = (kind: string): string | undefined => ({ late: 'submit', captcha: 'login', recode: 'upload' })[kind];
+export const onlyOf = (kind: string): string | undefined =>
+  ({ late: 'submit', captcha: 'login', recode: 'upload' })[kind];
 
 /** The faults that strike this request, and the events that count them; `state` must be the newest. */
 export function strikes(

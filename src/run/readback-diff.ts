@@ -23,7 +23,9 @@ export function readbackDiff(filing: Filing, held: Confirmation): string[] {
   const slots = [...new Set([...filing.files, ...held.files].map((f) => f.slot))].filter((slot) => {
     const ours = filing.files.filter((f) => f.slot === slot);
     const theirs = held.files.filter((f) => f.slot === slot);
-    return ours.length !== theirs.length || ours.some((f) => !theirs.some((t) => isThat(t, expected(f, recoded))));
+    return (
+      ours.length !== theirs.length || ours.some((f) => !theirs.some((t) => isThat(t, expected(f, recoded))))
+    );
   });
   const label = (slot: string) => filing.files.find((f) => f.slot === slot)?.slotLabel ?? slot;
   const parent = [

@@ -7,7 +7,8 @@ import type { Allowed } from './events.js';
 import type { RunControlInput } from './run-control.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
-import type { AskPictures, Review, Sent } from './send.js';
+import type { AskPictures, Review } from './confirm-content.js';
+import type { Sent } from './send.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 export interface Run extends RunControlInput {

@@ -1,9 +1,9 @@
 /** Sends one filing: prepare, compare, preflight, intent, submit, receipt. The guarantee depends on this order. */
 import { unfileable } from '../filing/filing.js';
-import { asKept, keptAs, type Recoded } from '../filing/recoded.js';
+import { asKept } from '../filing/recoded.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
-import { readbackDiff } from './readback-diff.js';
+import { confirmContent, type AskPictures, type Review } from './confirm-content.js';
 import { preflight, type KnownOrders, type TermsReader } from './preflight.js';
 import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger } from '../ledger/ledger.js';
@@ -39,16 +39,6 @@ interface Sending {
   review?: Review | undefined;
   pictures?: AskPictures | undefined;
 }
-
-type Held = Pick<Confirmation, 'shown' | 'inPart'>;
-/** Asks the user about the confirmation page, if a review is wanted. `picture`: its file, if any. */
-export type Review = (row: PlannedRow, held: Held, picture: string | undefined) => Promise<boolean>;
-
-/**
- * Whether a person has seen that the portal encodes such pictures anew, now or earlier. `nobody`: not yet, and nobody can
- * be asked. Absent: nobody.
- */
-export type AskPictures = (row: PlannedRow, recoded: readonly Recoded[]) => Promise<'yes' | 'no' | 'nobody'>;
 
 export interface Sent {
   outcome: Outcome;
@@ -131,26 +121,12 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       error,
     });
   }
-  const different = readbackDiff(row.filing, confirmation);
-  if (different.length > 0) {
+  const content = await confirmContent(s, confirmation, confirmationPicture(s.folder, attempt));
+  if (content.against) {
     await looking?.catch(() => undefined);
-    return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
+    return ended({ outcome: 'not-sent', reason: content.against });
   }
-  const recoded = confirmation.recoded ?? [];
-  const seen = recoded.length === 0 ? 'yes' : ((await s.pictures?.(row, recoded)) ?? 'nobody');
-  if (seen !== 'yes') {
-    await looking?.catch(() => undefined);
-    const what = [...new Set(recoded.map(({ file }) => file.slotLabel))];
-    return ended({ outcome: 'not-sent', reason: reason('recoded', { what, asked: seen }) });
-  }
-  const kept = recoded.map((one) => keptAs(one, confirmation.files));
-  const inPart = [...new Set((confirmation.inPart ?? []).map((part) => part.label))];
-  const picture = confirmationPicture(s.folder, attempt);
-  if (s.review ? !(await s.review(row, confirmation, picture)) : inPart.length > 0) {
-    await looking?.catch(() => undefined);
-    if (s.review) return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
-    return ended({ outcome: 'not-sent', reason: reason('shown-in-part', { what: inPart }) });
-  }
+  const { confirmed, recoded } = content.by;
 
   let baseline: KnownOrders;
   let leaving: SubmitLine;
@@ -176,8 +152,8 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     sessionSince: s.account.since.toISOString(),
     baseline: baseline.orders,
     draft: confirmation.draft,
-    ...(inPart.length > 0 && { confirmed: inPart }),
-    ...(kept.length > 0 && { recoded: kept }),
+    ...(confirmed.length > 0 && { confirmed }),
+    ...(recoded.length > 0 && { recoded }),
   });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   let receipt: Receipt;
@@ -208,7 +184,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     ...unchecked,
     check: async () => {
       s.emit({ type: 'phase', name: s.name, phase: 'verifying' });
-      const shown = { ...row, filing: asKept(row.filing, kept) };
+      const shown = { ...row, filing: asKept(row.filing, recoded) };
       const found = await checkReceipt({ ...s, row: shown, baseline, draft: confirmation.draft, order });
       if (found.is === 'unread')
         return { outcome: 'unknown', reason: reason('receipt-unchecked', { order }), error: found.error };

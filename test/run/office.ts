@@ -2,7 +2,7 @@
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { AskPictures, Review } from '../../src/run/send.js';
+import type { AskPictures, Review } from '../../src/run/confirm-content.js';
 import type { Allowed, RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';

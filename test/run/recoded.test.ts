@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Recoded } from '../../src/filing/recoded.js';
-import type { AskPictures } from '../../src/run/send.js';
+import type { AskPictures } from '../../src/run/confirm-content.js';
 import { gateway, type Passing } from '../portal/proxy.js';
 import { bytesOf, fillForm, sha256 } from '../portal/filings.js';
 import { office, type Office } from './office.js';
@@ -127,11 +127,14 @@ const NOT_A_PICTURE: [string, Change][] = [
   ['nothing', () => ({ bytes: 0 })],
   ['our digest under another size', ({ bytes, digest }) => ({ bytes: bytes + 9, digest })],
   ['another size each time', ({ bytes }) => ({ bytes: bytes - (tries += 1) })],
-  ['another digest each time', ({ bytes }) => ({ bytes: bytes - 9, digest: sha256(Buffer.from([(tries += 1)])) })],
+  [
+    'another digest each time',
+    ({ bytes }) => ({ bytes: bytes - 9, digest: sha256(Buffer.from([(tries += 1)])) }),
+  ],
   ['the beginning of our file', ({ name }) => ({ bytes: 1000, digest: beginning(name, 1000) })],
 ];
 test.each(NOT_A_PICTURE)(
-  'recode: a portal that lists %s asks nobody, and the row is not sent [F16] [F14]',
+  'recode: a portal that lists %s asks nobody, and the row is not sent [F14 F16]',
   async (_what, change) => {
     const o = await saying(change);
     const filing = await withPictures(o);

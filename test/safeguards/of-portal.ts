@@ -47,6 +47,36 @@ export const PORTAL: readonly Safeguard[] = [
     },
   },
   {
+    name: 'picture encoded anew: the same after each upload',
+    faults: ['F14', 'F16'],
+    file: 'src/portal/http/upload.ts',
+    from: 'if (isSteady(listed) && (await isWhole(recoded)))',
+    to: 'if (await isWhole(recoded))',
+    red: {
+      file: 'test/run/recoded.test.ts',
+      name: 'recode: a portal that lists another size each time asks nobody, and the row is not sent',
+    },
+  },
+  {
+    name: 'picture encoded anew: not the beginning of ours',
+    faults: ['F14', 'F16'],
+    file: 'src/portal/http/upload.ts',
+    from: ' && sha256 !== (await digestOfStart(file, bytes))',
+    to: '',
+    red: {
+      file: 'test/run/recoded.test.ts',
+      name: 'recode: a portal that lists the beginning of our file asks nobody, and the row is not sent',
+    },
+  },
+  {
+    name: 'picture encoded anew: another type is shown again',
+    faults: ['F16'],
+    file: 'src/filing/recoded.ts',
+    from: ' && s.type === file.type',
+    to: '',
+    red: { file: 'test/program/pictures.test.ts', name: 'askPictures: another type asks again' },
+  },
+  {
     name: 'second copy of a file',
     faults: ['F15'],
     file: 'src/portal/http/portal.ts',

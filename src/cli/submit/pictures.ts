@@ -4,7 +4,7 @@ import { keepSeen, readSeen } from '../../config/seen-recodings.js';
 import type { StageKey } from '../../config/stages.js';
 import { isSeen, type Recoded, type SeenRecoding } from '../../filing/recoded.js';
 import { diskTrouble } from '../../filing/text-files.js';
-import type { AskPictures } from '../../run/send.js';
+import type { AskPictures } from '../../run/confirm-content.js';
 import { addressOf } from '../stage.js';
 import { askInRun } from './review.js';
 
@@ -37,7 +37,8 @@ export function askPictures(
       progress.done();
       const sizes = { sent: file.bytes, listed: listed.bytes };
       const { slot, slotLabel, name, type } = file;
-      for (const line of run.recoded({ person, slot: slotLabel, file: name, type, ...sizes })) screen.err(line);
+      for (const line of run.recoded({ person, slot: slotLabel, file: name, type, ...sizes }))
+        screen.err(line);
       if (!(await askInRun(prompts, run.recodedQuestion(slotLabel, type)))) return 'no';
       await keep({ slot, type, ...sizes });
     }

@@ -85,7 +85,8 @@ export async function dispatch(exchange: Exchange): Promise<Outcome> {
     const recodes = faults.some((fault) => fault.kind === 'recode');
     const lateMs = Math.max(0, ...faults.filter((one) => one.kind === 'late').map((one) => one.delayMs ?? 0));
     const instead = await before(exchange, struck);
-    acted = instead ?? ('members' in body ? await act(exchange, body, { lateMs, wantsCaptcha, recodes }) : body);
+    acted =
+      instead ?? ('members' in body ? await act(exchange, body, { lateMs, wantsCaptcha, recodes }) : body);
     outcome = instead ? instead.answer : after(struck, acted.answer);
     struck ??= faults[0];
   } catch (error) {

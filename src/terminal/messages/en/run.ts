@@ -82,7 +82,8 @@ export const run = {
   ],
   recodedQuestion: (slot, type) =>
     `Is the picture whole and sharp on the portal? With yes it is submitted, and ${type.toUpperCase()} pictures of "${slot}" are not asked about again.`,
-  recodedUnkept: 'The answer could not be kept (the settings folder cannot be written), so it will be asked again.',
+  recodedUnkept:
+    'The answer could not be kept (the settings folder cannot be written), so it will be asked again.',
   reviewColumns: { planned: 'to be submitted', onPage: 'on the page (if not the same)' },
   reviewQuestion: (person, business) => `Is everything right: submit the ${business} of ${person}?`,
   stopped: {

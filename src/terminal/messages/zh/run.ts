@@ -97,7 +97,14 @@ export const run = {
       ? `“${label}”在页面上只有图片，没有文件名。图片就是“${planned}”吗？`
       : `“${label}”在页面上只显示“${shown}”，看得见的部分与“${planned}”一致。页面上就是它吗？`,
   /** A picture that the portal encodes anew: what is known of it, before the question. */
-  recoded: (a: { person: string; slot: string; file: string; type: string; sent: number; listed: number }) => [
+  recoded: (a: {
+    person: string;
+    slot: string;
+    file: string;
+    type: string;
+    sent: number;
+    listed: number;
+  }) => [
     `门户收下的图片与所发的大小不同，三次上传都一样，像是门户重新编码了图片：${a.person}，“${a.slot}”`,
     `  文件 ${a.file}（${a.type.toUpperCase()}）：发送 ${a.sent} 字节，门户列出 ${a.listed} 字节${a.listed < a.sent ? `（少 ${a.sent - a.listed} 字节）` : ''}`,
     '  门户没有给出像素大小，也不能把图片取回来看：图片是否完整、是否清楚，从这里看不出来。请先在门户的草稿里打开它看一眼。',
