@@ -17,7 +17,7 @@ export interface Recoded {
 }
 
 /** Types that a portal may encode anew; a document is stored as it was sent. */
-export const isPicture = (type: FileType): boolean => type === 'jpg' || type === 'png';
+export const isPictureType = (type: FileType): boolean => type === 'jpg' || type === 'png';
 
 /** `held`: the portal's files as they were read back, which may say a digest that the upload's answer did not. */
 export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[]): KeptAs => {

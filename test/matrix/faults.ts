@@ -194,7 +194,7 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   F41: {
     fault: 'Nobody reads the output, or the report’s file is open elsewhere.',
     promise:
-      'What is filed is filed and recorded; the output can be made again, and a result that could not be written is said.',
+      'What is filed is filed and recorded; the output can be made again; a result whose file is open elsewhere goes beside it under another name, and one that could not be written is said.',
   },
   F42: {
     fault: 'An earlier version wrote what is on disk, or a later one did.',

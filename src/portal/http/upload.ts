@@ -1,7 +1,7 @@
 /** Sends one confirmed file to its slot, hashing it meanwhile (docs/design.md#confirmed-content). */
 import { createHash } from 'node:crypto';
 import type { FilingFile } from '../../filing/filing.js';
-import { isPicture, type Recoded } from '../../filing/recoded.js';
+import { isPictureType, type Recoded } from '../../filing/recoded.js';
 import { UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
@@ -56,7 +56,7 @@ const isSteady = (listed: readonly Recoded['listed'][]): boolean =>
 
 /** Whether it may be a whole picture: not an empty file, not ours under a wrong size, and not the beginning of ours. */
 async function isWhole({ file, listed: { bytes, sha256 } }: Recoded): Promise<boolean> {
-  if (!isPicture(file.type) || !Number.isSafeInteger(bytes) || bytes <= 0) return false;
+  if (!isPictureType(file.type) || !Number.isSafeInteger(bytes) || bytes <= 0) return false;
   if (sha256 === undefined) return true;
   return sha256 !== file.sha256 && sha256 !== (await digestOfStart(file, bytes));
 }
