@@ -93,6 +93,7 @@ const OTHERS: [string, Recoded][] = [
 test.each(OTHERS)('askPictures: %s asks again [F16]', async (_what, other) => {
   const { at } = home();
   expect(await at(true)(row, [picture()])).toBe('yes');
+  expect(await at(undefined)(row, [picture()])).toBe('yes');
   expect(await at(undefined)(row, [picture(), other])).toBe('nobody');
 });
 
