@@ -1,8 +1,13 @@
 /** A portal that encodes pictures anew: a person looks once, and what was listed then is what is submitted [F16]. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Filing } from '../../src/filing/filing.js';
-import type { Recoded } from '../../src/filing/recoded.js';
+import { valuesOf, type Filing } from '../../src/filing/filing.js';
+import type { OrderPage } from '../../src/filing/model.js';
+import type { KeptIntent } from '../../src/ledger/ledger.js';
+import type { PlannedRow } from '../../src/plan/plan.js';
+import type { Portal } from '../../src/portal/portal.js';
+import { ownOrder } from '../../src/run/preflight.js';
+import type { KeptAs, Recoded } from '../../src/filing/recoded.js';
 import type { AskPictures } from '../../src/run/confirm-content.js';
 import { gateway, type Passing } from '../portal/proxy.js';
 import { bytesOf, fillForm, sha256 } from '../portal/filings.js';
@@ -188,4 +193,31 @@ test('recode: a picture that is missing from the draft is not passed, whatever a
   const { shown, pictures: ask } = person();
   const { reasons } = await o.go(await o.planOf([filing]), { pictures: ask });
   expect([reasons, shown, await o.submits()]).toEqual([['readback-differs'], [], 0]);
+});
+
+test('ownOrder: an order that arrived late is recognised by what the portal kept of its pictures [F16]', async () => {
+  const o = await office({ settleSeconds: 0 });
+  const filing = await withPictures(o);
+  const row = (await o.planOf([filing])).rows[0] as PlannedRow;
+  const sent = pictures(filing);
+  const kept = (bytes: number, sha256: string) =>
+    sent.map((f) => ({ slot: f.slot, of: f.sha256, bytes, sha256 }));
+  const page = {
+    ...{ number: 'N', draft: 'd1', by: 'a', fields: valuesOf(filing) },
+    files: filing.files.map((f) => (sent.includes(f) ? { ...f, bytes: 9, sha256: 'kept' } : f)),
+  } as unknown as OrderPage;
+  const found = (recoded: KeptAs[] | undefined) =>
+    ownOrder(
+      {
+        row,
+        portal: { order: () => Promise.resolve(page) } as unknown as Portal,
+        account: { email: 'a' },
+        ledger: { states: new Map() },
+        earlier: { draft: 'd1', intent: { recoded } as KeptIntent },
+      },
+      [page],
+    );
+  expect(await found(kept(9, 'kept'))).toEqual({ page, grade: 'draft' });
+  expect(await found(kept(9, 'other'))).toBeUndefined();
+  expect(await found(undefined)).toBeUndefined();
 });
