@@ -1,9 +1,11 @@
-/** Writes a person's table back as a workbook with results, and says what became of it. */
+/** Writes results to a file that the user named, beside one that cannot be replaced, and says what became of it. */
 import type { Context } from './context.js';
-import { writeBeside } from '../terminal/new-file.js';
+import { isHeld } from '../filing/rename-held.js';
+import { Fault } from '../terminal/messages/faults.js';
+import { writeAgain, writeBeside } from '../terminal/new-file.js';
 import type { Beside, OfTable } from '../terminal/workbook/results.js';
 
-/** @returns the file's name, and what a person has to know about it */
+/** A person's table as a workbook with results. @returns the file's name, and what a person has to know about it */
 export async function writeResults(
   { screen, now }: Context,
   file: string,
@@ -21,4 +23,21 @@ export async function writeResults(
     ...(written === file ? [] : [texts.workbook.beside(file, written)]),
   ];
   return { file: written, said };
+}
+
+/** As `writeAgain`, but beside a file that another program has open, which is said. @returns the name that it took */
+export async function replaceNamed(
+  { screen }: Pick<Context, 'screen'>,
+  ...how: Parameters<typeof writeAgain>
+): Promise<string> {
+  const [path, text, option, , way] = how;
+  try {
+    await writeAgain(...how);
+    return path;
+  } catch (error) {
+    if (!(error instanceof Fault && isHeld(error.cause, way))) throw error;
+    const written = await writeBeside(path, text, option);
+    screen.err(screen.paintErr.yellow(screen.texts.workbook.heldOpen(path, written)));
+    return written;
+  }
 }

@@ -46,6 +46,7 @@ export const FILES = {
   proxy: { where: ['config/proxy.json'], holds: 'secret', goes: 'abtc config unset' },
   profiles: { where: ['config/agencies/<portal>/<agency>.json'], holds: 'none', goes: 'by hand' },
   stages: { where: ['config/stages/<portal>-<enterprise>.json'], holds: 'account', goes: 'by hand' },
+  recoded: { where: ['config/recoded/<portal>-<enterprise>.json'], holds: 'account', goes: 'by hand' },
   sessions: { where: ['data/sessions/<session>.json'], holds: 'secret', goes: 'abtc logout' },
   passwords: { where: ['data/passwords/<account>.json'], holds: 'secret', goes: 'abtc logout --forget' },
   browsers: { where: ['data/browsers/<portal>/**'], holds: 'secret', goes: 'by hand' },

@@ -40,6 +40,7 @@ const menuShape = z.object({
   table: z.string().optional(),
   materials: z.string().optional(),
   heap: z.string().optional(),
+  roster: z.string().optional(),
 });
 export type MenuAnswers = z.infer<typeof menuShape>;
 

@@ -1,4 +1,5 @@
 /** Finds filings of the batches on disk among the portal's orders if the ledger has no record of them. */
+import { asKept } from '../filing/recoded.js';
 import type { Filing } from '../filing/filing.js';
 import type { Order, OrderPage } from '../filing/model.js';
 import { Rejected } from '../portal/errors.js';
@@ -96,10 +97,11 @@ async function compare(
 /** The ledger's draft may be an earlier one: then the content decides. */
 function gradeOf(
   order: OrderPage,
-  filing: Filing,
+  planned: Filing,
   state: KeyState | undefined,
   accounts: ReadonlySet<string>,
 ): Filed['grade'] | undefined {
+  const filing = asKept(planned, state?.intent?.recoded);
   // Noted when the filing was cleaned, while the ledger was whole.
   if (filing.cleaned?.order === order.number) return 'order';
   const grades = [...accounts].flatMap((account) => [

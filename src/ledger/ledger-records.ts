@@ -1,5 +1,6 @@
 /** The records of a ledger. All times are ISO. */
 import type { Business } from '../filing/business.js';
+import type { KeptAs } from '../filing/recoded.js';
 
 export type Outcome = 'accepted' | 'rejected' | 'not-sent' | 'unknown';
 
@@ -40,6 +41,8 @@ export interface Intent {
   draft?: string;
   /** Labels of what the page showed only a part of, and a user confirmed. */
   confirmed?: string[];
+  /** Pictures that the portal encoded anew, and a user confirmed: what an order of this attempt shows of them. */
+  recoded?: KeptAs[];
   /** In a shared ledger: the computer that sends it. */
   host?: string;
 }

@@ -19,7 +19,7 @@ import type {
 /** The part of an intent that is needed later. */
 export type KeptIntent = Pick<
   Intent,
-  'attempt' | 'batch' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'host'
+  'attempt' | 'batch' | 'account' | 'portalTime' | 'baseline' | 'draft' | 'recoded' | 'host'
 >;
 
 export interface KeyState {
@@ -211,20 +211,19 @@ function intended({ key, draft, leftIn, opening, tries }: KeyState, intent: Inte
   };
 }
 
-const kept = ({ attempt, batch, account, portalTime, baseline, draft, host }: Intent): KeptIntent => ({
-  attempt,
-  batch,
-  account,
-  portalTime,
-  baseline,
-  ...(draft === undefined ? {} : { draft }),
-  ...(host === undefined ? {} : { host }),
-});
+const kept = (intent: Intent): KeptIntent => {
+  const { attempt, batch, account, portalTime, baseline, draft, recoded, host } = intent;
+  return {
+    attempt,
+    ...{ batch, account, portalTime, baseline },
+    ...(draft === undefined ? {} : { draft }),
+    ...(recoded === undefined ? {} : { recoded }),
+    ...(host === undefined ? {} : { host }),
+  };
+};
 
 /** A contradicting record came in between: the earlier look no longer counts. */
-function withoutLook({ firstLook: _, ...state }: KeyState): KeyState {
-  return state;
-}
+const withoutLook = ({ firstLook: _, ...state }: KeyState): KeyState => state;
 
 function ended(state: KeyState, record: OutcomeRecord): KeyState {
   const { type: _, ...end } = record;

@@ -78,6 +78,8 @@ export interface ReasonArgs {
   'review-declined': Record<string, never>;
   /** The page shows only a part of a value, and nobody was asked. */
   'shown-in-part': { what: string[] };
+  /** The portal encodes these slots' pictures anew; `asked`: the user said no, or nobody was asked. */
+  recoded: { what: string[]; asked: 'no' | 'nobody' };
   'doubt-settling': Record<string, never>;
   'doubt-session': { account: string };
   'doubt-no-control': Record<string, never>;

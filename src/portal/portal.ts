@@ -5,6 +5,7 @@
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
+import type { Recoded } from '../filing/recoded.js';
 import type { Application, Form, UploadedFile, Order, OrderPage } from '../filing/model.js';
 import type { HttpSession, WindowSession } from './session.js';
 
@@ -43,6 +44,8 @@ export interface Confirmation {
   shown?: Readonly<Record<string, string>>;
   /** What the page shows only a part of, so that a user has to confirm the rest. That part agrees. */
   inPart?: readonly ShownInPart[];
+  /** Pictures that the portal encodes anew, so that a user has to confirm them. Pages tell no sizes. */
+  recoded?: readonly Recoded[];
 }
 
 /** `id`: of a field, or a slot's label. `shown`: a masked value, a name that is cut; empty: a picture alone. */
@@ -162,8 +165,8 @@ export interface Portal {
    * Everything up to 信息确认: a draft, its fields, its files, then the portal's content. The draft is `adopt` or a new
    * one; pages that offer an account's only draft use that one, unless it contains another user's values. A repeat on
    * the same draft leaves one draft with the same content. Files are read once and hashed while sent; `FileChanged` if
-   * they are not what was confirmed. A file with another size at the portal is sent again; `UnknownAnswer` if that does
-   * not help. Submits nothing.
+   * they are not what was confirmed. A file with another size at the portal is sent again. If that does not
+   * help: a picture with the same other size each time is `recoded`, anything else `UnknownAnswer`. Submits nothing.
    */
   prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
   /** Whether an unfiltered listing of orders contains one of these numbers. Reads up to the first one only. */

@@ -25,7 +25,7 @@ const PIECE_BYTES = 64 * 1024;
  * @throws FileChanged before the file's last byte is yielded, so that a wrong file is never complete
  */
 export async function* readConfirmed(
-  file: FilingFile,
+  file: Pick<FilingFile, 'path' | 'name' | 'slot' | 'bytes' | 'sha256'>,
   progress: (p: Progress) => void,
 ): AsyncGenerator<Uint8Array> {
   const handle = await open(file.path, OPEN).catch(() => {

@@ -19,6 +19,7 @@ export const faultKinds = [
   'busy-after',
   'late',
   'captcha',
+  'recode',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -30,7 +31,8 @@ const shape = z.strictObject({
    * html: a login page with 200, not acted on · html-after: acted on, then that page · expire: the session is ended ·
    * slow: waits `delayMs`, then acts · busy: 429 with Retry-After, not acted on · busy-after: acted on, then that 429 ·
    * late: an order appears in lists only `delayMs` after it was made ·
-   * captcha: login wants a captcha beside the password.
+   * captcha: login wants a captcha beside the password ·
+   * recode: an uploaded picture is kept in other bytes, and so with another size.
    */
   kind: z.enum(faultKinds),
   /** Probability of a strike, from a generator seeded with `seed`; absent: always. */
@@ -82,7 +84,8 @@ export const keptFaults = (dir: string): string[] =>
   );
 
 /** The one operation that a kind of fault strikes; `undefined`: any. */
-export const onlyOf = (kind: string): string | undefined => ({ late: 'submit', captcha: 'login' })[kind];
+export const onlyOf = (kind: string): string | undefined =>
+  ({ late: 'submit', captcha: 'login', recode: 'upload' })[kind];
 
 /** The faults that strike this request, and the events that count them; `state` must be the newest. */
 export function strikes(

@@ -19,7 +19,7 @@ import { makeTurns } from './turns.js';
 /** How a run goes: parallel filings, limit, hours, and whether a user can log in again. */
 export type Manner = Pick<
   Run,
-  'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'allows' | 'goOnUnlisted'
+  'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'pictures' | 'allows' | 'goOnUnlisted'
 >;
 
 interface CarryOut

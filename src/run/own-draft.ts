@@ -68,7 +68,7 @@ export async function endOfGone(
   earlier: KeyState,
 ): Promise<KnownOrders['ours']> {
   const { orders } = await s.control.read(s.portal, s.row.filing.application.id);
-  const ours = await ownOrder({ ...s, earlier: { draft: earlier.leftIn ?? '' } }, orders);
+  const ours = await ownOrder({ ...s, earlier: { ...earlier, draft: earlier.leftIn ?? '' } }, orders);
   if (ours !== undefined) return ours;
   const { key, attempt, batch, digest } = earlier;
   const at = s.now().toISOString();

@@ -1,6 +1,7 @@
 /** The checks right before the intent: is the filing still allowed, on the same terms, and is there an unknown order? */
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
+import { asKept } from '../filing/recoded.js';
 import { goesBeside } from '../filing/checks/across-rows.js';
 import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
 import { isUnfinished, openOrders, whyNot, type OtherOrder } from '../filing/status.js';
@@ -37,7 +38,7 @@ export interface PreflightInput {
   account: Pick<Account, 'email'>;
   ledger: Pick<LedgerView, 'states'>;
   /** The ledger's state of this filing before this attempt; `undefined` if nothing was tried. */
-  earlier: Pick<KeyState, 'draft'> | undefined;
+  earlier: Pick<KeyState, 'draft' | 'intent'> | undefined;
   control: ListingControl;
   terms: TermsReader;
   now: () => Date;
@@ -94,7 +95,8 @@ export async function ownOrder(
   const known = knownOrders(row, ledger.states);
   for (const { number } of orders.filter((o) => !known.has(o.number))) {
     const page = await portal.order(number);
-    const grade = isOurs(page, { filing: row.filing, draft: earlier.draft, account: account.email });
+    const filing = asKept(row.filing, earlier.intent?.recoded);
+    const grade = isOurs(page, { filing, draft: earlier.draft, account: account.email });
     if (grade !== undefined) return { page, grade };
   }
   return undefined;

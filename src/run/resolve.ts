@@ -1,4 +1,5 @@
 /** Settles an unknown filing (docs/design.md#unknown-filings): by what the portal shows, or by what a person says. */
+import { asKept } from '../filing/recoded.js';
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
 import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
@@ -35,7 +36,7 @@ export async function resolveUnknown(
   const intent = state.intent?.attempt === state.attempt ? state.intent : undefined;
   const { baseline, draft } = intent ?? { baseline: row.orders, draft: state.draft };
   r.emit({ type: 'phase', name: nameOf(row), phase: 'tracing' });
-  const { filing } = row;
+  const filing = asKept(row.filing, intent?.recoded);
   let verdict: Verdict;
   let seen: Seen;
   let orders: Evidence['orders'];

@@ -7,7 +7,8 @@ import type { Allowed } from './events.js';
 import type { RunControlInput } from './run-control.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
-import type { Review, Sent } from './send.js';
+import type { AskPictures, Review } from './confirm-content.js';
+import type { Sent } from './send.js';
 import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 export interface Run extends RunControlInput {
@@ -19,6 +20,7 @@ export interface Run extends RunControlInput {
   /** The folder for pictures of pages. */
   folder: string;
   review?: Review | undefined;
+  pictures?: AskPictures | undefined;
   /**
    * Asks the user whether the batch goes on although no listing has shown the order of its first filing, or those of an
    * earlier run. Absent if no user is present: then the run stops.

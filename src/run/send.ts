@@ -1,8 +1,9 @@
 /** Sends one filing: prepare, compare, preflight, intent, submit, receipt. The guarantee depends on this order. */
 import { unfileable } from '../filing/filing.js';
+import { asKept } from '../filing/recoded.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
 import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
-import { readbackDiff } from './readback-diff.js';
+import { confirmContent, type AskPictures, type Review } from './confirm-content.js';
 import { preflight, type KnownOrders, type TermsReader } from './preflight.js';
 import type { Emit, RowName } from './events.js';
 import { keyText, type Ledger } from '../ledger/ledger.js';
@@ -36,11 +37,8 @@ interface Sending {
   /** The folder for pictures of pages (`Records.local`). */
   folder: string;
   review?: Review | undefined;
+  pictures?: AskPictures | undefined;
 }
-
-type Held = Pick<Confirmation, 'shown' | 'inPart'>;
-/** Asks the user about the confirmation page, if a review is wanted. `picture`: its file, if any. */
-export type Review = (row: PlannedRow, held: Held, picture: string | undefined) => Promise<boolean>;
 
 export interface Sent {
   outcome: Outcome;
@@ -123,18 +121,12 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
       error,
     });
   }
-  const different = readbackDiff(row.filing, confirmation);
-  if (different.length > 0) {
+  const content = await confirmContent(s, confirmation, confirmationPicture(s.folder, attempt));
+  if (content.against) {
     await looking?.catch(() => undefined);
-    return ended({ outcome: 'not-sent', reason: reason('readback-differs', { what: different }) });
+    return ended({ outcome: 'not-sent', reason: content.against });
   }
-  const inPart = [...new Set((confirmation.inPart ?? []).map((part) => part.label))];
-  const picture = confirmationPicture(s.folder, attempt);
-  if (s.review ? !(await s.review(row, confirmation, picture)) : inPart.length > 0) {
-    await looking?.catch(() => undefined);
-    if (s.review) return ended({ outcome: 'not-sent', reason: reason('review-declined', {}) });
-    return ended({ outcome: 'not-sent', reason: reason('shown-in-part', { what: inPart }) });
-  }
+  const { confirmed, recoded } = content.by;
 
   let baseline: KnownOrders;
   let leaving: SubmitLine;
@@ -160,7 +152,8 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     sessionSince: s.account.since.toISOString(),
     baseline: baseline.orders,
     draft: confirmation.draft,
-    ...(inPart.length > 0 && { confirmed: inPart }),
+    ...(confirmed.length > 0 && { confirmed }),
+    ...(recoded.length > 0 && { recoded }),
   });
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   let receipt: Receipt;
@@ -191,7 +184,8 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
     ...unchecked,
     check: async () => {
       s.emit({ type: 'phase', name: s.name, phase: 'verifying' });
-      const found = await checkReceipt({ ...s, baseline, draft: confirmation.draft, order });
+      const shown = { ...row, filing: asKept(row.filing, recoded) };
+      const found = await checkReceipt({ ...s, row: shown, baseline, draft: confirmation.draft, order });
       if (found.is === 'unread')
         return { outcome: 'unknown', reason: reason('receipt-unchecked', { order }), error: found.error };
       if (found.is === 'contradicted')

@@ -6,7 +6,7 @@ import { dirname, join, parse, win32 } from 'node:path';
 import { diskTrouble, keptText, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
-import { renameHeld } from '../filing/rename-held.js';
+import { renameHeld, type Way } from '../filing/rename-held.js';
 
 /** The option that named the file; the fault mentions it. */
 type NamedBy = Fault<'file-exists'>['args']['option'];
@@ -137,12 +137,12 @@ export async function writeNew(
  * Like `writeNew`, but beside a file that has the name: `结果 (2).xlsx`. That file may be open in Excel, or hold what a
  * person wrote. @returns the name that it took
  */
-export async function writeBeside(path: string, content: Uint8Array): Promise<string> {
+export async function writeBeside(...[path, content, option]: Parameters<typeof writeNew>): Promise<string> {
   const { dir, name, ext } = parse(path);
   for (let n = 1; ; n += 1) {
     const file = n === 1 ? path : join(dir, `${name} (${n})${ext}`);
     if (await lstat(file).catch(() => undefined)) continue;
-    await writeNew(file, content);
+    await writeNew(file, content, option);
     return file;
   }
 }
@@ -232,13 +232,14 @@ export async function writeAgain(
   text: string,
   option: NamedBy,
   mayGo: (earlier: string) => boolean,
+  way: Partial<Way> = {},
 ): Promise<void> {
   await mustBeReplaceable(path, option, mayGo);
   if (!(await lstat(path).catch(() => undefined))) return writeNew(path, text, option);
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   await writeNew(fresh, text, option);
   try {
-    await renameHeld(fresh, path);
+    await renameHeld(fresh, path, way);
   } catch (cause) {
     await rm(fresh, { force: true });
     throw new Fault('file-unwritable', { file: path, why: 'denied', option }, { cause });

@@ -46,6 +46,7 @@ const WRITERS: Readonly<Record<string, readonly (FileKind | 'at-once' | 'elsewhe
   'config/portals.ts': ['windows'],
   'config/profiles.ts': ['profiles'],
   'config/proxy-address.ts': ['proxy'],
+  'config/seen-recodings.ts': ['recoded'],
   'config/settings.ts': ['settings'],
   'config/stages.ts': ['stages'],
   'doctor/home.ts': ['at-once'],

@@ -72,6 +72,11 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
     fault: 'An upload arrives and its answer is lost.',
     promise: 'Each slot has its one file in the end, or the row is not submitted.',
   },
+  F16: {
+    fault: 'The portal encodes pictures anew and lists another size for them.',
+    promise:
+      'The row is sent once a person has looked, for each portal, enterprise, slot and type; then exactly what was listed after the upload is compared.',
+  },
   F17: {
     fault: 'A file changes after it was confirmed, or while it is being read.',
     promise: 'An unconfirmed file never arrives complete; the row is not sent, with the reason.',
@@ -189,7 +194,7 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   F41: {
     fault: 'Nobody reads the output, or the report’s file is open elsewhere.',
     promise:
-      'What is filed is filed and recorded; the output can be made again, and a result that could not be written is said.',
+      'What is filed is filed and recorded; the output can be made again; a result whose file is open elsewhere goes beside it under another name, and one that could not be written is said.',
   },
   F42: {
     fault: 'An earlier version wrote what is on disk, or a later one did.',

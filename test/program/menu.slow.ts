@@ -8,6 +8,7 @@ import { until } from './until.js';
 import { finalScreen } from './final-screen.js';
 import { filed, loggedIn, newHome } from './kit.js';
 import { abtc, PASSWORD, REHEARSAL, type Home } from './run.js';
+import { writeTable } from './table.js';
 import { inOrder, KEY, sitDown } from './typist.js';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -123,6 +124,7 @@ notOnWindows('menu: a portal of the environment does not replace the one that wa
     { when: '要看或要改什么', type: `4${enter}` },
     { when: asks.zh.portal, type: `${KEY.up}${enter}` },
     { when: '【演练】', type: `1${enter}` },
+    { when: '看谁能办，还是谁该办', type: enter },
     { when: '$ abtc list --portal practice', type: `n${enter}` },
     { when: asks.zh.menu, type: `9${enter}` },
   ];
@@ -132,6 +134,49 @@ notOnWindows('menu: a portal of the environment does not replace the one that wa
   expect(code).toBe(0);
   expect(finalScreen(raw, 200)).not.toContain('abtc login --portal live');
 });
+
+notOnWindows(
+  'menu: 1 offers due too, without a roster or with one, and proposes the last roster first',
+  async () => {
+    const home = await loggedIn();
+    const roster = writeTable(home, '离职名单.csv', [
+      { 姓名: '方岚', 申请单号: 'APEC20240216000152', 离职日期: '2026-02-27' },
+    ]);
+    const due = [
+      { when: asks.zh.menu, type: `1${enter}` },
+      { when: '看谁能办，还是谁该办', type: `2${enter}` },
+    ];
+    const seen = await menu(home, [
+      ...start('zh', home.path),
+      ...due,
+      { when: '要不要附上人事名单', type: enter },
+      ...due,
+      { when: '要不要附上人事名单', type: `1${enter}` },
+      { when: '人事名单（', type: `没有.csv${enter}` },
+      { when: '没有这个文件', type: `${clear}${roster}${enter}` },
+      { when: asks.zh.menu, type: `9${enter}` },
+    ]);
+    expect(seen.code).toBe(0);
+    expect(seen.screen).toContain('$ abtc due --portal practice\n');
+    expect(seen.screen).toContain(`$ abtc due --roster ${roster} --portal practice\n`);
+    expect(seen.screen).toContain('离职名单上的人，卡还没有注销');
+    // What waits is as before: nothing was filed.
+    expect(seen.screen.match(/没有待核实、被退回或没办完的。/gu)).toHaveLength(3);
+    const kept = JSON.parse(readFileSync(join(home.path, 'config/settings.json'), 'utf8')) as {
+      menu: object;
+    };
+    expect(kept.menu).toEqual({ portal: 'practice', folder: home.path, roster });
+
+    const again = await menu(home, [
+      ...due,
+      { when: '要不要附上人事名单', type: enter },
+      { when: '离职名单.csv', type: enter },
+      { when: asks.zh.menu, type: `9${enter}` },
+    ]);
+    expect([again.code, again.screen]).toEqual([0, expect.stringContaining(`$ abtc due --roster ${roster}`)]);
+    expect((await filed(home)).submits).toBe(0);
+  },
+);
 
 notOnWindows(
   'menu: damaged settings stay as they are, and with them the name of a shared ledger',

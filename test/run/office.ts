@@ -2,7 +2,7 @@
 import type { Business } from '../../src/filing/business.js';
 import type { Filing } from '../../src/filing/filing.js';
 import type { Portal } from '../../src/portal/portal.js';
-import type { Review } from '../../src/run/send.js';
+import type { AskPictures, Review } from '../../src/run/confirm-content.js';
 import type { Allowed, RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
 import type { Io } from '../../src/ledger/on-disk.js';
@@ -85,6 +85,8 @@ export async function office(options: WorldOptions = {}) {
     on?: (event: RunEvent) => unknown;
     /** A person who looks at the confirmation page. */
     review?: Review;
+    /** A person who looks at pictures that the portal encodes anew. */
+    pictures?: AskPictures;
     /** Comes between the run and the portal. */
     between?: (portal: Portal) => Partial<Portal>;
   }
@@ -117,6 +119,7 @@ export async function office(options: WorldOptions = {}) {
         relogin: how.relogin,
         goOnUnlisted: how.goOnUnlisted,
         review: how.review,
+        pictures: how.pictures,
         folder: ledgerFolder,
       });
       return { stop: ended, states: new Map(ledger.states) };

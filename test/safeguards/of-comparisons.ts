@@ -30,9 +30,20 @@ export const COMPARISONS: readonly Safeguard[] = [
     name: 'readback: files by digest',
     faults: ['F14'],
     file: 'src/run/readback-diff.ts',
-    from: 'theirs.bytes === ours.bytes : theirs.sha256 === ours.sha256',
-    to: 'theirs.bytes === ours.bytes : true',
+    from: ': theirs.sha256 === ours.sha256;',
+    to: ': true;',
     red: { file: 'test/run/single-checks.test.ts', name: 'readbackDiff: another file of the same size' },
+  },
+  {
+    name: 'readback: pictures encoded anew exactly as listed',
+    faults: ['F16'],
+    file: 'src/run/readback-diff.ts',
+    from: '!theirs.some((t) =>',
+    to: 'recoded.length === 0 && !theirs.some((t) =>',
+    red: {
+      file: 'test/run/recoded.test.ts',
+      name: 'recode: a draft that shows another size than was listed after the upload: not sent',
+    },
   },
   {
     name: 'readback: application',

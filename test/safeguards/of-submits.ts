@@ -16,9 +16,9 @@ export const SUBMITS: readonly Safeguard[] = [
   {
     name: 'readback compared',
     faults: ['F14', 'F17'],
-    file: 'src/run/send.ts',
-    from: 'if (different.length > 0) {',
-    to: 'if (different.length > 99) {',
+    file: 'src/run/confirm-content.ts',
+    from: 'if (different.length > 0)',
+    to: 'if (different.length > 99)',
     red: {
       file: 'test/run/runner.test.ts',
       name: 'preflight right before the intent > the portal holds something else than planned: not sent',
@@ -27,9 +27,9 @@ export const SUBMITS: readonly Safeguard[] = [
   {
     name: 'what is shown in part needs a person',
     faults: ['F17'],
-    file: 'src/run/send.ts',
-    from: ': inPart.length > 0) {',
-    to: ': false) {',
+    file: 'src/run/confirm-content.ts',
+    from: ': inPart.length > 0)\n',
+    to: ': false)\n',
     red: {
       file: 'test/run/runner.test.ts',
       name: 'shown-in-part: a page that masks a value > without a review it is not sent',
@@ -38,12 +38,34 @@ export const SUBMITS: readonly Safeguard[] = [
   {
     name: 'what a person declined',
     faults: ['F17'],
-    file: 'src/run/send.ts',
-    from: '!(await s.review(row, confirmation, picture))',
-    to: '(await s.review(row, confirmation, picture), false)',
+    file: 'src/run/confirm-content.ts',
+    from: '!(await review(row, held, picture))',
+    to: '(await review(row, held, picture), false)',
     red: {
       file: 'test/run/runner.test.ts',
       name: 'shown-in-part: a page that masks a value > a person who reviews it decides, and the intent names what was confirmed',
+    },
+  },
+  {
+    name: 'what the portal encodes anew needs a person',
+    faults: ['F16'],
+    file: 'src/run/confirm-content.ts',
+    from: "if (seen !== 'yes') {",
+    to: "if (seen === 'no') {",
+    red: {
+      file: 'test/run/recoded.test.ts',
+      name: 'recode: without a person the row is not sent, and nothing is submitted',
+    },
+  },
+  {
+    name: 'order compared with what the portal encoded anew',
+    faults: ['F16'],
+    file: 'src/run/resolve.ts',
+    from: 'asKept(row.filing, intent?.recoded)',
+    to: 'asKept(row.filing)',
+    red: {
+      file: 'test/run/recoded.test.ts',
+      name: 'recode: a submit without an answer is found by its draft and its pictures',
     },
   },
   {
@@ -193,8 +215,8 @@ export const SUBMITS: readonly Safeguard[] = [
     name: 'receipt check',
     faults: ['F43'],
     file: 'src/run/send.ts',
-    from: 'const found = await checkReceipt({ ...s, baseline, draft: confirmation.draft, order });',
-    to: "const found = { is: 'ours', listed: 'yes', beside: [], noted: undefined } as Extract<Awaited<ReturnType<typeof checkReceipt>>, { is: 'ours' }>;\n      await checkReceipt({ ...s, baseline, draft: confirmation.draft, order });",
+    from: 'const found = await checkReceipt({ ...s, row: shown, baseline, draft: confirmation.draft, order });',
+    to: "const found = { is: 'ours', listed: 'yes', beside: [], noted: undefined } as Extract<Awaited<ReturnType<typeof checkReceipt>>, { is: 'ours' }>;\n      await checkReceipt({ ...s, row: shown, baseline, draft: confirmation.draft, order });",
     red: {
       file: 'test/run/receipts.slow.ts',
       name: 'checkReceipt: an answer repeated from the submit before is not believed, and the filing is made once',

@@ -43,6 +43,7 @@ const CHOOSERS = new Set([
   'missing',
   'holds',
   'via',
+  'asked',
   'before',
   'what',
   'change',

@@ -80,6 +80,10 @@ export const reasonSamples: Samples<ReasonArgs> = {
     },
   ],
   'shown-in-part': [{ what: ['标签甲', '材料甲'] }],
+  recoded: [
+    { what: ['材料甲', '材料乙'], asked: 'nobody' },
+    { what: ['材料甲'], asked: 'no' },
+  ],
   'review-declined': none,
   'doubt-settling': none,
   'doubt-session': [{ account: 'a@b.example' }, { account: '' }],

@@ -9,7 +9,7 @@ import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { readScope, severalBatches, type Scope, type SeveralBatches } from '../report-scope.js';
-import { writeResults } from '../results-file.js';
+import { replaceNamed, writeResults } from '../results-file.js';
 import { mustBeWritable, show, showOrWrite, writtenView } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { openBatches } from '../../plan/unfinished.js';
@@ -23,7 +23,6 @@ import {
   mustBeNew,
   mustBeNewOrEmpty,
   mustHaveFolder,
-  writeAgain,
   writeNewFolder,
 } from '../../terminal/new-file.js';
 import { failedNote, failedRowsView } from '../../terminal/views/failed-rows.js';
@@ -195,9 +194,9 @@ async function page(context: Context, flags: Flags, chosen: Chosen): Promise<End
     appendix: flags.yes('appendix'),
     damage: chosen.damage,
   };
-  await writeAgain(file, reportPage(value, texts), option, mayGo);
+  const written = await replaceNamed(context, file, reportPage(value, texts), option, mayGo);
   const view = chosen.several ? writtenPageOfSeveralView : writtenPageView;
-  return { exit: await show(context, flags, view, { file, overview }), told: new Set() };
+  return { exit: await show(context, flags, view, { file: written, overview }), told: new Set() };
 }
 
 /** A note for each person, and one file with all of them; no folder if nobody has anything to do. */

@@ -3,6 +3,7 @@ import type { Command, Flags, Given } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { askAboutFiles } from '../prompts/sort.js';
+import { replaceNamed } from '../results-file.js';
 import { show } from '../show.js';
 import { copyAndRecord } from '../sort-copying.js';
 import { withMending } from '../sort-mending.js';
@@ -24,7 +25,7 @@ import { readRecord, RECORD_FILE, type SortRecord } from '../../sort/record.js';
 import type { Wanted } from '../../sort/wanted.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
-import { mustBeReplaceable, mustSuit, writeAgain } from '../../terminal/new-file.js';
+import { mustBeReplaceable, mustSuit } from '../../terminal/new-file.js';
 import { needsAttention, proposalText, sortView, type SortValue } from '../../terminal/views/sort.js';
 import { isMissingList, missingList } from '../../terminal/views/sort-missing.js';
 
@@ -175,20 +176,22 @@ async function finished(
   { yes, asks, targets, record }: Pick<SortInput, 'targets' | 'record'> & { yes: boolean; asks: boolean },
 ): Promise<SortValue> {
   const { screen } = context;
-  const { paths } = value;
+  const paths = { ...value.paths };
   if (paths.page !== undefined) {
     const { isSortPage, sortPage } = await pages();
     const html = await sortPage(value, screen, fileThumbnail);
-    await writeAgain(paths.page, html, '--page', isSortPage);
+    paths.page = await replaceNamed(context, paths.page, html, '--page', isSortPage);
     if (asks) screen.err(screen.texts.sort.pageWritten(paths.page));
   }
   letChildGo();
   const end = await orCancelled(context, () => agreed(context, value, { yes, asks }));
   if (end === 'copied') await copyAndRecord(context, value, targets, record);
   // Somebody who says no wants nothing written.
-  if (paths.missing !== undefined && end !== 'left')
-    await writeAgain(paths.missing, `${missingList(value, screen).join('\n')}\n`, '--missing', isMissingList);
-  return { ...value, end };
+  if (paths.missing !== undefined && end !== 'left') {
+    const list = `${missingList(value, screen).join('\n')}\n`;
+    paths.missing = await replaceNamed(context, paths.missing, list, '--missing', isMissingList);
+  }
+  return { ...value, paths, end };
 }
 
 /** Says what Ctrl-C at a question means here. */

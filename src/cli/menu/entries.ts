@@ -47,7 +47,7 @@ const written =
 
 /** In the order of the work. */
 export const ENTRIES = {
-  list: just('list'),
+  list: (at) => oneOf(at, 'list', { list: just('list'), due: whoIsDue }),
   prepare: (at) => oneOf(at, 'prepare', { table: newTable, letters }),
   sort: sortHeap,
   check: checkTable,
@@ -84,7 +84,7 @@ export const ENTRY_IDS = Object.keys(ENTRIES) as EntryId[];
 /** A second choice. Esc in what follows leads back to it. */
 async function oneOf<K extends string>(
   at: At,
-  group: 'prepare' | 'submit' | 'results' | 'settings',
+  group: 'list' | 'prepare' | 'submit' | 'results' | 'settings',
   ways: Record<K, Ask>,
 ): Promise<Asked | Back> {
   const words: Record<string, string> = at.context.screen.texts.menu[group];
@@ -128,7 +128,7 @@ async function sortHeap(at: At): Promise<Asked | Back> {
   const usual = answers.materials ?? join(answers.folder, menu.name.materials);
   const asked = await inTurn<{ heap: string; table: string | undefined; materials: string }>({
     heap: () => askExisting(ask, context, menu.heap, answers.heap),
-    table: () => tableToSortBy(at),
+    table: () => tableOrNone(at, menu.sortBy, menu.table, answers.table),
     materials: () => askNew(ask, context, menu.sortTo, usual, true),
   });
   if (asked === BACK) return BACK;
@@ -140,16 +140,36 @@ async function sortHeap(at: At): Promise<Asked | Back> {
   };
 }
 
-async function tableToSortBy({ context, ask, answers }: At): Promise<string | undefined | Back> {
-  const { sortBy, table } = context.screen.texts.menu;
+async function whoIsDue(at: At): Promise<Asked | Back> {
+  const { menu } = at.context.screen.texts;
+  const last = at.answers.roster;
+  const roster = await tableOrNone(
+    at,
+    menu.withRoster,
+    menu.roster,
+    last,
+    last === undefined ? 'none' : 'table',
+  );
+  if (roster === BACK) return BACK;
+  return roster === undefined
+    ? { words: ['due'] }
+    : { words: ['due', '--roster', shownPath(roster)], keep: { roster } };
+}
+
+/** A file, or the answer that there is none. */
+async function tableOrNone(
+  { context, ask }: At,
+  words: { question: string; table: string; none: string },
+  message: string,
+  last: string | undefined,
+  initial?: 'table' | 'none',
+): Promise<string | undefined | Back> {
+  const choices = (['table', 'none'] as const).map((value) => ({ name: words[value], value }));
   for (;;) {
-    const by = await ask.choose<'table' | 'none'>(sortBy.question, [
-      { name: sortBy.table, value: 'table' },
-      { name: sortBy.none, value: 'none' },
-    ]);
+    const by = await ask.choose<'table' | 'none'>(words.question, choices, initial);
     if (by === BACK) return BACK;
     if (by === 'none') return undefined;
-    const path = await askExisting(ask, context, table, answers.table);
+    const path = await askExisting(ask, context, message, last);
     if (path !== BACK) return path;
   }
 }

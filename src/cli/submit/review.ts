@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Filing } from '../../filing/filing.js';
 import type { Allowed } from '../../run/events.js';
-import type { Review } from '../../run/send.js';
+import type { Review } from '../../run/confirm-content.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Screen } from '../../terminal/screen.js';
 import { alignedTable } from '../../terminal/aligned-table.js';

@@ -25,6 +25,7 @@ import { parseHours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { toErr, type Screen } from '../../terminal/screen.js';
 import { detailsText, planView, submitQuestion } from '../../terminal/views/plan.js';
+import { askPictures } from './pictures.js';
 import { relogin } from './relogin.js';
 import { askInRun, reviewer } from './review.js';
 import { allowedBy, noteReviewed, stageLimit } from '../stage.js';
@@ -179,6 +180,7 @@ export async function runPlan(
     hours,
     allows,
     review,
+    pictures: askPictures(context, account.enterprise),
     emit(event) {
       if (event.type === 'phase' && event.phase === 'submitting') submitted.add(event.name.row);
       context.progress.event(event);

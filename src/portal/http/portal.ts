@@ -99,7 +99,7 @@ export function httpPortal(wire: Wire): Portal {
         if (place && place.file.sha256 === file.fileDigest) places.delete(slotId(file));
         else if (!place) await remove(wire, draft, file.accessoryId);
       }
-      await allOf(
+      const sent = await allOf(
         [...places.values()].map(
           ({ file, index }) =>
             () =>
@@ -107,7 +107,8 @@ export function httpPortal(wire: Wire): Portal {
         ),
       );
       progress({ type: 'filled' });
-      return confirmation(wire, filing, draft);
+      const recoded = sent.filter((one) => one !== undefined);
+      return { ...(await confirmation(wire, filing, draft)), ...(recoded.length > 0 && { recoded }) };
     },
     shows: (numbers) => hasItem(wire, operations.orderList, toOrder, (o) => numbers.has(o.number)),
     async line() {
@@ -195,9 +196,12 @@ function placesOf(filing: Filing) {
 }
 
 /** In parallel; waits for all before it throws the first failure, so that no request is still under way. */
-async function allOf(acts: readonly (() => Promise<void>)[]): Promise<void> {
+async function allOf<T>(acts: readonly (() => Promise<T>)[]): Promise<T[]> {
   const ends = await Promise.allSettled(acts.map((act) => act()));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return ends.map((end) => {
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
+  });
 }
 
 const draftOf = async (wire: Wire, draft: string) =>

@@ -1,5 +1,7 @@
 /** Sends one confirmed file to its slot, hashing it meanwhile (docs/design.md#confirmed-content). */
+import { createHash } from 'node:crypto';
 import type { FilingFile } from '../../filing/filing.js';
+import { isPictureType, type Recoded } from '../../filing/recoded.js';
 import { UnknownAnswer } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
@@ -11,8 +13,9 @@ import { operations } from './operations.js';
 const TRIES = 3;
 
 /**
+ * @returns what the portal lists of a picture that it encodes anew; `undefined`: it has the file as it was sent.
  * @throws FileChanged before the file's last byte is sent, so that the portal never gets a complete wrong file;
- * UnknownAnswer if the portal repeatedly reports another number of bytes
+ * UnknownAnswer if the portal repeatedly reports another number of bytes, and that is not a picture encoded anew
  */
 export async function upload(
   wire: Wire,
@@ -20,7 +23,7 @@ export async function upload(
   file: FilingFile,
   index: number,
   progress: (p: Progress) => void,
-): Promise<void> {
+): Promise<Recoded | undefined> {
   const codes = slotCodes(file.slot, index);
   const parts = (): Part[] => [
     { name: 'fileName', text: file.name },
@@ -35,10 +38,35 @@ export async function upload(
       read: () => readConfirmed(file, progress),
     },
   ];
+  const listed: Recoded['listed'][] = [];
   for (let tried = 1; tried <= TRIES; tried += 1) {
     const { data } = await call(wire, operations.upload, { parts });
     // A partial file is replaced when the file is sent again.
-    if (data.fileSize === file.bytes) return;
+    if (data.fileSize === file.bytes) return undefined;
+    listed.push({ bytes: data.fileSize, sha256: data.fileDigest });
   }
+  const recoded = { file, listed: listed[0]! };
+  if (isSteady(listed) && (await isWhole(recoded))) return recoded;
   throw new UnknownAnswer('upload', 'shape', 'Data.fileSize');
+}
+
+/** The same answer after every try: a connection that breaks off leaves another part each time. */
+const isSteady = (listed: readonly Recoded['listed'][]): boolean =>
+  listed.every(({ bytes, sha256 }) => bytes === listed[0]!.bytes && sha256 === listed[0]!.sha256);
+
+/** Whether it may be a whole picture: not an empty file, not ours under a wrong size, and not the beginning of ours. */
+async function isWhole({ file, listed: { bytes, sha256 } }: Recoded): Promise<boolean> {
+  if (!isPictureType(file.type) || !Number.isSafeInteger(bytes) || bytes <= 0) return false;
+  if (sha256 === undefined) return true;
+  return sha256 !== file.sha256 && sha256 !== (await digestOfStart(file, bytes));
+}
+
+async function digestOfStart(file: Recoded['file'], bytes: number): Promise<string> {
+  const hash = createHash('sha256');
+  let left = bytes;
+  for await (const piece of readConfirmed(file, () => undefined)) {
+    hash.update(piece.subarray(0, left));
+    left -= Math.min(left, piece.length);
+  }
+  return hash.digest('hex');
 }

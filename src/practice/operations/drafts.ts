@@ -21,6 +21,7 @@ import {
   paging,
   type Operation,
 } from '../wire/operation.js';
+import { recode } from './recode.js';
 import { mustAllow, openDraft, ownApplication } from './access.js';
 
 export const shownAccessory = (one: Accessory) => ({ ...one, accessoryId: BigInt(one.accessoryId) });
@@ -36,16 +37,17 @@ const upload = operation({
     materialCode: z.string().max(20),
     businessId: id,
   }),
-  act: ({ store, now, input, file }, { enterprise }) =>
+  act: ({ store, now, input, file: sent, recodes }, { enterprise }) =>
     store.act((state) => {
-      if (!file) throw new Refusal('BAD_REQUEST', '没有收到文件');
+      if (!sent) throw new Refusal('BAD_REQUEST', '没有收到文件');
       const { draft, application } = openDraft(state, enterprise, input.businessId);
       const { categoryCode, materialCode, fileName } = input;
       checkUpload(makeForm(application, draft.businessType), draft.form, {
         categoryCode,
         materialCode,
-        ...file,
+        ...sent,
       });
+      const file = recodes ? recode(sent) : sent;
       const kept = join(files(store.dir, store.instance().id).uploads, file.digest);
       if (!existsSync(kept)) renameSync(file.path, kept);
       const accessory: Accessory = {

@@ -61,6 +61,9 @@ interface Acted {
   readonly data?: object;
 }
 
+/** Faults that come before the operation, or that it takes into account itself: its answer is its own. */
+const inAct: ReadonlySet<Fault['kind']> = new Set(['slow', 'late', 'captcha', 'recode']);
+
 export async function dispatch(exchange: Exchange): Promise<Outcome> {
   const { store, operation, incoming } = exchange;
   const arrived = exchange.now();
@@ -77,11 +80,13 @@ export async function dispatch(exchange: Exchange): Promise<Outcome> {
     if ('members' in body) members = body.members;
     const faults = await facing(exchange, members, arrived.getTime());
     for (const slow of faults.filter((fault) => fault.kind === 'slow')) await sleep(slow.delayMs ?? 1000);
-    struck = faults.find(({ kind }) => kind !== 'slow' && kind !== 'late' && kind !== 'captcha');
+    struck = faults.find(({ kind }) => !inAct.has(kind));
     const wantsCaptcha = faults.some((fault) => fault.kind === 'captcha');
+    const recodes = faults.some((fault) => fault.kind === 'recode');
     const lateMs = Math.max(0, ...faults.filter((one) => one.kind === 'late').map((one) => one.delayMs ?? 0));
     const instead = await before(exchange, struck);
-    acted = instead ?? ('members' in body ? await act(exchange, body, { lateMs, wantsCaptcha }) : body);
+    acted =
+      instead ?? ('members' in body ? await act(exchange, body, { lateMs, wantsCaptcha, recodes }) : body);
     outcome = instead ? instead.answer : after(struck, acted.answer);
     struck ??= faults[0];
   } catch (error) {
@@ -118,7 +123,7 @@ async function refusable<T>(run: () => Promise<T> | T): Promise<T | Acted> {
 async function act(
   { store, now, operation, incoming }: Exchange,
   body: Body,
-  how: { lateMs: number; wantsCaptcha: boolean },
+  how: { lateMs: number; wantsCaptcha: boolean; recodes: boolean },
 ): Promise<Acted> {
   return refusable(async () => {
     const at = now().getTime();

@@ -24,6 +24,8 @@ interface Call<Input> {
   readonly lateMs: number;
   /** Whether a login needs a captcha now. */
   readonly wantsCaptcha: boolean;
+  /** Whether an uploaded picture is kept in other bytes. */
+  readonly recodes: boolean;
 }
 
 interface Shape<Input> {

@@ -44,6 +44,11 @@ export const menu = {
   noParent: 'The folder above it does not exist.',
   madeFolder: (folder) => `Made the folder ${folder}`,
   leave: 'Leave',
+  list: {
+    question: 'Who can, or who should?',
+    list: 'who can have what: applications, statuses, possible businesses',
+    due: 'who needs what now: returned, left, new passport',
+  },
   prepare: {
     question: 'Prepare what?',
     table: 'a table with the people who can have a business, and their folders',
@@ -85,6 +90,8 @@ export const menu = {
     table: 'a table',
     none: 'none: all applications of the enterprise',
   },
+  withRoster: { question: 'With a roster of HR?', table: 'with a roster', none: 'without one' },
+  roster: 'Roster: who left, who has a new passport (a file may be dragged here)',
   materials: 'Folder of the materials',
   heap: 'Folder or .zip with the files that came in',
   sortTo: 'Sort into which folder',

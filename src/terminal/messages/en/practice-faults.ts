@@ -13,6 +13,7 @@ export const practiceFaults = {
   'busy-after': 'acts, and answers that it is busy (HTTP 429)',
   late: 'of submit only: accepts the order, but lists it only delay milliseconds later',
   captcha: 'of login only: asks for a captcha beside the password',
+  recode: 'of upload only: encodes pictures anew, so that they are kept with another size',
 } satisfies typeof zh;
 
 const kinds = Object.entries(practiceFaults);

@@ -153,6 +153,10 @@ export const reasons: Sentences<ReasonArgs> = {
     `${pageDiffers[why](what.join(', '), page.join(', '))}${nearLabels(labels, near)}; nothing was submitted${wasUnclear(why) ? KEPT : ''}`,
   'shown-in-part': (a) =>
     `the confirmation page shows only a part of some values (${a.what.join(', ')}), so a person must compare them; nothing was submitted. Run it again at a terminal with --review`,
+  recoded: ({ what, asked }) =>
+    asked === 'no'
+      ? `the portal encodes pictures anew (${what.join(', ')}), and you did not confirm them; nothing was submitted. When that is clear, run abtc resume`
+      : `the portal encodes pictures anew, so that their size is not what was sent (${what.join(', ')}), and a person must look; nothing was submitted. Run abtc resume once at a terminal; the answer is remembered`,
   'review-declined': () => 'a person looked at the confirmation page and said no; nothing was submitted',
   'doubt-settling': () => "unknown: the portal's list may not be up to date yet",
   'doubt-session': (a) =>

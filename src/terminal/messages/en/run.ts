@@ -75,6 +75,15 @@ export const run = {
     shown === ''
       ? `"${label}" is only a picture on the page, without a file name. Is it "${planned}"?`
       : `Of "${label}" the page shows only "${shown}", which agrees with "${planned}". Is that what the page holds?`,
+  recoded: (a) => [
+    `The portal lists a picture with another size than was sent, the same after each of three uploads. It seems to encode pictures anew: ${a.person}, "${a.slot}"`,
+    `  ${a.file} (${a.type.toUpperCase()}): ${a.sent} bytes sent, ${a.listed} bytes listed${a.listed < a.sent ? ` (${a.sent - a.listed} less)` : ''}`,
+    '  The portal tells no size in pixels, and the picture cannot be fetched from it. Whether it is whole and sharp cannot be seen from here: open it in the draft on the portal first.',
+  ],
+  recodedQuestion: (slot, type) =>
+    `Is the picture whole and sharp on the portal? With yes it is submitted, and ${type.toUpperCase()} pictures of "${slot}" are not asked about again.`,
+  recodedUnkept:
+    'The answer could not be kept (the settings folder cannot be written), so it will be asked again.',
   reviewColumns: { planned: 'to be submitted', onPage: 'on the page (if not the same)' },
   reviewQuestion: (person, business) => `Is everything right: submit the ${business} of ${person}?`,
   stopped: {

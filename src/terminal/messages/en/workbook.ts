@@ -72,6 +72,8 @@ export const workbook = {
       }[why]
     }.`,
   beside: (asked, file) => `${asked} exists and was not changed; the results are in ${file}.`,
+  heldOpen: (asked, file) =>
+    `${asked} is open in another program and was not changed; this time it was written to ${file}. Close it and run the command again for the name you gave.`,
   replaced: (headings) =>
     `Your own columns “${headings.join('”, “')}” hold results in it; your file was not changed.`,
   noMacros: 'It does not have the macros of your workbook, since no .xlsx may.',

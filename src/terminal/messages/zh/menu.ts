@@ -37,6 +37,11 @@ export const menu = {
   noParent: '上一级文件夹不存在。请核对。',
   madeFolder: (folder: string) => `已新建文件夹 ${folder}`,
   leave: '退出',
+  list: {
+    question: '看谁能办，还是谁该办？',
+    list: '谁能办什么：申请单、状态、可办的业务',
+    due: '谁该办什么：被退回的、离职的、换了护照的',
+  },
   prepare: {
     question: '准备什么？',
     table: '申请表：填好现在能办的人，并建好各人的材料文件夹',
@@ -78,6 +83,8 @@ export const menu = {
     table: '按申请表',
     none: '没有表，按企业的全部申请单',
   },
+  withRoster: { question: '要不要附上人事名单？', table: '附上名单', none: '不附名单' },
+  roster: '人事名单（离职的、换了护照的；可以把文件拖进来）',
   materials: '材料文件夹',
   heap: '收到的文件在哪个文件夹或压缩包（.zip）',
   sortTo: '整理到哪个文件夹',

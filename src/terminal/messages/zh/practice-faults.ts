@@ -12,6 +12,7 @@ export const practiceFaults = {
   'busy-after': '办理了，却回答繁忙（HTTP 429）',
   late: '只对 submit：订单提交成功，但 delay 毫秒以后才出现在列表里',
   captcha: '只对 login：除密码外还要填验证码',
+  recode: '只对 upload：图片收下后重新编码，保存的大小与所发的不同',
 };
 
 const kinds = Object.entries(practiceFaults);

@@ -138,6 +138,10 @@ export const reasons: Sentences<ReasonArgs> = {
     `${pageDiffers[why](what.join('、'), page.join('、'))}${nearLabels(labels, near)}，停在提交之前，没有提交${wasUnclear(why) ? KEPT : ''}`,
   'shown-in-part': (a) =>
     `信息确认页只显示了一部分内容（${a.what.join('、')}），须由人核对；没有提交。请在终端上加 --review 再办`,
+  recoded: ({ what, asked }) =>
+    asked === 'no'
+      ? `门户把图片重新编码后保存（${what.join('、')}），您没有确认，没有提交；弄清后再运行 abtc resume`
+      : `门户把图片重新编码后保存，大小与所发的不同（${what.join('、')}），须由人看过；没有提交。请在终端上运行一次 abtc resume，回答后以后不再问`,
   'review-declined': () => '人工核对信息确认页后选择不提交',
   'doubt-settling': () => '结果待核实：门户的列表可能还没有更新',
   'doubt-session': (a) =>

@@ -96,6 +96,22 @@ export const run = {
     shown === ''
       ? `“${label}”在页面上只有图片，没有文件名。图片就是“${planned}”吗？`
       : `“${label}”在页面上只显示“${shown}”，看得见的部分与“${planned}”一致。页面上就是它吗？`,
+  /** A picture that the portal encodes anew: what is known of it, before the question. */
+  recoded: (a: {
+    person: string;
+    slot: string;
+    file: string;
+    type: string;
+    sent: number;
+    listed: number;
+  }) => [
+    `门户收下的图片与所发的大小不同，三次上传都一样，像是门户重新编码了图片：${a.person}，“${a.slot}”`,
+    `  文件 ${a.file}（${a.type.toUpperCase()}）：发送 ${a.sent} 字节，门户列出 ${a.listed} 字节${a.listed < a.sent ? `（少 ${a.sent - a.listed} 字节）` : ''}`,
+    '  门户没有给出像素大小，也不能把图片取回来看：图片是否完整、是否清楚，从这里看不出来。请先在门户的草稿里打开它看一眼。',
+  ],
+  recodedQuestion: (slot: string, type: string) =>
+    `图片在门户上完整、清楚吗？回答“是”则提交，以后“${slot}”的 ${type.toUpperCase()} 图片不再问。`,
+  recodedUnkept: '没能记住这次的回答（写不进设置文件夹），下次还会问。',
   reviewColumns: { planned: '将要提交', onPage: '页面显示（不同时）' },
   reviewQuestion: (person: string, business: string) => `与本人材料一致，提交 ${person} 的${business}吗？`,
   /** Why a run ended early. */

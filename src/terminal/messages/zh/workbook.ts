@@ -78,6 +78,9 @@ export const workbook = {
       }[why]
     }。`,
   beside: (asked: string, file: string) => `${asked} 已存在，没有改动它；结果写入 ${file}。`,
+  /** A file that was to be replaced is open in another program. */
+  heldOpen: (asked: string, file: string) =>
+    `${asked} 正由别的程序打开着，没有改动它；这一次写入 ${file}。关闭后再运行一次，即写回原来的名字。`,
   replaced: (headings: string[]) =>
     `原表自己的“${headings.join('”、“')}”列，在这份里写的是结果；原文件没有改动。`,
   noMacros: '原工作簿的宏不在其中（.xlsx 不能带宏）。',
