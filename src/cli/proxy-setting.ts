@@ -1,10 +1,10 @@
 /** Which proxy leads to an address: the setting, else `HTTPS_PROXY` and `NO_PROXY`. What is shown of it holds no login. */
-import { keepProxyAddress, readProxyAddress } from '../config/proxy-address.js';
+import { keepProxyAddress, proxyFile, readProxyAddress } from '../config/proxy-address.js';
 import { exemptIn, proxyFor, readProxy, shownProxy, type Proxies } from '../portal/proxies.js';
 import { Fault, type FaultArgs } from '../terminal/messages/faults.js';
 import type { Context, ShownProxy } from './context.js';
 
-type NamedBy = FaultArgs['proxy-address']['namedBy'];
+type NamedBy = Exclude<FaultArgs['proxy-address']['namedBy'], 'file'>;
 
 const NONE = new Set(['none', '无']);
 
@@ -29,7 +29,8 @@ export async function proxiesTo(
   if (proxyFor(url, wanted) === undefined) return undefined;
   const set = await readProxyAddress(settings);
   if (set !== undefined) {
-    const proxy = usable(set === 'damaged' ? undefined : set.address, 'setting');
+    if (set === 'damaged') throw new Fault('proxy-address', { namedBy: 'file', file: proxyFile(settings) });
+    const proxy = usable(set.address, 'setting');
     return { ...wanted, https: proxy, http: proxy };
   }
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
@@ -40,28 +41,24 @@ export async function proxiesTo(
 }
 
 /** `undefined`: `none`. */
-function usable(text: string | undefined, namedBy: NamedBy): URL | undefined {
-  if (
-    text !== undefined &&
-    namedBy !== 'HTTPS_PROXY' &&
-    namedBy !== 'HTTP_PROXY' &&
-    NONE.has(text.trim().toLowerCase())
-  )
-    return undefined;
-  const proxy = text === undefined ? undefined : readProxy(text);
+function usable(text: string, namedBy: NamedBy): URL | undefined {
+  const isVariable = namedBy === 'HTTPS_PROXY' || namedBy === 'HTTP_PROXY';
+  if (!isVariable && NONE.has(text.trim().toLowerCase())) return undefined;
+  const proxy = readProxy(text);
   if (proxy === undefined) throw new Fault('proxy-address', { namedBy });
   return proxy;
 }
 
 const shown = (proxy: URL | undefined): string => (proxy === undefined ? 'none' : shownProxy(proxy));
 
-/** What `config` shows of it. */
+/** What `config` shows of it. @throws FileNewer */
 export async function proxySetting(
   settings: string,
   env: NodeJS.ProcessEnv,
-): Promise<ShownProxy | 'unusable' | undefined> {
+): Promise<ShownProxy | 'unusable' | 'damaged' | undefined> {
   const set = await readProxyAddress(settings);
-  const given = set === undefined ? variable(env, 'HTTPS_PROXY') : set === 'damaged' ? '' : set.address;
+  if (set === 'damaged') return 'damaged';
+  const given = set === undefined ? variable(env, 'HTTPS_PROXY') : set.address;
   if (given === undefined) return undefined;
   try {
     const from = set === undefined ? 'environment' : 'setting';
@@ -98,5 +95,5 @@ export async function unsetProxy({ folders }: Context): Promise<{ from: string |
 
 async function keptProxy(settings: string): Promise<string | undefined> {
   const kept = await proxySetting(settings, {});
-  return kept === 'unusable' ? undefined : kept?.address;
+  return typeof kept === 'object' ? kept.address : undefined;
 }

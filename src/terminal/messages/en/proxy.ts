@@ -53,7 +53,9 @@ export const proxyFaults = {
   'proxy-typed': () =>
     'This address has a user name or a password in it. On a command line other users of this computer can see it, and the shell remembers it, so it was not saved. Run abtc config set proxy and paste it when asked, or add --stdin to pass it on standard input. Better change the password that was just typed.',
   'proxy-address': (a) =>
-    `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.`,
+    a.namedBy === 'file'
+      ? `The file ${a.file}, which keeps the address of the proxy, is damaged. Set it again with abtc config set proxy, or remove it with abtc config unset proxy.`
+      : `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
 const fine = (text: string): Found => ({ text, todo: '' });

@@ -52,7 +52,9 @@ export const proxyFaults = {
   'proxy-typed': () =>
     '这个地址里有用户名或密码，写在命令里会被同机的其他人看到，并留在命令历史里，所以没有保存。请运行 abtc config set 代理，在提示处粘贴；或加 --stdin 从标准输入传入。刚才写过的密码，建议换一个。',
   'proxy-address': (a) =>
-    `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。`,
+    a.namedBy === 'file'
+      ? `保存代理地址的文件 ${a.file} 已损坏。请用 abtc config set 代理 重新设置，或用 abtc config unset 代理 去掉。`
+      : `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
 const fine = (text: string): Found => ({ text, todo: '' });
