@@ -16,8 +16,9 @@ function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
 }
 
 /**
- * `undefined`: nothing is said about it, so there is no proxy, and a browser does as its system says. This machine's own
- * addresses are not even looked up. @throws Fault `proxy-address`, without the address
+ * `undefined`: neither the setting nor the environment names one or says `none`, so a browser does as its system says. An
+ * address of this machine, or one in `NO_PROXY`, must work also where the proxy's address cannot be used: then, too.
+ * @throws Fault `proxy-address`, without the address; FileNewer
  */
 export async function proxiesTo(
   env: NodeJS.ProcessEnv,
@@ -25,19 +26,28 @@ export async function proxiesTo(
   url: URL,
 ): Promise<Proxies | undefined> {
   const exempt = exemptIn(variable(env, 'NO_PROXY'));
-  const wanted = { https: url, http: url, exempt };
-  if (proxyFor(url, wanted) === undefined) return undefined;
-  const set = await readProxyAddress(settings);
-  if (set !== undefined) {
-    if (set === 'damaged') throw new Fault('proxy-address', { namedBy: 'file', file: proxyFile(settings) });
-    const proxy = usable(set.address, 'setting');
-    return { ...wanted, https: proxy, http: proxy };
+  const isExempt = proxyFor(url, { https: url, http: url, exempt }) === undefined;
+  try {
+    const chosen = await chosenFor(url, env, settings);
+    return chosen && { https: chosen.proxy, http: chosen.proxy, exempt };
+  } catch (error) {
+    if (isExempt && error instanceof Fault) return undefined;
+    throw error;
   }
+}
+
+/** By the setting, else by the environment. `proxy` `undefined`: none is to be used. @throws as `proxiesTo` */
+async function chosenFor(
+  url: URL,
+  env: NodeJS.ProcessEnv,
+  settings: string,
+): Promise<{ proxy: URL | undefined } | undefined> {
+  const set = await readProxyAddress(settings);
+  if (set === 'damaged') throw new Fault('proxy-address', { namedBy: 'file', file: proxyFile(settings) });
+  if (set !== undefined) return { proxy: usable(set.address, 'setting') };
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const given = variable(env, name);
-  if (given === undefined) return undefined;
-  const proxy = usable(given, name);
-  return { ...wanted, https: proxy, http: proxy };
+  return given === undefined ? undefined : { proxy: usable(given, name) };
 }
 
 /** `undefined`: `none`. */
