@@ -11,7 +11,7 @@ const LOGIN =
 export const proxy = {
   ask: 'Address of the proxy (paste it, then Enter; it is not shown):',
   set: (address, before) =>
-    `${address === 'none' ? 'No proxy is used, whatever the environment names' : `Proxy: ${address}`}${before === undefined || before === address ? '' : ` (was ${before})`}`,
+    `${address === 'none' ? 'No proxy is used, whatever the environment names' : `Proxy: ${address} (not for this computer's own addresses, such as the practice portal)`}${before === undefined || before === address ? '' : ` (was ${before})`}`,
   unset: (before) =>
     before === undefined
       ? 'No proxy was set.'
@@ -20,17 +20,36 @@ export const proxy = {
   fromEnvironment: ' (environment variable HTTPS_PROXY)',
 } satisfies typeof zh;
 
+type OfProxy = 'proxy' | 'proxy-login' | 'proxy-denied';
+
+/** What a proxy did, and what to do about it. */
+const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found> => {
+  const name = `the proxy${trouble === undefined ? '' : ` ${trouble.proxy}`}`;
+  return {
+    proxy: {
+      text: `${name} cannot be reached, or broke off the connection`,
+      todo: 'check its address: abtc config get proxy, or the environment variable HTTPS_PROXY',
+    },
+    'proxy-login': trouble?.login
+      ? { text: `${name} did not accept user name and password (407)`, todo: `correct them: ${LOGIN}` }
+      : { text: `${name} wants a user name and a password (407)`, todo: `give them: ${LOGIN}` },
+    'proxy-denied': {
+      text: `${name} opens no way to it${trouble?.status === undefined ? '' : ` (it answered ${trouble.status})`}`,
+      todo: 'ask your IT department to allow it, or log in to the network first',
+    },
+  };
+};
+
 /** Why no connection was opened: what a proxy did, and TLS that is too old. */
 export const onTheWay = (trouble: ProxyTrouble | undefined) => {
-  const name = `the proxy${trouble === undefined ? '' : ` ${trouble.proxy}`}`;
+  const troubles = proxyTroubles(trouble);
+  const whole = ({ text, todo }: Found): string => `${text}. ${todo[0]!.toUpperCase()}${todo.slice(1)}`;
   return {
     'tls-old':
       'it only knows an old TLS version (older than 1.2), which is no longer safe, so abtc did not connect. Tell whoever runs it; perhaps a device of the office network in between is out of date',
-    proxy: `${name} cannot be reached, or broke off the connection. Check its address: abtc config get proxy, or the environment variable HTTPS_PROXY`,
-    'proxy-login': trouble?.login
-      ? `${name} did not accept user name and password (407). Correct them: ${LOGIN}`
-      : `${name} wants a user name and a password (407). Give them: ${LOGIN}`,
-    'proxy-denied': `${name} opens no way to it${trouble?.status === undefined ? '' : ` (it answered ${trouble.status})`}. Ask your IT department to allow it, or log in to the network first`,
+    proxy: whole(troubles.proxy),
+    'proxy-login': whole(troubles['proxy-login']),
+    'proxy-denied': whole(troubles['proxy-denied']),
   } satisfies Partial<Record<UnreachableCause, string>>;
 };
 
@@ -68,13 +87,17 @@ export const wayFindings: Sentences<Way, Found> = {
     todo: 'check the address and the network; in an office network a proxy may be needed: abtc config set proxy http://HOST:PORT',
   }),
   'way-proxy': (a) => fine(`Proxy: ${a.proxy} opened a way.`),
+  'way-proxy-here': (a) =>
+    fine(
+      `Proxy: this computer's own addresses, such as the practice portal, are not reached through ${a.proxy}.`,
+    ),
   'way-proxy-setting': () => ({
     text: 'Proxy: the address of the proxy cannot be used.',
     todo: 'set it again with abtc config set proxy, or correct the environment variable HTTPS_PROXY',
   }),
   'way-proxy-failed': (a) => {
-    const said = onTheWay(a)[a.why];
-    return { text: `Proxy: ${said}.`, todo: a.why === 'proxy' ? `the reason was ${a.cause}` : '' };
+    const { text, todo } = proxyTroubles(a)[a.why];
+    return { text: `Proxy: ${text}${a.why === 'proxy' ? ` (${a.cause})` : ''}.`, todo };
   },
   'way-closed': (a) => ({
     text: `Connection: ${{ refused: `nothing answers at ${a.host}`, blocked: `a firewall or security program of this computer blocks ${a.host}`, timeout: `${a.host} did not answer in time`, broken: `${a.host} broke off the connection` }[a.why]}.`,
