@@ -51,11 +51,14 @@ async function chosenFor(
 }
 
 /** `undefined`: `none`. */
-function usable(text: string, namedBy: NamedBy): URL | undefined {
+function usable(text: string, namedBy: NamedBy, isTyped = false): URL | undefined {
   const isVariable = namedBy === 'HTTPS_PROXY' || namedBy === 'HTTP_PROXY';
   if (!isVariable && NONE.has(text.trim().toLowerCase())) return undefined;
   const proxy = readProxy(text);
-  if (proxy === undefined) throw new Fault('proxy-address', { namedBy });
+  if (proxy === undefined) {
+    const login = text.includes('@');
+    throw new Fault('proxy-address', { namedBy, login, typed: login && isTyped });
+  }
   return proxy;
 }
 
@@ -89,7 +92,7 @@ export async function setProxy(
     throw new Fault('needs-answer', { what: 'proxy', flag: '--stdin' });
   const given =
     typed ?? (fromStdin ? await context.readStdin() : await prompts!.secret(screen.texts.proxy.ask));
-  const proxy = usable(given, 'given');
+  const proxy = usable(given, 'given', typed !== undefined);
   if (typed !== undefined && proxy && proxy.username + proxy.password !== '')
     throw new Fault('proxy-typed', {});
   const from = await keptProxy(folders.settings);

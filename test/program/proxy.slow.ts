@@ -122,6 +122,20 @@ describe.skipIf(noOpenssl)('a proxy', () => {
     expect(typed.err + typed.out).not.toContain(SECRET);
     expect(holding(home, SECRET)).toEqual([]);
     expect((await run(['config', 'set', 'proxy', 'socks5://proxy.example:1'])).code).toBe(2);
+    for (const sign of ['#', '/', '?']) {
+      const odd = await run(['config', 'set', '代理', `http://wei:12${sign}${SECRET}@proxy.example:8080`]);
+      expect([odd.code, odd.out]).toEqual([2, '']);
+      for (const words of ['# 写成 %23，/ 写成 %2F', '请换一个密码，清除这条历史'])
+        expect(odd.err).toContain(words);
+      expect(odd.err).not.toContain(SECRET);
+      const piped = await run(
+        ['config', 'set', '代理', '--stdin'],
+        {},
+        `wei:a${sign}${SECRET}@proxy.example:8080`,
+      );
+      expect([piped.code, piped.err]).toEqual([2, expect.stringContaining('%23')]);
+      expect(piped.err).not.toContain('换一个密码');
+    }
     expect((await run(['config', 'set', 'proxy'])).code).toBe(2);
 
     expect((await run(['config', 'set', 'proxy', proxy.url])).code).toBe(0);

@@ -19,6 +19,8 @@ export const portalFaultSamples = {
   'proxy-typed': [{}],
   'proxy-address': [
     ...(['setting', 'given', 'HTTPS_PROXY', 'HTTP_PROXY'] as const).map((namedBy) => ({ namedBy })),
+    { namedBy: 'setting', login: true, typed: false },
+    { namedBy: 'given', login: true, typed: true },
     { namedBy: 'file', file: '/某处/proxy.json' },
   ],
   unreachable: [

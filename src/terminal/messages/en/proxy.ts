@@ -74,7 +74,7 @@ export const proxyFaults = {
   'proxy-address': (a) =>
     a.namedBy === 'file'
       ? `The file ${a.file}, which keeps the address of the proxy, is damaged. Set it again with abtc config set proxy, or remove it with abtc config unset proxy.`
-      : `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.`,
+      : `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.${a.login ? ' In a user name or password write # as %23, / as %2F, ? as %3F and @ as %40.' : ''}${a.typed ? ' If a password was typed on the command line, other users of this computer can see it and the shell remembers it: change it, clear it from the history, then run abtc config set proxy and paste the address when asked.' : ''}`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
 const fine = (text: string): Found => ({ text, todo: '' });

@@ -73,7 +73,7 @@ export const proxyFaults = {
   'proxy-address': (a) =>
     a.namedBy === 'file'
       ? `保存代理地址的文件 ${a.file} 已损坏。请用 abtc config set 代理 重新设置，或用 abtc config unset 代理 去掉。`
-      : `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。`,
+      : `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。${a.login ? '用户名或密码里的特殊字符要换写：# 写成 %23，/ 写成 %2F，? 写成 %3F，@ 写成 %40。' : ''}${a.typed ? '密码若写在了命令里，会被同机的其他人看到，并留在命令历史里：请换一个密码，清除这条历史，再运行 abtc config set 代理，在提示处粘贴。' : ''}`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
 const fine = (text: string): Found => ({ text, todo: '' });
