@@ -56,7 +56,9 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const way = await wayOf(context, flags, last);
   if (way === 'qr') return byQr(context, portal, about);
   if (about.practice && flags.email === undefined && context.prompts)
-    screen.err(practiceAccountsText((await import('../../practice/index.js')).practiceAccounts(), screen));
+    screen.err(
+      practiceAccountsText((await import('../../practice/index.js')).practiceAccounts(), toErr(screen)),
+    );
 
   const email = flags.email ?? (await askEmail(context, last?.email));
   const chosen = await keptBeside(context, flags, email);
