@@ -17,6 +17,7 @@ const LANGUAGES = [
 
 /** Arguments that choose between sentences, or that the sentence paraphrases. */
 const CHOOSERS = new Set([
+  ...['login', 'typed', 'isLogin'],
   'mend',
   'noColumn',
   'why',

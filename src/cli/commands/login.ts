@@ -156,8 +156,6 @@ async function inWindow(
 
 async function askEmail({ prompts, screen }: Context, initial: string | undefined): Promise<string> {
   if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' });
-  for (;;) {
-    const answer = (await prompts.text(screen.texts.login.ask.email, initial)).trim();
-    if (answer !== '') return answer;
-  }
+  const { email, noAddress } = screen.texts.login.ask;
+  return (await prompts.text(email, initial, (a) => (a.includes('@') ? undefined : noAddress))).trim();
 }
