@@ -198,6 +198,24 @@ function oneDash(word: string, argv: readonly string[], specs: readonly Spec[]):
   });
 }
 
+const isEmail = (word: string): boolean => /^[^\s@:/\\]+@[^\s@:/\\]+$/u.test(word);
+
+/** Names the first word too many. Not what could be a secret: after `login`, `config` or an option about a password. */
+function extraArgument(program: Command, argv: readonly string[]): Fault {
+  const all = program.commands.flatMap((one) => [one, ...one.commands]);
+  // The last: a group holds the words of its command too.
+  const command = all.findLast((one) => one.args.length > one.registeredArguments.length);
+  const word = command?.args[command.registeredArguments.length];
+  if (command === undefined || word === undefined) return new Fault('extra-argument', {});
+  if (command.name() === 'login')
+    return new Fault('extra-argument', isEmail(word) ? { word, isLogin: true } : {});
+  const isSecret =
+    command.parent?.name() === 'config' ||
+    word.includes('://') ||
+    argv.some((one) => one.startsWith('--password') || one === '--stdin');
+  return new Fault('extra-argument', isSecret && !isEmail(word) ? {} : { word });
+}
+
 /** Commander's message is English; only the quoted words are taken from it. */
 function usageFault(
   error: CommanderError,
@@ -222,7 +240,7 @@ function usageFault(
     case 'commander.excessArguments': {
       // A word after a group name is probably meant as one of its commands.
       const group = program.commands.find((c) => c.name() === word && c.commands.length > 0);
-      return group ? unknownCommand(group, group.args[0] ?? '') : new Fault('extra-argument', {});
+      return group ? unknownCommand(group, group.args[0] ?? '') : extraArgument(program, argv);
     }
     default:
       return new Fault('usage', { text: error.message.replace(/^error: /u, '') });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { profilesFolder } from '../config/profiles.js';
 import { readSettings, readSharedLedger, settingsFile } from '../config/settings.js';
 import { notifyFile } from '../config/notify-address.js';
+import { proxyFile } from '../config/proxy-address.js';
 import type { Context, Folders } from './context.js';
 import { notifySetting } from './notify.js';
 import { PROXY } from '../filing/defaults.js';
@@ -18,11 +19,12 @@ export async function configValue(context: Context): Promise<ConfigValue> {
   const damaged = [
     ...(notify === 'unusable' ? [basename(notifyFile(folders.settings))] : []),
     ...(proxy === 'unusable' ? [settingName(PROXY.id)] : []),
+    ...(proxy === 'damaged' ? [basename(proxyFile(folders.settings))] : []),
   ];
   return {
     ledger: folder === undefined ? undefined : ({ folder, from } as const),
     notify: notify === 'unusable' ? undefined : notify,
-    proxy: proxy === 'unusable' ? undefined : proxy,
+    proxy: typeof proxy === 'string' ? undefined : proxy,
     synced: await syncedBy(folders.ledgers),
     file: settingsFile(folders.settings),
     profiles: profilesFolder(folders.settings, portalName),

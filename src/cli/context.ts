@@ -71,7 +71,7 @@ export interface Context {
   /** The proxies for this address. @throws Fault `proxy-address` */
   proxies: (url: URL) => Promise<Proxies | undefined>;
   /** What `config` shows of the proxy. */
-  proxySetting: () => Promise<ShownProxy | 'unusable' | undefined>;
+  proxySetting: () => Promise<ShownProxy | 'unusable' | 'damaged' | undefined>;
   /** Certificate authorities besides the built-in ones, as PEM. @throws Fault `authority-file` */
   authorities: () => Promise<string | undefined>;
   readStdin: () => Promise<string>;

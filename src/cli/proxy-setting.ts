@@ -1,10 +1,10 @@
 /** Which proxy leads to an address: the setting, else `HTTPS_PROXY` and `NO_PROXY`. What is shown of it holds no login. */
-import { keepProxyAddress, readProxyAddress } from '../config/proxy-address.js';
+import { keepProxyAddress, proxyFile, readProxyAddress } from '../config/proxy-address.js';
 import { exemptIn, proxyFor, readProxy, shownProxy, type Proxies } from '../portal/proxies.js';
 import { Fault, type FaultArgs } from '../terminal/messages/faults.js';
 import type { Context, ShownProxy } from './context.js';
 
-type NamedBy = FaultArgs['proxy-address']['namedBy'];
+type NamedBy = Exclude<FaultArgs['proxy-address']['namedBy'], 'file'>;
 
 const NONE = new Set(['none', '无']);
 
@@ -16,8 +16,9 @@ function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
 }
 
 /**
- * `undefined`: nothing is said about it, so there is no proxy, and a browser does as its system says. This machine's own
- * addresses are not even looked up. @throws Fault `proxy-address`, without the address
+ * `undefined`: neither the setting nor the environment names one or says `none`, so a browser does as its system says. An
+ * address of this machine, or one in `NO_PROXY`, must work also where the proxy's address cannot be used: then, too.
+ * @throws Fault `proxy-address`, without the address; FileNewer
  */
 export async function proxiesTo(
   env: NodeJS.ProcessEnv,
@@ -25,43 +26,52 @@ export async function proxiesTo(
   url: URL,
 ): Promise<Proxies | undefined> {
   const exempt = exemptIn(variable(env, 'NO_PROXY'));
-  const wanted = { https: url, http: url, exempt };
-  if (proxyFor(url, wanted) === undefined) return undefined;
-  const set = await readProxyAddress(settings);
-  if (set !== undefined) {
-    const proxy = usable(set === 'damaged' ? undefined : set.address, 'setting');
-    return { ...wanted, https: proxy, http: proxy };
+  const isExempt = proxyFor(url, { https: url, http: url, exempt }) === undefined;
+  try {
+    const chosen = await chosenFor(url, env, settings);
+    return chosen && { https: chosen.proxy, http: chosen.proxy, exempt };
+  } catch (error) {
+    if (isExempt && error instanceof Fault) return undefined;
+    throw error;
   }
+}
+
+/** By the setting, else by the environment. `proxy` `undefined`: none is to be used. @throws as `proxiesTo` */
+async function chosenFor(
+  url: URL,
+  env: NodeJS.ProcessEnv,
+  settings: string,
+): Promise<{ proxy: URL | undefined } | undefined> {
+  const set = await readProxyAddress(settings);
+  if (set === 'damaged') throw new Fault('proxy-address', { namedBy: 'file', file: proxyFile(settings) });
+  if (set !== undefined) return { proxy: usable(set.address, 'setting') };
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const given = variable(env, name);
-  if (given === undefined) return undefined;
-  const proxy = usable(given, name);
-  return { ...wanted, https: proxy, http: proxy };
+  return given === undefined ? undefined : { proxy: usable(given, name) };
 }
 
 /** `undefined`: `none`. */
-function usable(text: string | undefined, namedBy: NamedBy): URL | undefined {
-  if (
-    text !== undefined &&
-    namedBy !== 'HTTPS_PROXY' &&
-    namedBy !== 'HTTP_PROXY' &&
-    NONE.has(text.trim().toLowerCase())
-  )
-    return undefined;
-  const proxy = text === undefined ? undefined : readProxy(text);
-  if (proxy === undefined) throw new Fault('proxy-address', { namedBy });
+function usable(text: string, namedBy: NamedBy, isTyped = false): URL | undefined {
+  const isVariable = namedBy === 'HTTPS_PROXY' || namedBy === 'HTTP_PROXY';
+  if (!isVariable && NONE.has(text.trim().toLowerCase())) return undefined;
+  const proxy = readProxy(text);
+  if (proxy === undefined) {
+    const login = text.includes('@');
+    throw new Fault('proxy-address', { namedBy, login, typed: login && isTyped });
+  }
   return proxy;
 }
 
 const shown = (proxy: URL | undefined): string => (proxy === undefined ? 'none' : shownProxy(proxy));
 
-/** What `config` shows of it. */
+/** What `config` shows of it. @throws FileNewer */
 export async function proxySetting(
   settings: string,
   env: NodeJS.ProcessEnv,
-): Promise<ShownProxy | 'unusable' | undefined> {
+): Promise<ShownProxy | 'unusable' | 'damaged' | undefined> {
   const set = await readProxyAddress(settings);
-  const given = set === undefined ? variable(env, 'HTTPS_PROXY') : set === 'damaged' ? '' : set.address;
+  if (set === 'damaged') return 'damaged';
+  const given = set === undefined ? variable(env, 'HTTPS_PROXY') : set.address;
   if (given === undefined) return undefined;
   try {
     const from = set === undefined ? 'environment' : 'setting';
@@ -82,7 +92,7 @@ export async function setProxy(
     throw new Fault('needs-answer', { what: 'proxy', flag: '--stdin' });
   const given =
     typed ?? (fromStdin ? await context.readStdin() : await prompts!.secret(screen.texts.proxy.ask));
-  const proxy = usable(given, 'given');
+  const proxy = usable(given, 'given', typed !== undefined);
   if (typed !== undefined && proxy && proxy.username + proxy.password !== '')
     throw new Fault('proxy-typed', {});
   const from = await keptProxy(folders.settings);
@@ -98,5 +108,5 @@ export async function unsetProxy({ folders }: Context): Promise<{ from: string |
 
 async function keptProxy(settings: string): Promise<string | undefined> {
   const kept = await proxySetting(settings, {});
-  return kept === 'unusable' ? undefined : kept?.address;
+  return typeof kept === 'object' ? kept.address : undefined;
 }

@@ -5,7 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { readKept, writePrivate } from '../filing/text-files.js';
+import { readKept, unlessNewer, writePrivate } from '../filing/text-files.js';
 
 const nearLabels = z.array(z.object({ label: z.string(), words: z.array(z.string()) }));
 type NearLabels = z.infer<typeof nearLabels>;
@@ -14,10 +14,13 @@ type NearLabels = z.infer<typeof nearLabels>;
 const outlineFile = (folder: string, portal: string): string => join(folder, `${portal}.json`);
 const labelsFile = (folder: string, portal: string): string => join(folder, `${portal}.labels.json`);
 
-export const keepOutline = (folder: string, portal: string, text: string): Promise<void> =>
-  writePrivate(outlineFile(folder, portal), text);
+/** In place of the one before. @throws FileNewer */
+export async function keepOutline(folder: string, portal: string, text: string): Promise<void> {
+  await keptOutline(folder, portal).catch(unlessNewer);
+  await writePrivate(outlineFile(folder, portal), text);
+}
 
-/** `undefined`: none is kept, or it is damaged. */
+/** `undefined`: none is kept, or it is damaged. @throws FileNewer */
 export const keptOutline = (folder: string, portal: string): Promise<unknown> =>
   readKept(outlineFile(folder, portal));
 

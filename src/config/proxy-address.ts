@@ -2,21 +2,22 @@
  * The proxy that a user chose, in a file of its own (0600), since its address may hold a user name and a password. `none`:
  * no proxy, whatever the environment names.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifMissing, jsonIn, writePrivate } from '../filing/text-files.js';
+import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
 
 export const proxyFile = (settings: string): string => join(settings, 'proxy.json');
 
 const shape = z.object({ version: z.literal(1), address: z.string() });
 
-/** As it was kept. `undefined`: nothing was chosen. `'damaged'`: the file cannot be used. */
+/** As it was kept. `undefined`: nothing was chosen. `'damaged'`: the file cannot be used. @throws FileNewer */
 export async function readProxyAddress(
   settings: string,
 ): Promise<{ address: string } | 'damaged' | undefined> {
-  const text = await readFile(proxyFile(settings), 'utf8').catch(ifMissing);
-  return text === undefined ? undefined : (shape.safeParse(jsonIn(text)).data ?? 'damaged');
+  const file = proxyFile(settings);
+  const text = await keptText(file).catch(ifMissing);
+  return text === undefined ? undefined : (shape.safeParse(keptIn(text, file)).data ?? 'damaged');
 }
 
 /** `undefined` removes it. */

@@ -89,6 +89,8 @@ export interface FindingArgs {
   'way-name': { host: string; addresses: string[] };
   'way-name-unknown': { host: string; cause: string };
   'way-proxy': { proxy: string };
+  /** A proxy is set, and the portal is on this computer: `proxy` without its login. */
+  'way-proxy-here': { proxy: string };
   'way-proxy-setting': Record<string, never>;
   'way-proxy-failed': ProxyTrouble & { why: 'proxy' | 'proxy-login' | 'proxy-denied'; cause?: string };
   'way-closed': { host: string; why: 'refused' | 'blocked' | 'timeout' | 'broken' };

@@ -13,6 +13,7 @@ import type { Host } from '../ledger/host.js';
 import { replaceJournal } from '../ledger/journal.js';
 import { VERSION, type Header } from '../ledger/journal-read.js';
 import { keyText, ledgerFile, takeFolder, type KeyState } from '../ledger/ledger.js';
+import type { Lock } from '../ledger/lock.js';
 import { type LedgerRecord, type OutcomeRecord, type Seen } from '../ledger/ledger-records.js';
 import { nothingSaid, take, type Said } from '../ledger/ledger-said.js';
 import { refusal } from '../ledger/ledger-states.js';
@@ -127,7 +128,7 @@ export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
     });
     const records = [...from.salvaged.records, ...added(input, { said, from, lists, found })];
     await lock.verify();
-    const before = await replace(input, from, records, { io, mode });
+    const before = await replace(input, from, records, { io, mode }, lock);
     const ours = new Set([...said.states.values()].flatMap((s) => s.order ?? []));
     return {
       file: ledgerFile(folder),
@@ -224,6 +225,7 @@ async function replace(
   { old, salvaged }: Remains,
   records: readonly LedgerRecord[],
   how: How,
+  lock: Lock,
 ): Promise<string | undefined> {
   const file = ledgerFile(folder);
   const created = salvaged.header?.created ?? now().toISOString();
@@ -232,6 +234,6 @@ async function replace(
   const before = Buffer.isBuffer(old)
     ? await keepAside(folder, 'ledger-before', old, now(), how)
     : old && (await moveAside(folder, file, now()));
-  await replaceJournal(file, header, how, records);
+  await replaceJournal(file, header, how, records, () => lock.verify());
   return before;
 }

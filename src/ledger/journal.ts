@@ -1,6 +1,6 @@
 /** Writes a journal: creates it, repairs its tail, appends to it. `journal-read.ts` describes its form. */
 import { closeSync, constants, fstatSync, ftruncate, openSync, readSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable } from './errors.js';
@@ -84,13 +84,22 @@ export const createJournal = (file: string, header: Header, how: How): Promise<C
     });
   });
 
-/** Replaces a journal by one with `records`, in one step. */
+/** Replaces a journal by one with `records`, in one step. `isOurs` throws where the lock was lost: asked before each try. */
 export const replaceJournal = (
   file: string,
   header: Header,
   how: How,
   records: readonly object[],
-): Promise<Content> => writeJournal(file, [header, ...records], how, (written) => renameHeld(written, file));
+  isOurs: () => Promise<void>,
+): Promise<Content> =>
+  writeJournal(file, [header, ...records], how, (written) =>
+    renameHeld(written, file, {
+      rename: async (from, to) => {
+        await isOurs();
+        await rename(from, to);
+      },
+    }),
+  );
 
 async function writeJournal(
   file: string,

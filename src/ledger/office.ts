@@ -3,7 +3,7 @@
  * decision uses it, so errors of reading or writing it are ignored, but for a file of a later version.
  */
 import { join } from 'node:path';
-import { readKept, unlessNewer, writePrivate } from '../filing/text-files.js';
+import { FileNewer, readKept, unlessNewer, writePrivate } from '../filing/text-files.js';
 import type { Order, OrderState } from '../filing/model.js';
 import type { KeyState, LedgerView } from './ledger.js';
 import type { Records } from './records.js';
@@ -41,9 +41,15 @@ export async function readOfficeStatuses(records: Pick<Records, 'local'>): Promi
   return new Map(orders.filter((one): one is [string, OfficeStatus] => isStatus(one[1])));
 }
 
+/** For a `catch` during and after a run: what was filed is reported, also if a later version has written this file. */
+export function noneIfNewer(error: unknown): OfficeStatuses {
+  if (error instanceof FileNewer) return new Map();
+  throw error;
+}
+
 /**
  * Keeps what a listing says of the ledger's orders. An order that it does not show keeps its earlier status, and a note
- * stays as long as the status does. `notes`: of pages that were read, by number.
+ * stays as long as the status does. `notes`: of pages that were read, by number. @throws FileNewer; nothing is written then
  */
 export async function noteOfficeStatuses(
   records: Pick<Records, 'local'>,

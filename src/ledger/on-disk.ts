@@ -4,7 +4,7 @@ import { chmod, link, mkdir, open, rm } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { LedgerMoved, LedgerUnwritable } from './errors.js';
+import { LedgerMoved, LedgerUnwritable, LockLost } from './errors.js';
 import { makeFolders } from '../filing/text-files.js';
 import { grant, lacksLinks } from './lock-file.js';
 import { renameHeld } from '../filing/rename-held.js';
@@ -169,7 +169,7 @@ export async function unwritable<T>(file: string, act: () => Promise<T>): Promis
   try {
     return await act();
   } catch (cause) {
-    throw cause instanceof LedgerUnwritable || cause instanceof LedgerMoved
+    throw cause instanceof LedgerUnwritable || cause instanceof LedgerMoved || cause instanceof LockLost
       ? cause
       : new LedgerUnwritable(file, cause);
   }

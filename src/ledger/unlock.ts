@@ -1,5 +1,6 @@
 /** Lets a person judge and free a lock whose owner cannot be judged: on another computer, on a share, or unreadable. */
 import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import type { Business } from '../filing/business.js';
 import { chinaTime } from '../filing/china-time.js';
 import { LedgerBusy, type LockOwner } from './errors.js';
@@ -81,13 +82,19 @@ export async function replaceLock(
     if (!(await createLock(claim, taker))) throw new LedgerBusy(claim, (await readLockFile(claim))?.owner);
     try {
       const [first, ...claims] = shown.chain;
-      const held = await readLockFile(shown.file);
-      isThere = held !== undefined;
-      if (held === undefined) return;
-      if (held.nonce !== first!.held.nonce) throw new LedgerBusy(shown.file, held.owner);
+      const isStill = async (): Promise<boolean> => {
+        const held = await readLockFile(shown.file);
+        if (held !== undefined && held.nonce !== first!.held.nonce)
+          throw new LedgerBusy(shown.file, held.owner);
+        return (isThere = held !== undefined);
+      };
+      if (!(await isStill())) return;
       for (const { path, held: claimed } of claims.reverse())
         if ((await readLockFile(path))?.nonce === claimed.nonce) await unlinkIfThere(path);
-      await renameHeld(taker.written, shown.file);
+      // Before each try: Windows may let it wait, and meanwhile the lock may be released and another one taken.
+      await renameHeld(taker.written, shown.file, {
+        rename: async (from, to) => ((await isStill()) ? rename(from, to) : undefined),
+      });
     } finally {
       await drop(claim, taker.owner.nonce);
     }

@@ -6,7 +6,7 @@ import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Listing, Portal } from '../portal/portal.js';
 import type { Emit } from './events.js';
 import { keyText, type KeyState, type Ledger } from '../ledger/ledger.js';
-import { noteOfficeStatuses } from '../ledger/office.js';
+import { noneIfNewer, noteOfficeStatuses } from '../ledger/office.js';
 import { controlOrders, judgeListing, type ListingControl, type Lists } from '../plan/listing-control.js';
 import { nameOf, planned, type Plan, type PlannedRow } from '../plan/plan.js';
 import { besideOpen } from './receipt.js';
@@ -129,7 +129,7 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
   // A listing without any known order is not believed.
   const all = listing.orders;
   if (judgeListing(all, controlOrders(r.ledger.states, r.account, r.now())) === 'not-shown') return false;
-  await noteOfficeStatuses({ local: r.folder }, r.ledger.states, listing);
+  await noteOfficeStatuses({ local: r.folder }, r.ledger.states, listing).catch(noneIfNewer);
   let isSecond = false;
   for (const { row, state, order } of wanted) {
     const own = all.filter((o) => o.applicationId === row.filing.application.id);

@@ -2,7 +2,7 @@
  * Whether the next filing may begin (docs/design.md#turns): stop, session, portal in trouble, hours, limit. Shared by
  * all workers of a run, so that a failure of one holds the others too.
  */
-import { Busy, isPortalError, LONGEST_WAIT_SECONDS, NotLoggedIn } from '../portal/errors.js';
+import { Busy, isPortalError, LONGEST_WAIT_SECONDS, NoBrowser, NotLoggedIn } from '../portal/errors.js';
 import type { About, Account, Portal } from '../portal/portal.js';
 import { sameEmail } from '../portal/session.js';
 import type { Emit } from './events.js';
@@ -104,7 +104,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
   }
 
   async function renew(): Promise<void> {
-    const fresh = mayAsk && !r.stop.aborted ? await r.relogin?.() : undefined;
+    const fresh = mayAsk && !r.stop.aborted ? await r.relogin?.().catch(unlessOfPortal) : undefined;
     if (!fresh) return over('login');
     const differs = await differing(fresh);
     if (differs) return over(differs);
@@ -192,6 +192,11 @@ export function makeRunControl(r: RunControlInput): RunControl {
     notBefore: () => (why === 'portal' ? notBefore : undefined),
     isHalted: () => why !== undefined && HALTS.has(why),
   };
+}
+
+/** For a `catch`: without another login the run ends, with its report. */
+function unlessOfPortal(error: unknown): undefined {
+  if (!isPortalError(error) && !(error instanceof NoBrowser)) throw error;
 }
 
 const latest = (a: Date | undefined, b: Date | undefined): Date | undefined =>

@@ -5,7 +5,12 @@ import { answerTo } from './keyboard.js';
 import { harmless } from './screen.js';
 
 export interface Prompts {
-  text(message: string, initial: string | undefined): Promise<string>;
+  /** `refused`: what is wrong with an answer; it is said at the question, which stays. */
+  text(
+    message: string,
+    initial: string | undefined,
+    refused?: (answer: string) => string | undefined,
+  ): Promise<string>;
   secret(message: string): Promise<string>;
   /** `details`: shows more before the person decides, as often as they ask for it. */
   confirm(message: string, details?: () => void): Promise<boolean>;
@@ -36,8 +41,12 @@ export interface PromptWords {
 export function makePrompts(input: Readable, output: Writable, words: PromptWords): Prompts {
   const ask = <T>(question: object): Promise<T> => answerTo({ input, output }, question);
   return {
-    text: (message, initial) =>
-      ask({ type: 'input', message, ...(initial !== undefined && { default: initial }) }),
+    text: (message, initial, refused) =>
+      ask({
+        ...{ type: 'input', message },
+        ...(initial !== undefined && { default: initial }),
+        ...(refused && { validate: (answer: string) => refused(answer) ?? true }),
+      }),
     secret: (message) =>
       // Show no character and no length, and offer no key to reveal them.
       ask({

@@ -74,6 +74,7 @@ const samples: { [C in FindingCode]: FindingArgs[C][] } = {
   'way-name': [{ host: 'portal.example', addresses: ['10.1.1.1', '10.1.1.2'] }],
   'way-name-unknown': [{ host: 'portal.example', cause: 'ENOTFOUND' }],
   'way-proxy': [{ proxy: 'proxy.example:8080' }],
+  'way-proxy-here': [{ proxy: 'http://proxy.example:8080' }],
   'way-proxy-setting': none,
   'way-proxy-failed': [
     { why: 'proxy', proxy: 'proxy.example:8080', cause: 'ECONNREFUSED' },

@@ -2,6 +2,7 @@
 import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LockLost } from '../../src/ledger/errors.js';
 import { createJournal, replaceJournal } from '../../src/ledger/journal.js';
 import { VERSION, type Header } from '../../src/ledger/journal-read.js';
 import { disk } from '../../src/ledger/on-disk.js';
@@ -30,15 +31,24 @@ test('createJournal replaces no journal, even one that this computer did not yet
   expect(readdirSync(at)).toEqual(['ledger.txt']);
 });
 
+const ours = () => Promise.resolve();
+
 test('replaceJournal leaves the old one whole until the new one is, also after a crash of createJournal', async () => {
   const { file, text } = await ledger();
   // It crashed after it had given the journal its name.
   linkSync(file, `${file}.new`);
   const io = { ...disk, write: () => Promise.reject(new Error('no space')) };
-  await expect(replaceJournal(file, header, { ...how, io }, [])).rejects.toThrow();
+  await expect(replaceJournal(file, header, { ...how, io }, [], ours)).rejects.toThrow();
   expect(readFileSync(file, 'utf8')).toBe(text);
-  await replaceJournal(file, header, how, []);
+  await replaceJournal(file, header, how, [], ours);
   expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(2);
+});
+
+test('replaceJournal leaves the journal alone where the lock was lost until the rename [F22 F46]', async () => {
+  const { file, text } = await ledger();
+  const lost = () => Promise.reject(new LockLost(file));
+  await expect(replaceJournal(file, header, how, [], lost)).rejects.toMatchObject({ code: 'lock-lost' });
+  expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
 test('findLock finds a lock that is there, and none where none can be [F46]', async () => {

@@ -1,10 +1,10 @@
 /** readOfficeStatuses: what is kept for display; a file that cannot be used says nothing and stops nothing. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/filing/model.js';
 import type { LedgerView } from '../../src/ledger/ledger.js';
-import { noteOfficeStatuses, readOfficeStatuses } from '../../src/ledger/office.js';
+import { noneIfNewer, noteOfficeStatuses, readOfficeStatuses } from '../../src/ledger/office.js';
 import { tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();
@@ -59,4 +59,18 @@ test('noteOfficeStatuses: the ledger’s orders only; one that is not shown keep
     ['O-1', '办理中', undefined],
     ['O-2', '待受理', undefined],
   ]);
+});
+
+test('noneIfNewer: what a later version has written is neither read nor replaced; other errors stay errors', async () => {
+  const records = { local: folder() };
+  mkdirSync(records.local, { recursive: true });
+  const newer = JSON.stringify({ version: 2, orders: { a: known } });
+  writeFileSync(join(records.local, 'office.json'), newer);
+  const states = new Map([['O-1', { outcome: 'accepted', order: 'O-1' }]]) as unknown as LedgerView['states'];
+  const orders = [{ number: 'O-1', status: '待受理', state: 'open' }] as Order[];
+  const noting = noteOfficeStatuses(records, states, { orders, asOf: new Date(known.at) });
+  expect((await noting.catch(noneIfNewer)).size).toBe(0);
+  expect((await readOfficeStatuses(records).catch(noneIfNewer)).size).toBe(0);
+  expect(readFileSync(join(records.local, 'office.json'), 'utf8')).toBe(newer);
+  expect(() => noneIfNewer(new RangeError())).toThrow(RangeError);
 });

@@ -1,14 +1,37 @@
 /** readLock, replaceLock, freeLedger: a person frees the lock that was shown, and no other. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rename as renameFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keyText, openLedger, readLedger } from '../../src/ledger/ledger.js';
-import { takeLock } from '../../src/ledger/lock.js';
+import { takeLock, type Lock } from '../../src/ledger/lock.js';
+import type * as renames from '../../src/filing/rename-held.js';
 import { freeLedger, readLock, replaceLock } from '../../src/ledger/unlock.js';
 import { intent, key, machine, now, outcome, owner, tempFolders } from './ledger-kit.js';
 import { office } from '../run/office.js';
 
 vi.setConfig({ testTimeout: 30_000 });
+/** What happens while the first try of a rename is refused, as Windows does it; absent: none is refused. */
+const held = vi.hoisted((): { meanwhile: (() => Promise<void>) | undefined } => ({ meanwhile: undefined }));
+vi.mock('../../src/filing/rename-held.js', async (original) => {
+  const { renameHeld } = await original<typeof renames>();
+  const refusedOnce: typeof renameHeld = (from, to, way = {}) => {
+    const { meanwhile } = held;
+    held.meanwhile = undefined;
+    if (meanwhile === undefined) return renameHeld(from, to, way);
+    let tries = 0;
+    const rename = way.rename ?? renameFile;
+    return renameHeld(from, to, {
+      isWindows: true,
+      rename: async (...names) => {
+        if (tries++ > 0) return rename(...names);
+        await meanwhile();
+        throw Object.assign(new Error(), { code: 'EPERM' });
+      },
+    });
+  };
+  return { renameHeld: refusedOnce };
+});
 const newFolder = tempFolders();
 function folder(): string {
   const at = newFolder();
@@ -92,6 +115,39 @@ describe('replaceLock', () => {
     expect([lock.owner?.user, lock.begun?.user]).toEqual(['wen', 'lu']);
     await (await replaceLock(at, lock, { host, now }, shared))!.verify();
     expect(readdirSync(at)).toEqual(['lock']);
+  });
+});
+
+describe('replaceLock on Windows, while a scanner has the lock open', () => {
+  afterEach(() => void (held.meanwhile = undefined));
+
+  test('leaves a lock alone that was taken while it waited [F22 F46]', async () => {
+    const at = folder();
+    const old = await takeLock(at, machine(100), now, shared);
+    const lock = (await readLock(at))!;
+    let next: Lock | undefined;
+    held.meanwhile = async () => {
+      await old.release();
+      next = await takeLock(at, machine(101), now, shared);
+    };
+    await expect(replaceLock(at, lock, { host, now }, shared)).rejects.toMatchObject({
+      code: 'ledger-busy',
+      owner: { pid: 101 },
+    });
+    await next!.verify();
+    expect(readdirSync(at)).toEqual(['lock']);
+  });
+
+  test('finds none where it was released while it waited, and takes it where it stayed [F22 F46]', async () => {
+    const at = folder();
+    const old = await takeLock(at, machine(100), now, shared);
+    const lock = (await readLock(at))!;
+    held.meanwhile = () => old.release();
+    expect(await replaceLock(at, lock, { host, now }, shared)).toBeUndefined();
+    expect(readdirSync(at)).toEqual([]);
+    await takeLock(at, machine(100), now, shared);
+    held.meanwhile = () => Promise.resolve();
+    await (await replaceLock(at, (await readLock(at))!, { host, now }, shared))!.verify();
   });
 });
 

@@ -1,10 +1,10 @@
 /** config: settings are shown, readable by their owner only, and refused with a sentence if unusable. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { readDefaults } from '../../src/config/settings.js';
 import { login, newHome } from './kit.js';
-import { abtc, abtcMany } from './run.js';
+import { abtc, abtcMany, OFFICE } from './run.js';
 import { transcript } from './transcript.js';
 
 // Many child processes: slow on a busy machine.
@@ -123,4 +123,26 @@ test('config set: a card point that no known agency has is kept, and reported', 
   expect(await unknown('交卡代办点', '岚州空港代办点')).toBe(true);
   const { out } = await abtc(home, ['config', 'set', '取卡代办点', '云霄代办点']);
   expect(out).toContain('都没有“云霄代办点”');
+});
+
+test('config: the file of a proxy that is damaged is named; one of a later version is neither read nor replaced [F42]', async () => {
+  const home = newHome();
+  const file = join(home.path, 'config/proxy.json');
+  mkdirSync(join(home.path, 'config'), { recursive: true });
+  writeFileSync(file, '{"version":1,"addr');
+  expect(JSON.parse((await abtc(home, ['config', '--json'])).out)).toMatchObject({
+    unusable: ['proxy.json'],
+  });
+  const used = await abtc(home, ['login', '--email', OFFICE, '--portal', 'https://127.0.0.1:9/'], {
+    env: { NO_PROXY: '<-loopback>', ABTC_PASSWORD: 'x' },
+  });
+  expect([used.code, used.err]).toEqual([2, expect.stringContaining(`${file} 已损坏`)]);
+
+  const newer = '{"version":2,"addresses":["http://a.example"]}';
+  writeFileSync(file, newer);
+  for (const args of [['set', '代理', '无'], ['set', '代理', 'http://b.example'], ['unset', '代理'], []]) {
+    const { code, err } = await abtc(home, ['config', ...args]);
+    expect([code, err]).toEqual([1, expect.stringContaining(`${file} 由更新的版本写成`)]);
+    expect(readFileSync(file, 'utf8')).toBe(newer);
+  }
 });

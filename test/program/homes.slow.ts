@@ -51,6 +51,8 @@ const snapshot = ({ path }: OldHome) =>
     .sort()
     .map((name) => [name, readFileSync(join(path, name), 'base64')]);
 
+const NEWER_STATUSES = '{"version":2,"orders":{}}';
+
 /** Puts the version of a later program into a file of JSON, or into its first line. */
 function raise(file: string): void {
   const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n');
@@ -119,6 +121,23 @@ describe('a later version has written', () => {
       expect(await filed(home)).toEqual(sent);
     },
   );
+
+  test('the office statuses during a run: what was filed is reported, and the file stays as it is [F42]', async () => {
+    const home = homeOf02();
+    await login(home);
+    const [file, ledger] = ['office.json', 'ledger.txt'].map((name) => join(home.ledger, name));
+    const lines = () => readFileSync(ledger!, 'utf8').split('\n').length;
+    const before = lines();
+    const running = abtc(home, ['resume', '--yes', '--json']);
+    await vi.waitUntil(() => lines() > before + 1, { timeout: 60_000, interval: 5 });
+    writeFileSync(file!, NEWER_STATUSES);
+    const { code, out, err } = await running;
+    const { items } = documentOf(out, 'report') as { items: { outcome: string }[] };
+    expect([code, items.map((r) => r.outcome)], err).toEqual([0, [...Array(4)].map(() => 'accepted')]);
+    expect(readFileSync(file!, 'utf8')).toBe(NEWER_STATUSES);
+    // Before the next run it is refused, so that nobody decides by half of what is known.
+    expect((await abtc(home, ['report'])).code).toBe(1);
+  });
 
   test('the ledger: refused with a sentence, exit 1, and nothing is written or sent [F42]', async () => {
     const home = homeOf02();

@@ -61,3 +61,40 @@ test('show finds by name; a name that two have is refused with both numbers', as
   expect(two.code).toBe(2);
   for (const { application } of of(shared!.applicant)) expect(two.err).toContain(application);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'login: an address without @ is refused at the question',
+  async () => {
+    const answers = ['office', `@lanhe.example`];
+    const seen = await sitDown(newHome(), ['login', '--account', 'enterprise'], {
+      columns: 200,
+      reply: ({ text }) => `${text.startsWith('邮箱') ? answers.shift() : PASSWORD}${KEY.enter}`,
+    });
+    expect(seen.raw).toContain('请填写完整的邮箱，中间有 @');
+    expect([seen.code, answers]).toEqual([0, []]);
+  },
+);
+
+test('extra-argument: the word is named, unless it could be a secret; an address after login is proposed', async () => {
+  const home = newHome();
+  const refusal = async (...args: string[]) => {
+    const { code, err } = await abtc(home, args);
+    expect(code).toBe(2);
+    return err;
+  };
+  expect(await refusal('login', OFFICE)).toContain(
+    `：“${OFFICE}”。登录这个账号，请运行 abtc login --email ${OFFICE}。`,
+  );
+  expect(await refusal('list', '名单.csv')).toContain('多写了内容：“名单.csv”。');
+  expect(await refusal('submit', '名单.csv', '换补卡', '其他')).toContain('其他');
+  for (const args of [
+    ['login', 'zugang-5527'],
+    ['login', '--password-stdin', 'zugang-5527'],
+    ['config', 'set', '代理', 'proxy.example', 'zugang-5527'],
+    ['list', 'http://wei:zugang-5527@proxy.example'],
+  ]) {
+    const err = await refusal(...args);
+    expect(err).toContain('多写了内容。');
+    expect(err).not.toContain('zugang');
+  }
+});

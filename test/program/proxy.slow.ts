@@ -122,6 +122,20 @@ describe.skipIf(noOpenssl)('a proxy', () => {
     expect(typed.err + typed.out).not.toContain(SECRET);
     expect(holding(home, SECRET)).toEqual([]);
     expect((await run(['config', 'set', 'proxy', 'socks5://proxy.example:1'])).code).toBe(2);
+    for (const sign of ['#', '/', '?']) {
+      const odd = await run(['config', 'set', '代理', `http://wei:12${sign}${SECRET}@proxy.example:8080`]);
+      expect([odd.code, odd.out]).toEqual([2, '']);
+      for (const words of ['# 写成 %23，/ 写成 %2F', '请换一个密码，清除这条历史'])
+        expect(odd.err).toContain(words);
+      expect(odd.err).not.toContain(SECRET);
+      const piped = await run(
+        ['config', 'set', '代理', '--stdin'],
+        {},
+        `wei:a${sign}${SECRET}@proxy.example:8080`,
+      );
+      expect([piped.code, piped.err]).toEqual([2, expect.stringContaining('%23')]);
+      expect(piped.err).not.toContain('换一个密码');
+    }
     expect((await run(['config', 'set', 'proxy'])).code).toBe(2);
 
     expect((await run(['config', 'set', 'proxy', proxy.url])).code).toBe(0);
@@ -142,7 +156,8 @@ describe.skipIf(noOpenssl)('a proxy', () => {
   test('config set 代理 --stdin: a password is kept in a file of this user alone, and used', async () => {
     const { home, proxy, run, said } = await office();
     const set = await run(['config', 'set', '代理', '--stdin'], {}, `${given(proxy.url)}\n`);
-    expect([set.code, set.out]).toEqual([0, expect.stringContaining(proxy.url)]);
+    const isSet = `${proxy.url}（访问这台电脑自己的地址，如演练门户，不经过它）`;
+    expect([set.code, set.out]).toEqual([0, expect.stringContaining(isSet)]);
     expect((await run(['login', '--email', OFFICE])).code).toBe(0);
     expect(proxy.asked[0]!.login).toBe(LOGIN.login);
     const { out } = await run(['config', '--json']);
@@ -174,6 +189,14 @@ describe.skipIf(noOpenssl)('a proxy', () => {
     const closed = await run(['doctor', '--json'], { HTTPS_PROXY: proxy.url });
     expect([closed.code, way(closed)]).toEqual([1, ['problem way-proxy-failed']]);
     expect(closed.out).toContain('407');
+    const gone = await run(['doctor', '--lang', 'zh'], { HTTPS_PROXY: 'http://127.0.0.1:1' });
+    expect(gone.out).toContain('代理服务器 127.0.0.1:1 连不上，或中断了连接（ECONNREFUSED）。');
+    expect(gone.out).toContain('怎么办：请核对代理地址：abtc config get 代理');
+    const here = { ...env, NO_PROXY: '' };
+    expect(way(await run(['doctor', '--json'], here))).toEqual(['ok way-proxy-here', ...fine]);
+    const practice = await run(['doctor', '--portal', 'practice'], here);
+    expect(practice.out).toContain(`访问这台电脑自己的地址（如演练门户）不经过 ${proxy.url}`);
+    expect(practice.out).not.toContain(SECRET);
     expect(way(await run(['doctor', '--json'], { ...env, ABTC_CA: '' }))).toEqual([
       'ok way-proxy',
       'problem way-certificate',

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keptAnswers } from '../../src/config/kept-answers.js';
 import { readNotifyAddress } from '../../src/config/notify-address.js';
-import { keptOutline } from '../../src/config/outlines.js';
+import { readProxyAddress } from '../../src/config/proxy-address.js';
+import { proxySetting } from '../../src/cli/proxy-setting.js';
+import { keepOutline, keptOutline } from '../../src/config/outlines.js';
 import { passwordsIn } from '../../src/config/passwords.js';
 import { readWhose } from '../../src/config/portals.js';
 import { readProfiles } from '../../src/config/profiles.js';
@@ -102,6 +104,11 @@ const KINDS: [string, (at: string) => Promise<[file: string, read: () => unknown
     async (at) => [writeIn(at, 'settings.json', NEWER), () => readSharedLedger(at)],
   ],
   ['notice address', async (at) => [writeIn(at, 'notify.json', NEWER), () => readNotifyAddress(at)]],
+  ['proxy', async (at) => [writeIn(at, 'proxy.json', NEWER), () => readProxyAddress(at)]],
+  [
+    'proxy, when one is shown or set',
+    async (at) => [writeIn(at, 'proxy.json', NEWER), () => proxySetting(at, {})],
+  ],
   ['stage', async (at) => [writeIn(at, 'stages/a-b.json', NEWER), () => readStages(at)]],
   [
     'agency profile',
@@ -114,6 +121,10 @@ const KINDS: [string, (at: string) => Promise<[file: string, read: () => unknown
     async (at) => [writeIn(at, 'practice.json', NEWER), () => readWhose(join(at, 'practice.json'), 'x')],
   ],
   ['outline', async (at) => [writeIn(at, 'practice.json', NEWER), () => keptOutline(at, 'practice')]],
+  [
+    'outline, when another is kept',
+    async (at) => [writeIn(at, 'practice.json', NEWER), () => keepOutline(at, 'practice', '{}')],
+  ],
   [
     'answers kept',
     async (at) => [writeIn(at, 'A1-cancellation.json', NEWER), () => keptAnswers(at, 'A1', 'cancellation')],

@@ -1,5 +1,6 @@
 /** The session ends in the middle of a batch, or the machine sleeps: the run stops at a safe place, and goes on. */
 import { describe, expect, test } from 'vitest';
+import { Unreachable } from '../../src/portal/errors.js';
 import { office, type Office } from './office.js';
 import { submitted } from '../portal/submitting.js';
 
@@ -58,6 +59,15 @@ describe('session ends', () => {
       ['accepted', 'not-sent', undefined, undefined],
       1,
     ]);
+  });
+
+  test('and the portal fails at the login: the run stops and reports, as if nobody had answered [F11]', async () => {
+    const o = await office({ people: 40 });
+    const rows = await o.filings(3);
+    await expireAt(o, 'saveForm', rows[1]!.application.number);
+    const relogin = () => Promise.reject(new Unreachable('login', 'timeout', 'portal.example'));
+    const { stop, outcomes } = await o.go(await o.planOf(rows), { relogin });
+    expect([stop, outcomes]).toEqual(['login', ['accepted', 'not-sent', undefined]]);
   });
 
   test.each([1, 2])(

@@ -17,6 +17,7 @@ const LANGUAGES = [
 
 /** Arguments that choose between sentences, or that the sentence paraphrases. */
 const CHOOSERS = new Set([
+  ...['login', 'typed', 'isLogin'],
   'mend',
   'noColumn',
   'why',
@@ -118,6 +119,10 @@ describe.each(LANGUAGES)('messages, %s', (lang, texts) => {
     expect(texts.reasons['unknown-answer']({ step: 'submit', detail: 'x' })).not.toMatch(nothing);
     expect(texts.reasons['no-answer']({ step: 'upload' })).toMatch(nothing);
     expect(texts.reasons['unknown-answer']({ step: 'upload', detail: 'x' })).toMatch(nothing);
+    // Faults that may end a command after something was filed.
+    for (const code of ['file-newer', 'stage-damaged', 'stage-busy', 'unexpected', 'disk-full'] as const)
+      for (const args of faultSamples[code])
+        expect((texts.faults as unknown as Table)[code]!(args as never)).not.toMatch(nothing);
     for (const code of ['doubt-settling', 'doubt-no-control', 'doubt-several', 'torn-intent'] as const)
       expect(texts.reasons[code]({})).not.toMatch(nothing);
   });

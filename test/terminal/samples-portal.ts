@@ -17,9 +17,12 @@ export const portalFaultSamples = {
     (['none', 'shape', 'damaged'] as const).map((why) => ({ why, namedBy })),
   ),
   'proxy-typed': [{}],
-  'proxy-address': (['setting', 'given', 'HTTPS_PROXY', 'HTTP_PROXY'] as const).map((namedBy) => ({
-    namedBy,
-  })),
+  'proxy-address': [
+    ...(['setting', 'given', 'HTTPS_PROXY', 'HTTP_PROXY'] as const).map((namedBy) => ({ namedBy })),
+    { namedBy: 'setting', login: true, typed: false },
+    { namedBy: 'given', login: true, typed: true },
+    { namedBy: 'file', file: '/某处/proxy.json' },
+  ],
   unreachable: [
     { why: 'tls-old', address: 'portal.example:443' },
     ...(

@@ -276,7 +276,7 @@ export const faultSamples: Samples<FaultArgs> = {
     { status: '状态甲', near: '状态乙', known: ['状态乙', '状态丙'] },
     { status: '状态甲', near: undefined, known: [] },
   ],
-  'extra-argument': [{}, { dash: '——materials' }],
+  'extra-argument': [{}, { word: 'a@b.example', isLogin: true }, { dash: '——materials' }],
   'portal-address': [{ value: 'ftp://x' }],
   'needs-answer': (
     ['email', 'password', 'proxy', 'confirm', 'rest', 'business', 'application', 'rebuild', 'clean'] as const

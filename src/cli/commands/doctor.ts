@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command, Ended, Flags } from '../command.js';
-import { safeName, type Context, type PortalTarget } from '../context.js';
+import { isLoopback, safeName, type Context, type PortalTarget } from '../context.js';
 import { EXIT } from '../exit.js';
 import { show } from '../show.js';
 import { unlock } from '../unlock.js';
@@ -18,6 +18,7 @@ import {
 import { finding, type Check, type Finding } from '../../doctor/finding.js';
 import { examineLedgers, examineLedgerFolders } from '../../doctor/ledgers.js';
 import { isPortalError, NotLoggedIn } from '../../portal/errors.js';
+import { proxyFor } from '../../portal/proxies.js';
 import { keptSessions } from '../../portal/session.js';
 import { ledgerFile } from '../../ledger/ledger.js';
 import { rebuild, remains, USUAL_WINDOW_SECONDS } from '../../doctor/rebuild.js';
@@ -88,17 +89,31 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
 /** Of the portal in use, if it has an address. Nobody is asked, and nothing of a user is sent. */
 async function examineWayTo(context: Context): Promise<Finding[]> {
   const { probe, proxies, authorities, now } = context;
-  const { url, via } = targetOf(context) ?? {};
-  if (url === undefined) return [];
+  const target = targetOf(context);
+  if (target === undefined) return [];
+  const { url, via } = target;
+  const here = await proxyNotUsed(context, url ?? PRACTICE);
+  if (url === undefined) return here;
   const { examineWay } = await import('../../doctor/way.js');
   try {
     const ask = via === 'http' ? async () => (await probe(url)).name : undefined;
     const own = url.protocol === 'https:' ? await authorities() : undefined;
-    return await examineWay({ url, proxies: await proxies(url), authorities: own, now, ask });
+    return [...here, ...(await examineWay({ url, proxies: await proxies(url), authorities: own, now, ask }))];
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'proxy-address') throw error;
     return [finding('way', 'problem', 'way-proxy-setting', {}, url.href)];
   }
+}
+
+/** Where a practice portal answers, whatever its port. */
+const PRACTICE = new URL('http://127.0.0.1/');
+
+/** Who sets a proxy for a portal on this computer has to know that it is not used. */
+async function proxyNotUsed({ proxySetting, proxies }: Context, url: URL): Promise<Finding[]> {
+  const set = isLoopback(url) ? await proxySetting() : undefined;
+  if (typeof set !== 'object' || set.address === 'none') return [];
+  if (proxyFor(url, await proxies(url)) !== undefined) return [];
+  return [finding('way', 'ok', 'way-proxy-here', { proxy: set.address })];
 }
 
 /** `undefined`: its name is not known. The rest is examined all the same. */

@@ -56,7 +56,9 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const way = await wayOf(context, flags, last);
   if (way === 'qr') return byQr(context, portal, about);
   if (about.practice && flags.email === undefined && context.prompts)
-    screen.err(practiceAccountsText((await import('../../practice/index.js')).practiceAccounts(), screen));
+    screen.err(
+      practiceAccountsText((await import('../../practice/index.js')).practiceAccounts(), toErr(screen)),
+    );
 
   const email = flags.email ?? (await askEmail(context, last?.email));
   const chosen = await keptBeside(context, flags, email);
@@ -154,8 +156,6 @@ async function inWindow(
 
 async function askEmail({ prompts, screen }: Context, initial: string | undefined): Promise<string> {
   if (!prompts) throw new Fault('needs-answer', { what: 'email', flag: '--email' });
-  for (;;) {
-    const answer = (await prompts.text(screen.texts.login.ask.email, initial)).trim();
-    if (answer !== '') return answer;
-  }
+  const { email, noAddress } = screen.texts.login.ask;
+  return (await prompts.text(email, initial, (a) => (a.includes('@') ? undefined : noAddress))).trim();
 }

@@ -18,7 +18,7 @@ import { leftRows } from '../../report/failed-rows.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
 import { lookAtOrders } from '../../report/office-look.js';
-import { readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
+import { noneIfNewer, readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
 import { batchDetails } from '../../report/row-details.js';
 import { readLedger, refiledAs, type KeyState } from '../../ledger/ledger.js';
 import type { Records } from '../../ledger/records.js';
@@ -73,7 +73,8 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   const looks = value.stop === undefined && !portal.manner.ordersByList;
   // What was filed is reported whether the office answers or not.
   const seen = looks ? await lookNow(context, inUse, plan).catch(() => undefined) : undefined;
-  return withStatuses(value, seen ?? (await readOfficeStatuses(inUse.records)), inUse.records);
+  const office = seen ?? (await readOfficeStatuses(inUse.records).catch(noneIfNewer));
+  return withStatuses(value, office, inUse.records);
 }
 
 /** A session that began in the run is another than at its beginning. */

@@ -47,7 +47,7 @@ export const submit: Command = {
     refuseWithout(flags, from);
     if (from === undefined) return one(context, given);
     const [business, more] = flags.text('from') === undefined ? args.filter((word) => word !== from) : args;
-    if (more !== undefined) throw new Fault('extra-argument', {});
+    if (more !== undefined) throw new Fault('extra-argument', { word: more });
     return many(context, from, business, flags);
   },
 };
@@ -103,7 +103,8 @@ function refuseWithout(flags: Flags, from: string | undefined): void {
 async function planned(context: Context, file: string, { args, flags }: Given): Promise<number | Ended> {
   const others = ['from', 'sheet', 'materials', 'answers', 'plan-only', 'write', 'again', 'limit'];
   for (const other of others) flags.alone('plan', other);
-  if (args.some((word) => word !== undefined)) throw new Fault('extra-argument', {});
+  const extra = args.find((word) => word !== undefined);
+  if (extra !== undefined) throw new Fault('extra-argument', { word: extra });
   const was = await readPlan(file);
   const { table, materials } = was;
   const paths = {

@@ -6,6 +6,7 @@ import { readTable } from '../../filing/table/table.js';
 import { readDefaults } from '../../config/settings.js';
 import { badValue, type Flags, type Spec } from '../command.js';
 import type { Context } from '../context.js';
+import { asFault } from '../exit.js';
 import type { Portal } from '../../portal/portal.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { estimate } from '../../plan/estimate.js';
@@ -19,10 +20,11 @@ import {
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
-import { readOfficeStatuses } from '../../ledger/office.js';
+import { noneIfNewer, readOfficeStatuses } from '../../ledger/office.js';
 import { carryOut, type Manner } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
+import { sentence } from '../../terminal/messages/sentence.js';
 import { toErr, type Screen } from '../../terminal/screen.js';
 import { detailsText, planView, submitQuestion } from '../../terminal/views/plan.js';
 import { askPictures } from './pictures.js';
@@ -193,9 +195,10 @@ export async function runPlan(
     const isReviewed = outcome === 'accepted' && confirmed.has(row) && submitted.has(row);
     return isReviewed && business && order !== undefined ? [{ business, order }] : [];
   });
-  await noteReviewed(context, account.enterprise, filed);
+  // What was filed is reported also if that cannot be kept: the next filing is reviewed once more.
+  await noteReviewed(context, account.enterprise, filed).catch(sayFault(context));
   const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
-  const office = await readOfficeStatuses(records);
+  const office = await readOfficeStatuses(records).catch(noneIfNewer);
   return {
     report: withOffice(report, office),
     table: table && readTable(await tableSource(table, given.plan.table.sheet), true),
@@ -204,6 +207,14 @@ export async function runPlan(
     shared: records.shared,
   };
 }
+
+/** Says what went wrong, in yellow. */
+const sayFault =
+  ({ screen }: Context) =>
+  (error: unknown): void => {
+    const fault = asFault(error);
+    screen.err(screen.paintErr.yellow(sentence(screen.texts.faults, fault.code, fault.args as never)));
+  };
 
 /** Asks whether to continue although the portal does not list the submitted orders. */
 function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlisted'] {

@@ -19,6 +19,11 @@ export interface WayFaultArgs {
   'unknown-answer': { operation: string; why: UnknownAnswerCause; detail: string };
   /** A proxy's address with a user name or a password was typed on the command line. */
   'proxy-typed': Record<string, never>;
-  /** It cannot be used; it is never shown. */
-  'proxy-address': { namedBy: 'setting' | 'given' | 'HTTPS_PROXY' | 'HTTP_PROXY' };
+  /**
+   * It cannot be used; it is never shown. `login`: it seems to hold a login; `typed`: on the command
+   * line. `file`: the file that keeps it is damaged.
+   */
+  'proxy-address':
+    | { namedBy: 'setting' | 'given' | 'HTTPS_PROXY' | 'HTTP_PROXY'; login?: boolean; typed?: boolean }
+    | { namedBy: 'file'; file: string };
 }

@@ -30,7 +30,8 @@ export interface FaultArgs extends WayFaultArgs, FileFaultArgs {
   'day-shape': { value: string; today: string };
   'status-nowhere': { status: string; near: string | undefined; known: string[] };
   /** `dash`: a word that begins with another dash than `-`. */
-  'extra-argument': { dash?: string };
+  /** `word`: the one too many, unless it could be a secret; `isLogin`: it is an address after `login`. */
+  'extra-argument': { dash?: string; word?: string | undefined; isLogin?: boolean };
   'portal-address': { value: string };
   'needs-answer': {
     what:

@@ -63,13 +63,18 @@ interface PracticeAccount {
   name: string;
 }
 
+/** Positions of the columns. */
+const [NAME, ENTERPRISE] = [3, 4];
+
 export function practiceAccountsText(accounts: readonly PracticeAccount[], screen: Screen): string {
   const { texts } = screen;
   const { heading } = texts.screen;
   const table = alignedTable(
     [heading.email, heading.password, heading.account, heading.person, heading.enterprise],
     accounts.map((a) => [a.email, a.password, texts.login.accountKind[a.account], a.name, a.enterprise]),
-    { paint: screen.paintErr },
+    screen,
+    // What is typed to log in stays in one piece.
+    [ENTERPRISE, NAME],
   );
   return `${texts.screen.practiceAccounts}\n${table}\n`;
 }

@@ -41,7 +41,7 @@ export const ledgerFaults = {
   'ledger-newer': (a) =>
     `A newer version wrote the ledger (format ${a.version}; this one knows ${a.known}). Update abtc; nothing was sent.`,
   'file-newer': (a) =>
-    `A newer version wrote ${a.file} (format ${a.version}; this one knows ${a.known}). Update abtc; the file was left as it is, and nothing was sent.`,
+    `A newer version wrote ${a.file} (format ${a.version}; this one knows ${a.known}). Update abtc; the file was left as it is.`,
   'ledger-unwritable': (a) =>
     `The ledger cannot be written (${a.file}: ${a.why ? diskTroubles[a.why] : (a.cause ?? '')}). Nothing was sent after that, so that nothing is filed twice. Check disk space and permissions, then run abtc resume.`,
   'ledger-busy': (a) =>

@@ -49,7 +49,7 @@ export const portalFaults = {
   'business-off': ({ portal, businesses: [first, ...more] }) =>
     `${[first!, ...more].map((b) => businessFacts[b].name).join(', ')}: switched off on the portal ${portal}, so nothing was submitted. abtc portal on ${businessFacts[first!].name} --portal ${portal} switches it on.`,
   'stage-damaged': (a) =>
-    `${a.file} is damaged, so it is not known how far this portal was tried and what is switched off. Nothing was submitted. Delete this file, look at the portal again, and switch off again with abtc portal off what was off.`,
+    `${a.file} is damaged, so it is not known how far this portal was tried and what is switched off. Nothing more is submitted. Delete this file, look at the portal again, and switch off again with abtc portal off what was off.`,
   'stage-busy': (a) =>
     `Another abtc is recording how far this portal was tried and did not end in time, so nothing was recorded. Wait for it to end and run this again; if no other abtc is running, delete ${a.file} first.`,
   'no-browser': ({ why, path, words }) =>

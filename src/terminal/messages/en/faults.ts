@@ -36,7 +36,7 @@ export const faults: Sentences<FaultArgs> = {
     `No application has the status "${a.status}", and the guide does not know it.${a.near ? ` Did you mean "${a.near}"?` : ''}${a.known.length > 0 ? ` Existing statuses: ${a.known.join(', ')}.` : ''}`,
   'extra-argument': (a) =>
     a.dash === undefined
-      ? 'There is a word too many. Add --help for usage and examples.'
+      ? `There is a word too many${a.word === undefined ? '' : `: "${a.word}"`}. ${a.isLogin ? `To log in with this account, run abtc login --email ${a.word}.` : 'Add --help for usage and examples.'}`
       : `This command was not understood: begin "${a.dash}" with two plain hyphens, --.`,
   'portal-address': (a) =>
     `"${a.value}" is not a portal. Use practice (the practice portal), live (the real one), a name that was added with abtc portal add, or an https:// address; http:// only on this computer.`,

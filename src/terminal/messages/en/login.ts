@@ -79,5 +79,9 @@ export const login = {
     'NODE_TLS_REJECT_UNAUTHORIZED has no effect here: the certificate of a portal is always verified. Add a company’s own authority with abtc config set "certificate authority" FILE.',
   logInThere:
     'Log in to the portal in the browser window that has opened (enterprise account, handler account or QR code; fill in a captcha yourself). abtc then continues by itself; it waits at most ten minutes. Leave the window open.',
-  ask: { email: 'E-mail', password: 'Password (not shown)' },
+  ask: {
+    email: 'E-mail',
+    noAddress: 'Write the whole e-mail address, with an @.',
+    password: 'Password (not shown)',
+  },
 } satisfies typeof zh;

@@ -11,7 +11,7 @@ const LOGIN =
 export const proxy = {
   ask: 'Address of the proxy (paste it, then Enter; it is not shown):',
   set: (address, before) =>
-    `${address === 'none' ? 'No proxy is used, whatever the environment names' : `Proxy: ${address}`}${before === undefined || before === address ? '' : ` (was ${before})`}`,
+    `${address === 'none' ? 'No proxy is used, whatever the environment names' : `Proxy: ${address} (not for this computer's own addresses, such as the practice portal)`}${before === undefined || before === address ? '' : ` (was ${before})`}`,
   unset: (before) =>
     before === undefined
       ? 'No proxy was set.'
@@ -20,17 +20,36 @@ export const proxy = {
   fromEnvironment: ' (environment variable HTTPS_PROXY)',
 } satisfies typeof zh;
 
+type OfProxy = 'proxy' | 'proxy-login' | 'proxy-denied';
+
+/** What a proxy did, and what to do about it. */
+const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found> => {
+  const name = `the proxy${trouble === undefined ? '' : ` ${trouble.proxy}`}`;
+  return {
+    proxy: {
+      text: `${name} cannot be reached, or broke off the connection`,
+      todo: 'check its address: abtc config get proxy, or the environment variable HTTPS_PROXY',
+    },
+    'proxy-login': trouble?.login
+      ? { text: `${name} did not accept user name and password (407)`, todo: `correct them: ${LOGIN}` }
+      : { text: `${name} wants a user name and a password (407)`, todo: `give them: ${LOGIN}` },
+    'proxy-denied': {
+      text: `${name} opens no way to it${trouble?.status === undefined ? '' : ` (it answered ${trouble.status})`}`,
+      todo: 'ask your IT department to allow it, or log in to the network first',
+    },
+  };
+};
+
 /** Why no connection was opened: what a proxy did, and TLS that is too old. */
 export const onTheWay = (trouble: ProxyTrouble | undefined) => {
-  const name = `the proxy${trouble === undefined ? '' : ` ${trouble.proxy}`}`;
+  const troubles = proxyTroubles(trouble);
+  const whole = ({ text, todo }: Found): string => `${text}. ${todo[0]!.toUpperCase()}${todo.slice(1)}`;
   return {
     'tls-old':
       'it only knows an old TLS version (older than 1.2), which is no longer safe, so abtc did not connect. Tell whoever runs it; perhaps a device of the office network in between is out of date',
-    proxy: `${name} cannot be reached, or broke off the connection. Check its address: abtc config get proxy, or the environment variable HTTPS_PROXY`,
-    'proxy-login': trouble?.login
-      ? `${name} did not accept user name and password (407). Correct them: ${LOGIN}`
-      : `${name} wants a user name and a password (407). Give them: ${LOGIN}`,
-    'proxy-denied': `${name} opens no way to it${trouble?.status === undefined ? '' : ` (it answered ${trouble.status})`}. Ask your IT department to allow it, or log in to the network first`,
+    proxy: whole(troubles.proxy),
+    'proxy-login': whole(troubles['proxy-login']),
+    'proxy-denied': whole(troubles['proxy-denied']),
   } satisfies Partial<Record<UnreachableCause, string>>;
 };
 
@@ -53,7 +72,9 @@ export const proxyFaults = {
   'proxy-typed': () =>
     'This address has a user name or a password in it. On a command line other users of this computer can see it, and the shell remembers it, so it was not saved. Run abtc config set proxy and paste it when asked, or add --stdin to pass it on standard input. Better change the password that was just typed.',
   'proxy-address': (a) =>
-    `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.`,
+    a.namedBy === 'file'
+      ? `The file ${a.file}, which keeps the address of the proxy, is damaged. Set it again with abtc config set proxy, or remove it with abtc config unset proxy.`
+      : `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.${a.login ? ' In a user name or password write # as %23, / as %2F, ? as %3F and @ as %40.' : ''}${a.typed ? ' If a password was typed on the command line, other users of this computer can see it and the shell remembers it: change it, clear it from the history, then run abtc config set proxy and paste the address when asked.' : ''}`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
 const fine = (text: string): Found => ({ text, todo: '' });
@@ -66,13 +87,17 @@ export const wayFindings: Sentences<Way, Found> = {
     todo: 'check the address and the network; in an office network a proxy may be needed: abtc config set proxy http://HOST:PORT',
   }),
   'way-proxy': (a) => fine(`Proxy: ${a.proxy} opened a way.`),
+  'way-proxy-here': (a) =>
+    fine(
+      `Proxy: this computer's own addresses, such as the practice portal, are not reached through ${a.proxy}.`,
+    ),
   'way-proxy-setting': () => ({
     text: 'Proxy: the address of the proxy cannot be used.',
     todo: 'set it again with abtc config set proxy, or correct the environment variable HTTPS_PROXY',
   }),
   'way-proxy-failed': (a) => {
-    const said = onTheWay(a)[a.why];
-    return { text: `Proxy: ${said}.`, todo: a.why === 'proxy' ? `the reason was ${a.cause}` : '' };
+    const { text, todo } = proxyTroubles(a)[a.why];
+    return { text: `Proxy: ${text}${a.why === 'proxy' ? ` (${a.cause})` : ''}.`, todo };
   },
   'way-closed': (a) => ({
     text: `Connection: ${{ refused: `nothing answers at ${a.host}`, blocked: `a firewall or security program of this computer blocks ${a.host}`, timeout: `${a.host} did not answer in time`, broken: `${a.host} broke off the connection` }[a.why]}.`,

@@ -38,7 +38,7 @@ export const ledgerFaults = {
   'ledger-newer': (a) =>
     `台账由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；什么也没有提交。`,
   'file-newer': (a) =>
-    `${a.file} 由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；这个文件没有改动，什么也没有提交。`,
+    `${a.file} 由更新的版本写成（格式 ${a.version}，本版本只认识 ${a.known}）。请升级 abtc；这个文件没有改动。`,
   'ledger-unwritable': (a) =>
     `台账写不进去（${a.file}：${a.why ? diskTroubles[a.why] : (a.cause ?? '')}）。为避免重复提交，从此刻起没有再提交。请检查磁盘空间和权限，再运行 abtc resume。`,
   'ledger-busy': (a) =>

@@ -48,7 +48,7 @@ export const portalFaults = {
   'business-off': ({ portal, businesses: [first, ...more] }) =>
     `${[first!, ...more].map((b) => businessFacts[b].name).join('、')}在门户 ${portal} 上已关闭，没有提交。要打开，请运行 abtc portal on ${businessFacts[first!].name} --portal ${portal}。`,
   'stage-damaged': (a) =>
-    `${a.file} 已损坏，不知道在这个门户上办到哪一步、关闭了哪些业务，所以没有提交。请删除这个文件，再核对一次门户；关闭过的业务请用 abtc portal off 再关闭一次。`,
+    `${a.file} 已损坏，不知道在这个门户上办到哪一步、关闭了哪些业务，所以不再提交。请删除这个文件，再核对一次门户；关闭过的业务请用 abtc portal off 再关闭一次。`,
   'stage-busy': (a) =>
     `另一个 abtc 正在记录这个门户办到哪一步，没有等到它结束，所以没有记下。请等它结束后再运行；若确认没有别的 abtc 在运行，请删除 ${a.file} 再运行。`,
   'no-browser': ({ why, path, words }) =>

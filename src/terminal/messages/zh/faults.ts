@@ -42,7 +42,7 @@ export const faults: Sentences<FaultArgs> = {
     `没有状态为“${a.status}”的申请单，指南里也没有这个状态。${a.near ? `是不是“${a.near}”？` : ''}${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}`,
   'extra-argument': (a) =>
     a.dash === undefined
-      ? '命令后面多写了内容。加 --help 查看用法和例子。'
+      ? `命令后面多写了内容${a.word === undefined ? '' : `：“${a.word}”`}。${a.isLogin ? `登录这个账号，请运行 abtc login --email ${a.word}。` : '加 --help 查看用法和例子。'}`
       : `命令没看懂：“${a.dash}”开头的横线请用英文的两个减号 --。`,
   'portal-address': (a) =>
     `“${a.value}”不是门户。可用 practice（演练门户）、live（真实门户）、用 abtc portal add 添加过的名称，或 https:// 地址；http:// 只允许本机。`,

@@ -88,5 +88,5 @@ export const login = {
     '环境变量 NODE_TLS_REJECT_UNAUTHORIZED 在这里不起作用：门户的证书照样核对。公司自有的证书机构用 abtc config set 证书机构 文件 添加。',
   logInThere:
     '请在打开的浏览器窗口中登录门户（企业账号、经办人账号、电子营业执照扫码均可，验证码由您自己填）。登录后这里自动继续，最多等 10 分钟；不要关闭窗口。',
-  ask: { email: '邮箱账号', password: '密码（输入时不显示）' },
+  ask: { email: '邮箱账号', noAddress: '请填写完整的邮箱，中间有 @。', password: '密码（输入时不显示）' },
 };

@@ -10,7 +10,7 @@ const LOGIN =
 export const proxy = {
   ask: '代理地址（粘贴后按回车，不会显示）：',
   set: (address: string, before: string | undefined) =>
-    `${address === 'none' ? '不用代理，也不看环境变量' : `代理：${address}`}${before === undefined || before === address ? '' : `（原来是 ${before}）`}`,
+    `${address === 'none' ? '不用代理，也不看环境变量' : `代理：${address}（访问这台电脑自己的地址，如演练门户，不经过它）`}${before === undefined || before === address ? '' : `（原来是 ${before}）`}`,
   unset: (before: string | undefined) =>
     before === undefined
       ? '本来就没有设置代理。'
@@ -19,17 +19,36 @@ export const proxy = {
   fromEnvironment: '（环境变量 HTTPS_PROXY）',
 };
 
+type OfProxy = 'proxy' | 'proxy-login' | 'proxy-denied';
+
+/** What a proxy did, and what to do about it. */
+const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found> => {
+  const name = `代理服务器${trouble === undefined ? '' : ` ${trouble.proxy} `}`;
+  return {
+    proxy: {
+      text: `${name}连不上，或中断了连接`,
+      todo: '请核对代理地址：abtc config get 代理，或环境变量 HTTPS_PROXY',
+    },
+    'proxy-login': trouble?.login
+      ? { text: `${name}没有接受用户名和密码（407）`, todo: `请改正：${LOGIN}` }
+      : { text: `${name}要求用户名和密码（407）`, todo: `请填写：${LOGIN}` },
+    'proxy-denied': {
+      text: `${name}没有放行${trouble?.status === undefined ? '' : `（它回答 ${trouble.status}）`}`,
+      todo: '请联系单位的网络管理员放行，或先登录本单位网络',
+    },
+  };
+};
+
 /** Why no connection was opened: what a proxy did, and TLS that is too old. */
 export const onTheWay = (trouble: ProxyTrouble | undefined) => {
-  const name = `代理服务器${trouble === undefined ? '' : ` ${trouble.proxy} `}`;
+  const troubles = proxyTroubles(trouble);
+  const whole = ({ text, todo }: Found): string => `${text}。${todo}`;
   return {
     'tls-old':
       '它只支持旧版 TLS（低于 1.2），已不安全，所以没有连接。请告知门户的维护方；也可能是单位网络里的设备太旧',
-    proxy: `${name}连不上，或中断了连接。请核对代理地址：abtc config get 代理，或环境变量 HTTPS_PROXY`,
-    'proxy-login': trouble?.login
-      ? `${name}没有接受用户名和密码（407）。请改正：${LOGIN}`
-      : `${name}要求用户名和密码（407）。请填写：${LOGIN}`,
-    'proxy-denied': `${name}没有放行${trouble?.status === undefined ? '' : `（它回答 ${trouble.status}）`}。请联系单位的网络管理员放行，或先登录本单位网络`,
+    proxy: whole(troubles.proxy),
+    'proxy-login': whole(troubles['proxy-login']),
+    'proxy-denied': whole(troubles['proxy-denied']),
   } satisfies Partial<Record<UnreachableCause, string>>;
 };
 
@@ -52,7 +71,9 @@ export const proxyFaults = {
   'proxy-typed': () =>
     '这个地址里有用户名或密码，写在命令里会被同机的其他人看到，并留在命令历史里，所以没有保存。请运行 abtc config set 代理，在提示处粘贴；或加 --stdin 从标准输入传入。刚才写过的密码，建议换一个。',
   'proxy-address': (a) =>
-    `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。`,
+    a.namedBy === 'file'
+      ? `保存代理地址的文件 ${a.file} 已损坏。请用 abtc config set 代理 重新设置，或用 abtc config unset 代理 去掉。`
+      : `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。${a.login ? '用户名或密码里的特殊字符要换写：# 写成 %23，/ 写成 %2F，? 写成 %3F，@ 写成 %40。' : ''}${a.typed ? '密码若写在了命令里，会被同机的其他人看到，并留在命令历史里：请换一个密码，清除这条历史，再运行 abtc config set 代理，在提示处粘贴。' : ''}`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
 const fine = (text: string): Found => ({ text, todo: '' });
@@ -65,13 +86,14 @@ export const wayFindings: Sentences<Way, Found> = {
     todo: '请检查地址和网络；单位网络可能要用代理：abtc config set 代理 http://主机:端口',
   }),
   'way-proxy': (a) => fine(`代理：${a.proxy} 已接通。`),
+  'way-proxy-here': (a) => fine(`代理：访问这台电脑自己的地址（如演练门户）不经过 ${a.proxy}。`),
   'way-proxy-setting': () => ({
     text: '代理：代理地址不能用。',
     todo: '请用 abtc config set 代理 重新设置，或改正环境变量 HTTPS_PROXY',
   }),
   'way-proxy-failed': (a) => {
-    const said = onTheWay(a)[a.why];
-    return { text: `代理：${said}。`, todo: a.why === 'proxy' ? `具体原因是 ${a.cause}` : '' };
+    const { text, todo } = proxyTroubles(a)[a.why];
+    return { text: `代理：${text}${a.why === 'proxy' ? `（${a.cause}）` : ''}。`, todo };
   },
   'way-closed': (a) => ({
     text: `连接：${{ refused: `没有程序在 ${a.host} 应答`, blocked: `这台电脑的防火墙或安全软件不让程序连接 ${a.host}`, timeout: `${a.host} 没有及时应答`, broken: `${a.host} 中断了连接` }[a.why]}。`,
