@@ -166,6 +166,8 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'passport-expired': Record<string, never>;
   'passport-shape': Record<string, never>;
   'passport-same': Record<string, never>;
+  /** `rows`: of other people with the same new passport; `holder`: in the list, with that passport already. */
+  'passport-taken': { rows: number[]; holder?: { person: string; number: string } };
   'passport-short': { months: number; wanted: number };
   'reason-passport': { reason: string };
   'destination-unknown': Record<string, never>;

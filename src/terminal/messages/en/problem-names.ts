@@ -70,6 +70,7 @@ export const problemNames: Record<Rule, string> = {
   'passport-expired': 'expired passport',
   'passport-shape': 'unusual passport number',
   'passport-same': 'old and new passport are the same',
+  'passport-taken': 'one passport for two people',
   'passport-short': 'passport valid for a short time',
   'reason-passport': 'reason and passport disagree',
   'destination-unknown': 'unknown destination',

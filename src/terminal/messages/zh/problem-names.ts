@@ -70,6 +70,7 @@ export const problemNames: Record<Rule, string> = {
   'passport-expired': '新护照已过期',
   'passport-shape': '新护照号码写法',
   'passport-same': '新旧护照号码相同',
+  'passport-taken': '两人的护照号码相同',
   'passport-short': '新护照有效期短',
   'reason-passport': '换补卡原因与护照',
   'destination-unknown': '不认识的目的地',
