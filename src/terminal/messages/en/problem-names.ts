@@ -28,6 +28,7 @@ export const problemNames: Record<Rule, string> = {
   'row-example': 'example rows',
   'row-total': 'totals and notes',
   'row-not-chosen': 'rows not to be filed',
+  'nothing-chosen': 'no row is to be filed',
   'chosen-unclear': 'neither yes nor no in 办理',
   'example-filled': 'an example row with a person',
   'business-missing': 'no business',

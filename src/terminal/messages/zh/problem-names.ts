@@ -28,6 +28,7 @@ export const problemNames: Record<Rule, string> = {
   'row-example': '示例行',
   'row-total': '合计或备注',
   'row-not-chosen': '不办理的行',
+  'nothing-chosen': '没有一行要办',
   'chosen-unclear': '“办理”一栏写法',
   'example-filled': '示例行填了真人',
   'business-missing': '没有写明业务',
