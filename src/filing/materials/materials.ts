@@ -145,7 +145,12 @@ async function read(
       continue;
     }
     if (paths.length === 0 && slot.required && !matched.explained.has(slot.id)) {
-      const args = { slot: slot.label, folder: shown, types: [...slot.types], files: perhaps(unmatched, slot) };
+      const args = {
+        slot: slot.label,
+        folder: shown,
+        types: [...slot.types],
+        files: perhaps(unmatched, slot),
+      };
       problems.push(problem('slot-missing', 'error', args, at));
     }
     for (const path of paths) {
