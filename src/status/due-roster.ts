@@ -35,11 +35,11 @@ interface Claim {
 }
 
 /** `asked`: rows that are questions, by the id of each application that they may be about. */
-export function claimLines(input: DueInput): { lines: Due[]; roll: Roll; asked: Map<string, RowOf[]> } {
+export function claimLines(input: DueInput): { lines: Due[]; roll: Roll; asked: Map<string, RosterRow[]> } {
   const { roster } = input;
   const claims: Claim[] = [];
   const lines: Due[] = [];
-  const asked = new Map<string, RowOf[]>();
+  const asked = new Map<string, RosterRow[]>();
   const notListed: RowOf[] = [];
   for (const row of roster.filter(({ says }) => says !== 'nothing')) {
     const found = whose(row, input.applications);

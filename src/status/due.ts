@@ -4,8 +4,9 @@
  */
 import type { Application, Order } from '../filing/model.js';
 import { ECONOMIES, isKnownStatus, statusKey } from '../filing/status.js';
+import type { RosterRow } from '../filing/table/roster.js';
 import { personKey } from '../filing/identify.js';
-import { claimLines, namedRows, type Roll, type RowOf } from './due-roster.js';
+import { claimLines, namedRows, type Roll } from './due-roster.js';
 import { businessOfLine, DUE_RULES, lineOf, shown, stateOf, type Due, type DueInput } from './due-rules.js';
 
 export interface DueFound {
@@ -28,7 +29,7 @@ export function dueOf(input: DueInput): DueFound {
   ];
   askAboutOthers(claimed, isClaimed, input, asked);
   return {
-    lines: inOrder(lines.map((line) => waiting(line, asked))),
+    lines: inOrder(lines.map((line) => waiting(line, asked, input.roster))),
     beyond: beyondGuide(applications),
     roll,
   };
@@ -41,7 +42,7 @@ function askAboutOthers(
   claimed: readonly Due[],
   isClaimed: ReadonlySet<string>,
   { applications, roster }: DueInput,
-  asked: Map<string, RowOf[]>,
+  asked: Map<string, RosterRow[]>,
 ): void {
   for (const { rule, application, row: line } of claimed) {
     const row = roster.find((one) => one.line === line);
@@ -52,15 +53,23 @@ function askAboutOthers(
   }
 }
 
-/** Nobody is filed for while a row of the roster that may be about them is a question. */
-function waiting(line: Due, asked: ReadonlyMap<string, readonly RowOf[]>): Due {
+/** Nobody is filed for while a row of the roster that may be about them is a question, and does not say the same. */
+function waiting(
+  line: Due,
+  asked: ReadonlyMap<string, readonly RosterRow[]>,
+  roster: readonly RosterRow[],
+): Due {
   const { application } = line;
   const business = businessOfLine(line);
-  const rows = (application && asked.get(application.id))?.filter((row) => row.line !== line.row);
+  const own = roster.find((row) => row.line === line.row);
+  const rows = (application && asked.get(application.id))?.filter((row) => !own || !saysSame(row, own));
   if (business === undefined || !rows || rows.length === 0) return line;
   const lines = namedRows(rows);
   return { ...lineOf('question-first', application, { business, lines }), row: line.row };
 }
+
+const saysSame = (row: RosterRow, own: RosterRow): boolean =>
+  row.says === own.says && row.newPassport === own.newPassport;
 
 /** By rule; of two lines about the same, the one that names a row of the roster. */
 function inOrder(lines: readonly Due[]): Due[] {

@@ -118,6 +118,14 @@ describe('due: a question goes first', () => {
     ]);
   });
 
+  test('a row with a number stays where the question says the same', () => {
+    const certain = row({ ...byNumber, person: '江菲', line: 3 });
+    expect(waits([jiang, certain])).toEqual([
+      ['leaver', 'cancellation'],
+      ['name-only', undefined],
+    ]);
+  });
+
   test('a person who left needs no new card, not even by another application', () => {
     const second = { ...early, id: '8', number: 'APEC20230617000088', status: '已自取' };
     expect(waits([row({ person: '江菲', number: second.number })], [early, second])).toEqual([
