@@ -38,13 +38,13 @@ export async function writeDueTable(
   const people: TemplatePerson[] = [];
   const skipped: DueTable['skipped'] = [];
   for (const [i, line] of lines.entries()) {
-    const { application, renewed } = line;
+    const { application } = line;
     const business = businessOfLine(line);
     if (business === undefined || application === undefined) continue;
     progress.say(screen.texts.template.reading(i + 1, lines.length, application.applicant));
     try {
       const form = await portal.form(application.id, business);
-      people.push({ application, form, more: renewedCells(form, renewed) });
+      people.push({ application, form, more: rosterCells(form, line) });
     } catch (error) {
       // The portal may refuse this person by now; the others are not affected.
       if (!(error instanceof Rejected)) throw error;
@@ -60,9 +60,15 @@ export async function writeDueTable(
   return { ...table, file };
 }
 
-/** The new passport, as the roster writes it. That there is one is its own word: 同时更换护照 is 是. */
-function renewedCells(form: Form, renewed: Due['renewed']): Map<string, string> {
+/**
+ * The new passport, as the roster writes it. That there is one is its own word: 同时更换护照 is 是. The roster's reason is
+ * written only where the form offers that very word.
+ */
+function rosterCells(form: Form, { renewed, reason }: Due): Map<string, string> {
   const cells = new Map<string, string>();
+  const reasons = form.fields.find(({ id }) => id === 'cancelReason')?.options;
+  if (reason !== undefined && reasons?.some(({ label }) => label === reason))
+    cells.set(columns.cancelReason.zh, reason);
   if (renewed === undefined) return cells;
   if (renewed.newPassport !== '') cells.set(columns.newPassport.zh, renewed.newPassport);
   for (const [id, date] of renewed.dates) cells.set(columns[id].zh, date);

@@ -31,6 +31,10 @@ export class Mending {
     return made;
   }
 
+  get isWanted(): boolean {
+    return this.wanted;
+  }
+
   /** The number of files that could be mended, where nobody wanted it. */
   offer = (sorted: readonly SortedFile[]): number => (this.wanted ? 0 : mendable(sorted, this.filled));
 

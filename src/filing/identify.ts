@@ -17,7 +17,13 @@ interface Register {
 }
 const registers = new WeakMap<readonly Application[], Register>();
 
-const personKey = (name: string, passport: string): string => `${nameKey(name)} ${passportKey(passport)}`;
+/** A portal may show no passport number, or only a part of it: that equals nothing. */
+export function wholePassport(number: string): string | undefined {
+  const key = passportKey(number);
+  return /^[A-Z\d.]+$/u.test(key) ? key : undefined;
+}
+
+export const personKey = (name: string, passport: string): string => `${nameKey(name)} ${passportKey(passport)}`;
 
 function registerOf(applications: readonly Application[]): Register {
   const known = registers.get(applications);

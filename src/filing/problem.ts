@@ -82,6 +82,7 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'row-total': Record<string, never>;
   /** 办理 is blank or no: the row is not filed. */
   'row-not-chosen': Record<string, never>;
+  'nothing-chosen': { rows: number };
   'chosen-unclear': Record<string, never>;
   'example-filled': { number: string };
   'business-missing': { known: string[] };
@@ -166,6 +167,7 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'passport-expired': Record<string, never>;
   'passport-shape': Record<string, never>;
   'passport-same': Record<string, never>;
+  'passport-taken': { rows: number[]; holder?: { person: string; number: string } };
   'passport-short': { months: number; wanted: number };
   'reason-passport': { reason: string };
   'destination-unknown': Record<string, never>;

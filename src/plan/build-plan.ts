@@ -1,6 +1,7 @@
 /** From the rows of a table to a plan: plans each row against a source, then compares the rows with each other. */
 import type { Business } from '../filing/business.js';
 import { acrossRows, sharedFiles, type Known } from '../filing/checks/across-rows.js';
+import { newPassportProblems } from '../filing/checks/new-passports.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
 import { peopleOf } from '../filing/heap/people.js';
@@ -88,7 +89,7 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
   });
   const input = { ...given, earlier: await earlier(wantedRows(understood, given)) };
   if (source.account) knowOwners(understood, input);
-  const between = acrossRows(known(understood, input));
+  const between = betweenRows(understood, input);
   let done = 0;
   const decided = await atOnce(understood, async ({ held, entry, whose }): Promise<RowPlan> => {
     const one: RowPlan =
@@ -138,6 +139,17 @@ function known(understood: readonly Understood[], input: PlanRowInput): Known[] 
     if (application === undefined || isFinished(entry, application, input)) return [];
     return [{ entry, application: application.id, person: application.applicant }];
   });
+}
+
+/** Problems between rows, by line. */
+function betweenRows(understood: readonly Understood[], input: PlanRowInput): Map<number, Problem[]> {
+  const problems = acrossRows(known(understood, input));
+  const renewals = understood.flatMap(({ entry, whose }) =>
+    entry && whose && 'application' in whose ? [{ entry, application: whose.application }] : [],
+  );
+  for (const [row, found] of newPassportProblems(renewals, input.source.applications))
+    problems.set(row, [...(problems.get(row) ?? []), ...found]);
+  return problems;
 }
 
 /** The row as an entry. A row with a problem of its own, such as too many cells, is not read. */

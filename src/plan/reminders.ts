@@ -2,7 +2,7 @@
 import type { Filing } from '../filing/filing.js';
 import type { Level } from '../filing/problem.js';
 import { isPersonal } from '../filing/materials/slot-names.js';
-import type { ReminderRule } from '../filing/checks/index.js';
+import type { ReminderRule } from '../filing/checks/check.js';
 
 /** The fees of one agency's filings: sums in fen by currency, and the number without a fee from the portal. */
 export interface Fees {

@@ -19,6 +19,8 @@ export interface BatchSummary {
   counts: Record<Outcome, number>;
   /** Number of orders that the office returned. */
   returned: number;
+  /** Number of rows that a person has to correct. */
+  toFix: number;
   /** Whether `resume` has anything to send or resolve. */
   unfinished: boolean;
   practice: boolean;
@@ -36,7 +38,7 @@ export interface BatchList {
 export function listBatches(history: History): BatchList {
   const batches: BatchSummary[] = [];
   for (const [plan, later] of fromLatest(history.batches, history)) {
-    const { counts, returned } = withOffice(makeReport(plan, history.states, later), history.office);
+    const { counts, returned, rows } = withOffice(makeReport(plan, history.states, later), history.office);
     batches.push({
       batch: plan.id,
       createdAt: plan.createdAt,
@@ -44,6 +46,7 @@ export function listBatches(history: History): BatchList {
       rows: plan.rows.length,
       counts,
       returned,
+      toFix: rows.filter(({ todo }) => todo === 'fix').length,
       unfinished: isOpen(statusesOf(history, plan, later)),
       practice: plan.portal.practice,
     });

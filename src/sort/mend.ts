@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withoutEnding } from '../filing/heap/file-words.js';
 import { safeName } from '../filing/materials/folders.js';
+import { isPicture } from '../filing/materials/picture.js';
 import { mayConvert } from '../filing/mend/may-shrink.js';
 import { MAX_BYTES, MAX_PAGES, mendBytes } from '../filing/mend/mend-files.js';
 import type { CannotMend } from '../filing/mend/mended.js';
@@ -104,7 +105,8 @@ function groupsOf(
     if (files.length > 1 && there + files.length > slot.maxFiles) {
       const inOrder = inPageOrder(files, ({ file }) => file);
       const sure = areAllPages(inOrder.map(({ file }) => file));
-      const fits = slot.types.includes('pdf') && there === 0 && files.length <= MAX_PAGES;
+      const fits =
+        slot.types.includes('pdf') && there === 0 && files.length <= MAX_PAGES && !files.some(isNoPicture);
       if (fits && (sure || asks)) return [{ ...group, files: inOrder, sure }];
     }
     return files
@@ -112,6 +114,17 @@ function groupsOf(
       .map((one) => ({ ...group, by: targetOf(one)!.by, files: [one] }));
   });
 }
+
+/** Only pictures become one PDF. */
+const isNoPicture = ({ file }: SortedFile): boolean => !isPicture(file.names.at(-1)!);
+
+/** Of several files for one slot those that could not be put together. */
+export const notJoined = (sorted: readonly SortedFile[]): SortedFile[] => {
+  const slotOf = ({ fate }: SortedFile): string =>
+    fate.is === 'asked' && fate.why === 'several' && fate.likely[0] ? slotKey(fate.likely[0]) : '';
+  const slots = new Set(sorted.filter(isNoPicture).map(slotOf));
+  return sorted.filter((one) => slotOf(one) !== '' && slots.has(slotOf(one)));
+};
 
 /** Where a file goes that may be mended. */
 function targetOf({ fate }: SortedFile): { to: Target; by: By } | undefined {

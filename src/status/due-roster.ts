@@ -3,7 +3,8 @@
  * alone is a question, and never a row of a table (docs/facts.md#what-falls-due). Pure.
  */
 import { businessFacts } from '../filing/business.js';
-import { nameKey, passportKey } from '../filing/identify.js';
+import { PASSPORT } from '../filing/checks/cross-checks.js';
+import { nameKey, passportKey, personKey, wholePassport } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
 import { isKnownStatus, statusKey, whyNot } from '../filing/status.js';
 import type { RosterRow } from '../filing/table/roster.js';
@@ -16,8 +17,16 @@ export interface Roll {
   silent: number[];
   /** Words in the column 事项 that say nothing here, verbatim. */
   words: string[];
-  notListed: number[];
+  notListed: RowOf[];
 }
+
+/** A row of the roster, as it is named. */
+export type RowOf = Pick<RosterRow, 'line' | 'person'>;
+
+export const namedRows = (rows: readonly RowOf[]): RowOf[] =>
+  [...new Map(rows.map(({ line, person }) => [line, { line, person }])).values()].sort(
+    (a, b) => a.line - b.line,
+  );
 
 interface Claim {
   row: RosterRow;
@@ -25,15 +34,20 @@ interface Claim {
   same: 'application' | 'passport';
 }
 
-export function claimLines(input: DueInput): { lines: Due[]; roll: Roll } {
+/** `asked`: rows that are questions, by the id of each application that they may be about. */
+export function claimLines(input: DueInput): { lines: Due[]; roll: Roll; asked: Map<string, RosterRow[]> } {
   const { roster } = input;
   const claims: Claim[] = [];
   const lines: Due[] = [];
-  const notListed: number[] = [];
+  const asked = new Map<string, RosterRow[]>();
+  const notListed: RowOf[] = [];
   for (const row of roster.filter(({ says }) => says !== 'nothing')) {
     const found = whose(row, input.applications);
-    if ('question' in found) lines.push(found.question);
-    else if (found.claims.length === 0) notListed.push(row.line);
+    if ('question' in found) {
+      lines.push(found.question);
+      for (const { id } of maybeAbout(row, input.applications))
+        asked.set(id, [...(asked.get(id) ?? []), row]);
+    } else if (found.claims.length === 0) notListed.push({ line: row.line, person: row.person });
     else claims.push(...found.claims);
   }
   const of = new Map<string, Claim[]>();
@@ -41,7 +55,7 @@ export function claimLines(input: DueInput): { lines: Due[]; roll: Roll } {
     const { number } = claim.application;
     of.set(number, [...(of.get(number) ?? []), claim]);
   }
-  for (const each of of.values()) lines.push(lineOfClaims(each, input));
+  for (const each of of.values()) lines.push(lineOfClaims(each, claims, input));
   const silent = roster.filter(({ says }) => says === 'nothing');
   const roll = {
     ...{ people: roster.length - silent.length, notListed },
@@ -50,17 +64,14 @@ export function claimLines(input: DueInput): { lines: Due[]; roll: Roll } {
       words: [...new Set(silent.flatMap(({ word }) => word ?? []))],
     },
   };
-  return { lines, roll };
+  return { lines, roll, asked };
 }
 
 const isSameName = (row: RosterRow, a: Application): boolean =>
   row.person === '' || nameKey(row.person) === nameKey(a.applicant);
 
-/** A portal may show no passport number, or only a part of it: that equals nothing. */
 const isSamePassport = (passport: string, a: Application): boolean =>
-  passport !== '' &&
-  /^[A-Z\d.]+$/u.test(passportKey(a.passport)) &&
-  passportKey(passport) === passportKey(a.passport);
+  passport !== '' && passportKey(passport) === wholePassport(a.passport);
 
 /** The applications that are certainly the row's; none, or a question. */
 function whose(
@@ -99,17 +110,29 @@ function whose(
   };
 }
 
-function lineOfClaims(claims: readonly Claim[], input: DueInput): Due {
+/** Whose row it may be that is a question: every application that has anything of it. */
+const maybeAbout = (row: RosterRow, applications: readonly Application[]): Application[] =>
+  applications.filter(
+    (a) =>
+      (row.person !== '' && isSameName(row, a)) ||
+      (row.number !== '' && a.number === row.number) ||
+      isSamePassport(row.passport, a) ||
+      isSamePassport(row.newPassport, a),
+  );
+
+function lineOfClaims(claims: readonly Claim[], all: readonly Claim[], input: DueInput): Due {
   const [{ row, application, same }] = claims as [Claim, ...Claim[]];
   const kinds = new Set(
     claims.map((c) => `${c.row.says} ${c.row.left ?? ''} ${passportKey(c.row.newPassport)}`),
   );
   if (kinds.size > 1) {
-    const lines = claims.map((c) => c.row.line);
+    const lines = namedRows(claims.map((c) => c.row));
     return lineOf('rows-differ', application, { lines, row: row.line });
   }
   const line =
-    row.says === 'leaver' ? leaverLine(row, application, input) : passportLine(row, application, input);
+    row.says === 'leaver'
+      ? leaverLine(row, application, input)
+      : (takenLine(row, application, all, input) ?? passportLine(row, application, input));
   return { ...line, row: row.line, same };
 }
 
@@ -118,10 +141,43 @@ const inReview = ({ status }: Application): boolean =>
 const withCard = ({ status }: Application): boolean =>
   businessFacts.cancellation.statuses.includes(statusKey(status));
 
-function leaverLine({ left }: RosterRow, application: Application, input: DueInput): Due {
+/** A new passport that the roster or the list has for somebody else, too (P22, docs/facts.md#checks). */
+function takenLine(
+  own: RosterRow,
+  application: Application,
+  claims: readonly Claim[],
+  { roster, applications }: DueInput,
+): Due | undefined {
+  const passport = wholePassport(own.newPassport);
+  if (passport === undefined || isSamePassport(passport, application)) return undefined;
+  const person = personOf(application);
+  const isOther = (row: RosterRow): boolean => {
+    const of = claims.filter((claim) => claim.row === row).map((claim) => personOf(claim.application));
+    if (of.length > 0) return !of.includes(person);
+    return row.person !== '' && nameKey(row.person) !== nameKey(application.applicant);
+  };
+  const others = roster.filter(
+    (row) => row.says === 'new-passport' && wholePassport(row.newPassport) === passport && isOther(row),
+  );
+  const holders = applications.filter(
+    (a) => isSamePassport(passport, a) && nameKey(a.applicant) !== nameKey(application.applicant),
+  );
+  if (others.length + holders.length === 0) return undefined;
+  return lineOf('passport-taken', application, {
+    lines: others.length > 0 ? namedRows([own, ...others]) : undefined,
+    candidates: holders.map(({ number, status }) => ({ number, status })),
+  });
+}
+
+const personOf = ({ applicant, passport }: Application): string => personKey(applicant, passport);
+
+function leaverLine({ left, reason }: RosterRow, application: Application, input: DueInput): Due {
   if (left !== undefined && left > input.today) return lineOf('leaves-later', application, { left });
   if (withCard(application))
-    return { ...(stateOf(application, 'cancellation', input) ?? lineOf('leaver', application)), left };
+    return {
+      ...(stateOf(application, 'cancellation', input) ?? lineOf('leaver', application)),
+      ...{ left, reason },
+    };
   // There is no card yet, and the guide has nothing for it.
   return lineOf(inReview(application) ? 'leaver-in-review' : 'beyond-guide', application, { left });
 }
@@ -132,6 +188,8 @@ function passportLine(row: RosterRow, application: Application, input: DueInput)
   const hasCard = withCard(application);
   const state = stateOf(application, hasCard ? 'replacement' : 'passport-change', input);
   if (state) return state;
+  if (row.newPassport !== '' && !PASSPORT.test(passportKey(row.newPassport)))
+    return lineOf('passport-shape', application);
   const renewed = { newPassport: row.newPassport, dates: row.dates };
   if (hasCard) return { ...lineOf('passport-with-card', application), renewed };
   const earlyToo = whyNot(application, 'early-production') === undefined ? true : undefined;

@@ -41,6 +41,9 @@ export const DUE = {
   'not-listed': { do: 'question', place: 'docs/facts.md#what-falls-due', basis: 'ours' },
   'row-unread': { do: 'question', place: 'docs/facts.md#what-falls-due', basis: 'ours' },
   'rows-differ': { do: 'question', place: 'docs/facts.md#what-falls-due', basis: 'ours' },
+  'passport-taken': { do: 'question', place: 'docs/facts.md#checks', basis: 'ours' },
+  'passport-shape': { do: 'question', place: 'docs/facts.md#shapes', basis: 'assumed' },
+  'question-first': { do: 'question', place: 'docs/facts.md#what-falls-due', basis: 'ours' },
   'under-way': { do: 'nothing', place: 'docs/facts.md#order-statuses', basis: 'assumed' },
   'leaves-later': { do: 'nothing', place: 'docs/facts.md#what-falls-due', basis: 'ours' },
   'passport-known': { do: 'nothing', place: 'docs/facts.md#what-falls-due', basis: 'ours' },
@@ -65,9 +68,9 @@ export interface DueFacts {
   left?: string | undefined;
   /** A column of the roster. */
   column?: string | undefined;
-  /** Applications with the name, and lines that contradict each other. */
+  /** Applications with the name or the passport, and rows that contradict each other or come first. */
   candidates?: { number: string; status: string }[] | undefined;
-  lines?: number[] | undefined;
+  lines?: Pick<RosterRow, 'line' | 'person'>[] | undefined;
   /** 提前制卡 is possible now too: it goes after the passport change. */
   earlyToo?: true | undefined;
 }
@@ -83,6 +86,7 @@ export interface Due extends DueFacts {
   row: number | undefined;
   /** Cells that the roster knows, for the table. */
   renewed?: Pick<RosterRow, 'newPassport' | 'dates'> | undefined;
+  reason?: RosterRow['reason'];
 }
 
 export interface UnknownFiling {

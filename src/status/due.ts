@@ -4,8 +4,10 @@
  */
 import type { Application, Order } from '../filing/model.js';
 import { ECONOMIES, isKnownStatus, statusKey } from '../filing/status.js';
-import { claimLines, type Roll } from './due-roster.js';
-import { DUE_RULES, lineOf, shown, stateOf, type Due, type DueInput } from './due-rules.js';
+import type { RosterRow } from '../filing/table/roster.js';
+import { personKey } from '../filing/identify.js';
+import { claimLines, namedRows, type Roll } from './due-roster.js';
+import { businessOfLine, DUE_RULES, lineOf, shown, stateOf, type Due, type DueInput } from './due-rules.js';
 
 export interface DueFound {
   lines: Due[];
@@ -16,7 +18,7 @@ export interface DueFound {
 
 export function dueOf(input: DueInput): DueFound {
   const { applications, orders } = input;
-  const { lines: claimed, roll } = claimLines(input);
+  const { lines: claimed, roll, asked } = claimLines(input);
   const isClaimed = new Set(claimed.flatMap(({ application }) => application?.number ?? []));
   const lines = [
     ...unknownLines(input),
@@ -25,8 +27,49 @@ export function dueOf(input: DueInput): DueFound {
     // What the roster says of somebody goes first: a leaver needs no new card.
     ...applications.flatMap((a) => (isClaimed.has(a.number) ? [] : earlyCardLine(a, input))),
   ];
-  return { lines: inOrder(lines), beyond: beyondGuide(applications), roll };
+  askAboutOthers(claimed, isClaimed, input, asked);
+  return {
+    lines: inOrder(lines.map((line) => waiting(line, asked, input.roster))),
+    beyond: beyondGuide(applications),
+    roll,
+  };
 }
+
+const personOf = ({ applicant, passport }: Application): string => personKey(applicant, passport);
+
+/** A row about one application of a person is a question about the others, which it does not name. */
+function askAboutOthers(
+  claimed: readonly Due[],
+  isClaimed: ReadonlySet<string>,
+  { applications, roster }: DueInput,
+  asked: Map<string, RosterRow[]>,
+): void {
+  for (const { rule, application, row: line } of claimed) {
+    const row = roster.find((one) => one.line === line);
+    if (!application || !row || rule === 'passport-known') continue;
+    for (const other of applications)
+      if (!isClaimed.has(other.number) && personOf(other) === personOf(application))
+        asked.set(other.id, [...(asked.get(other.id) ?? []), row]);
+  }
+}
+
+/** Nobody is filed for while a row of the roster that may be about them is a question, and does not say the same. */
+function waiting(
+  line: Due,
+  asked: ReadonlyMap<string, readonly RosterRow[]>,
+  roster: readonly RosterRow[],
+): Due {
+  const { application } = line;
+  const business = businessOfLine(line);
+  const own = roster.find((row) => row.line === line.row);
+  const rows = (application && asked.get(application.id))?.filter((row) => !own || !saysSame(row, own));
+  if (business === undefined || !rows || rows.length === 0) return line;
+  const lines = namedRows(rows);
+  return { ...lineOf('question-first', application, { business, lines }), row: line.row };
+}
+
+const saysSame = (row: RosterRow, own: RosterRow): boolean =>
+  row.says === own.says && row.newPassport === own.newPassport;
 
 /** By rule; of two lines about the same, the one that names a row of the roster. */
 function inOrder(lines: readonly Due[]): Due[] {

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { checks, type Check } from '../../src/filing/checks/index.js';
+import type { Check } from '../../src/filing/checks/check.js';
+import { checks } from '../../src/filing/checks/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const self = relative(root, fileURLToPath(import.meta.url));

@@ -87,6 +87,7 @@ export const ofTables = {
   'table-workbook-headings': [
     '✖ 各工作表的前十行都没有认得的列名：“名单”、“说明”。请检查列名，或用 --sheet 指定工作表。',
   ],
+  'nothing-chosen': ['✖ 表中有“办理”列，但 2 行中没有一行填“是”。要办的行填“是”，再运行一次。'],
   'row-not-chosen': ['! 第3行：“办理”一栏不是“是”，本行不办理。'],
   'chosen-unclear': ['✖ 第3行：“办理”一栏只能填“是”或留空，本行不提交。要办理请填“是”。'],
   'template-older': [

@@ -58,6 +58,7 @@ export const invalid: Record<Exclude<Rule, keyof typeof elsewhere>, readonly str
 export const alsoBroken: Partial<Record<string, readonly string[]>> = {
   'cancellation-beside': ['slot-missing', 'file-surplus'],
   'two-businesses': ['notice-unconfirmed', 'status-wrong'],
+  'nothing-chosen': ['row-not-chosen'],
 };
 
 /** The rule that a folder is named after. */

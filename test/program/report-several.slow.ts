@@ -151,7 +151,7 @@ test('report --notices: a note a person for this user only, in a new or empty fo
   mkdirSync(at('空'));
   const { out, code } = await abtc(home, ['report', '--all', '--notices', at('空')]);
   expect([code, out]).toEqual([0, expect.stringContaining('共 4 人')]);
-  expect(out).toContain('另有 1 人没有要本人办理的事');
+  expect(out).toContain('另有 1 人没有提交成功、被退回或已经办结');
   const names = readdirSync(at('空')).sort();
   expect(names).toEqual(['全部通知.txt', '方岚.txt', '施子桐.txt', '程子然.txt', '薛承霖.txt'].sort());
   for (const name of names) {

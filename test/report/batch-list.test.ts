@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { keyText, type KeyState } from '../../src/ledger/ledger.js';
 import type { History } from '../../src/plan/history.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { batchesSince } from '../../src/report/batch-list.js';
+import { batchesSince, listBatches } from '../../src/report/batch-list.js';
 
 const plan = (id: string, createdAt: string, application: string): Plan =>
   ({
@@ -32,4 +32,20 @@ test('batchesSince: by China’s day, with batches that were carried on since, a
   expect(ids('2026-11-29')).toEqual(['carried-on', 'made']);
   expect(ids('2026-11-30')).toEqual([]);
   expect(ids(undefined)).toEqual(['old', 'carried-on', 'repeated', 'made']);
+});
+
+test('listBatches: the rows that must be corrected, which no run can carry on', () => {
+  const row = (line: number, level: 'error' | 'warn') => ({
+    ...{ held: true, row: line, rowDigest: `${line}`, person: '施子桐', business: 'replacement' },
+    ...{ application: 'APEC20240101000007' },
+    problems: [{ rule: 'phone-shape', level, args: { label: '电话' }, place: { row: line } }],
+  });
+  const one = {
+    ...{ id: 'one', createdAt: '2026-11-28T01:00:00Z', table: { name: '名单.csv' }, materials: '' },
+    ...{ portal: { instance: 'x', name: '演练', practice: true }, enterprise: { name: '岚禾' } },
+    rows: [row(2, 'error'), row(3, 'error')],
+  };
+  const none = { states: new Map(), office: new Map(), elsewhere: new Map(), submitted: new Map() };
+  const { batches } = listBatches({ ...none, batches: [one] } as unknown as History);
+  expect(batches.map(({ toFix, unfinished }) => [toFix, unfinished])).toEqual([[2, false]]);
 });

@@ -45,20 +45,28 @@ test('noticesOf: no number of a document, an application, an order or a telephon
   expect(all.text.split('—'.repeat(12))).toHaveLength(notices.length);
 });
 
-test('noticesOf: only people who have something to do; a card that is posted to somebody else is not fetched', () => {
+test('noticesOf: only people whose row went well; a card that is posted to somebody else is not fetched', () => {
   const who = (given: readonly Given[]) => made(given).notices.map(({ person }) => person);
-  const left = [
-    one(2, { person: '只交费', business: 'passport-change' }),
-    one(5, { person: '没提交', outcome: 'rejected', todo: 'fix' }),
-    // Posted to the handler.
-    one(6, { person: '等寄到', business: 'early-production' }),
-  ];
+  const left = [one(5, { person: '没提交', outcome: 'rejected', todo: 'fix' })];
   expect(who([...left, one(7)])).toEqual(['施子桐']);
-  expect(made(left)).toMatchObject({ notices: [], left: 3 });
+  expect(made(left)).toMatchObject({ notices: [], left: 1 });
   expect(who([one(9, { business: 'early-production' })])).toEqual(['施子桐']);
   expect(made([one(6)]).notices[0]!.text).toContain('新卡寄给阮知遥，请向其领取');
   const over = batchOf(BATCH, [one(7), one(8)], { returned: [7], finished: [8] });
   expect(noticesOf(overviewOf([over]), zh).left).toBe(2);
+});
+
+test('noticesOf: somebody with nothing to do gets one line, with who gets the card and no address', () => {
+  const waits = [
+    one(2, { person: '只交费', business: 'passport-change' }),
+    // Posted to the handler.
+    one(6, { person: '等寄到', business: 'early-production' }),
+  ];
+  const texts = made(waits).notices.map(({ text }) => text.trimEnd().split('\n').slice(1));
+  expect(texts).toEqual([
+    ['只交费：', 'APEC 商务旅行卡“未制卡仅更换护照”已提交，现在没有要您办的。'],
+    ['等寄到：', 'APEC 商务旅行卡“提前制卡”已提交，现在没有要您办的；新卡办好后寄给阮知遥。'],
+  ]);
 });
 
 test('noticesOf: one file for each person; two people of one name are told apart by four digits', () => {

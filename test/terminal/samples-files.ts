@@ -24,7 +24,7 @@ export const fileFaults: {
   ]: FaultArgs[C][];
 } = {
   'menu-needs-person': [{}],
-  'roster-refused': (['who', 'says', 'rows'] as const).map((why) => ({ file: '名单甲.csv', why })),
+  'roster-refused': (['who', 'says', 'rows', 'missing'] as const).map((why) => ({ file: '名单甲.csv', why })),
   'roster-doubled': [{ file: '名单甲.csv', columns: ['列名甲', '列名乙'] }],
   'due-stale': [{ at: '2026-11-01T00:00:00.000Z', now: '2026-11-03T00:00:00.000Z' }],
   'file-newer': [{ file: '/x/文件甲.json', version: 7316, known: 7317 }],
@@ -124,6 +124,7 @@ export const ofTables = {
   'columns-hidden': [{ columns: ['C'] }, { columns: ['C', 'D'] }],
   'cells-merged': [{ areas: ['A7310:A7311'] }],
   'row-not-chosen': none,
+  'nothing-chosen': [{ rows: 7341 }, { rows: 1 }],
   'chosen-unclear': none,
   'table-garbled': none,
   'table-separator': [{ found: '|' }],

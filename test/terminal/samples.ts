@@ -165,6 +165,11 @@ export const problemSamples: Samples<ProblemArgs> = {
   'passport-expired': none,
   'passport-shape': none,
   'passport-same': none,
+  'passport-taken': [
+    { rows: [7331, 7332] },
+    { rows: [], holder: { person: '姓名甲', number: 'APEC1' } },
+    { rows: [7333], holder: { person: '姓名乙', number: 'APEC2' } },
+  ],
   'tick-missing': [
     ...[true, false].map((lostToo) => ({ text: '承诺甲', column: '列甲', lostToo })),
     { text: '承诺甲', column: '列甲', lostToo: false, noColumn: true },

@@ -75,6 +75,8 @@ async function rosterOf(flags: Flags): Promise<RosterFile | undefined> {
   if (file === undefined) return undefined;
   const bytes = await readTableFile(file);
   const nothing = { file, savedAt: new Date(0), rows: undefined };
+  if ('rule' in bytes && bytes.rule === 'table-unreadable' && bytes.args.why === 'missing')
+    throw new Fault('roster-refused', { file, why: 'missing' });
   if ('rule' in bytes) return { ...nothing, problems: [bytes] };
   const source = await tableSource(bytes, flags.text('sheet'), isRosterHeading);
   if (source.problems.some(({ level }) => level === 'error'))

@@ -18,6 +18,7 @@ import { heapInfo, withHeap } from '../../sort/heap.js';
 import { HeapRefused, type Heap } from '../../sort/heap-file.js';
 import { LedgerBusy } from '../../ledger/errors.js';
 import { oneAtATime } from '../../sort/one-at-a-time.js';
+import { notJoined } from '../../sort/mend.js';
 import { missingOf } from '../../sort/missing.js';
 import type { SortedFile } from '../../sort/fate.js';
 import { propose } from '../../sort/proposal.js';
@@ -146,9 +147,18 @@ async function sortHeap(context: Context, flags: Flags, input: SortInput): Promi
   return withMending(context, about, async (mending) => {
     const made = await mending.made(proposed);
     const valueOf = (sorted: readonly SortedFile[]): SortValue => ({
-      ...{ wanted, sorted, paths, unread, problems: [], notLookedAt: heap.notLookedAt, now: now() },
+      ...{
+        wanted,
+        sorted,
+        unread,
+        paths: { ...paths, mend: mending.isWanted },
+        problems: [],
+        notLookedAt: heap.notLookedAt,
+        now: now(),
+      },
       ...{ missing: missingOf(wanted, sorted, targets), end: 'proposed', seen: asks },
       ...{ offer: mending.offer(sorted), unmended: paths.mend ? unmendedOf(sorted, record) : 0 },
+      ...(mending.isWanted && { notJoined: notJoined(sorted).length }),
     });
     if (asks) screen.err(proposalText(valueOf(made.sorted), screen));
     const value = valueOf(

@@ -6,7 +6,8 @@ import type { Standing } from '../../terminal/views/menu.js';
 
 export async function standingOf(context: Context): Promise<Standing> {
   const where = { portal: context.portalName, ...kindOf(context) };
-  const nothing = { ...where, account: undefined, unknown: 0, returned: 0, unfinished: 0, damaged: false };
+  const none = { unknown: 0, returned: 0, unfinished: 0, toFix: 0, damaged: false };
+  const nothing = { ...where, ...none, account: undefined };
   // What is wrong with a session or a shared folder is told by the commands that need it.
   const session = await context.session().catch(() => undefined);
   if (!session) return nothing;
@@ -21,6 +22,8 @@ export async function standingOf(context: Context): Promise<Standing> {
       unknown,
       returned: batches.reduce((sum, b) => sum + b.returned, 0),
       unfinished: batches.filter((b) => b.unfinished).length,
+      // Rows of earlier batches were filed since, or somebody has let them be.
+      toFix: batches[0]?.toFix ?? 0,
       damaged: damage !== undefined,
     };
   } catch {

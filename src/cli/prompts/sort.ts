@@ -8,18 +8,11 @@ import { judged } from '../../sort/proposal.js';
 import type { Wanted } from '../../sort/wanted.js';
 import { BACK, type Choice } from '../../terminal/prompts.js';
 import { businessName, problemText, sizeText, unbroken } from '../../terminal/words.js';
-import { endingOf } from '../../filing/heap/file-words.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
-import type { FileType } from '../../filing/model.js';
+import { inOrder, type Free } from './sort-order.js';
 
 /** Shown above the other answers. */
 const GUESSES = 5;
-const TYPES: Readonly<Record<string, FileType>> = {
-  '.jpg': 'jpg',
-  '.jpeg': 'jpg',
-  '.png': 'png',
-  '.pdf': 'pdf',
-};
 
 type Answer = { target: Target } | 'open' | 'later' | 'never' | 'stop';
 
@@ -63,12 +56,6 @@ export async function askAboutFiles(
   return all;
 }
 
-interface Free extends Target {
-  /** Files that the slot has already. */
-  has: number;
-  full: boolean;
-}
-
 /** Every slot of everybody, with what it has by now. */
 function freeTargets(
   wanted: readonly Wanted[],
@@ -99,31 +86,21 @@ async function askOne(
 ): Promise<Answer | typeof BACK> {
   if (fate.is !== 'asked') return 'later';
   const words = screen.texts.sort;
-  const ids = fate.candidates.map(({ application }) => application.id);
-  const likely = new Set(fate.likely.map(slotKey));
-  const type = TYPES[endingOf(shownIn(file))];
-  const rank = (one: Free): number =>
-    (likely.has(slotKey(one)) ? 0 : 2) +
-    (ids.includes(one.wanted.application.id) ? 0 : 1) +
-    (type !== undefined && !one.slot.slot.types.includes(type) ? 4 : 0) +
-    (one.full ? 8 : 0);
-  const isGuess = (choice: Choice<Answer>): boolean =>
-    typeof choice.value === 'object' && rank(choice.value.target as Free) < 3;
-  const targets = [...free]
-    .sort((a, b) => rank(a) - rank(b))
-    .map((one): Choice<Answer> => {
-      const { wanted, slot, has, full } = one;
-      const businesses = wanted.businesses.map((b) => businessName(b)).join('、');
-      return {
-        name: `${wanted.application.applicant} · ${slot.label}`,
-        details: [businesses, wanted.application.number, ...(has > 0 ? [words.has(has)] : [])].join('  '),
-        ...(full && { disabled: words.full }),
-        value: { target: one },
-      };
-    });
+  const { targets: found, likely, sure } = inOrder(file, fate, free);
+  const targets = found.map((one): Choice<Answer> => {
+    const { wanted, slot, has, full } = one;
+    const businesses = wanted.businesses.map((b) => businessName(b)).join('、');
+    return {
+      name: `${wanted.application.applicant} · ${slot.label}`,
+      details: [businesses, wanted.application.number, ...(has > 0 ? [words.has(has)] : [])].join('  '),
+      ...(full && { disabled: words.full }),
+      value: { target: one },
+    };
+  });
+  const later: Choice<Answer> = { name: words.choice.later, value: 'later' };
   const others: Choice<Answer>[] = [
     { name: words.choice.open, value: 'open' },
-    { name: words.choice.later, value: 'later' },
+    later,
     { name: words.choice.never, value: 'never' },
     { name: words.choice.stop, value: 'stop' },
   ];
@@ -136,9 +113,11 @@ async function askOne(
       const hits = targets.filter(({ name, details }) => nameKey(`${name}${details}`).includes(key));
       const rest = others.filter(({ name }) => nameKey(name).includes(key));
       if (term !== '') return Promise.resolve([...hits, ...rest]);
-      // The four answers stay in sight: below what is likely, above everybody else.
-      const guesses = hits.filter(isGuess).slice(0, GUESSES);
-      return Promise.resolve([...guesses, ...rest, ...hits.filter((hit) => !guesses.includes(hit))]);
+      // The four answers stay in sight: below what is likely, above everybody else. Enter alone accepts no guess among
+      // several: then the first answer is to put it off.
+      const guesses = hits.slice(0, Math.min(likely, GUESSES));
+      const [first, last] = sure ? [[], others] : [[later], others.filter((one) => one !== later)];
+      return Promise.resolve([...first, ...guesses, ...last, ...hits.slice(guesses.length)]);
     },
     words.nobody,
   );

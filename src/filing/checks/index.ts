@@ -9,9 +9,9 @@ import { identify } from '../identify.js';
 import { lossProofMissing, collect } from '../materials/materials.js';
 import { readMaterial, inspect } from '../materials/material-file.js';
 import { sharedFiles, acrossRows, goesBeside } from './across-rows.js';
-import type { Level, Rule } from '../problem.js';
+import { newPassportProblems } from './new-passports.js';
+import type { Check } from './check.js';
 import { whyNot } from '../status.js';
-import type { ColumnId } from '../table/columns.js';
 import { toEntry } from '../table/entry.js';
 import {
   cardProblems,
@@ -20,26 +20,6 @@ import {
   passportProblems,
   reasonProblems,
 } from './cross-checks.js';
-
-/** A reminder about the whole plan, not about a row; answered by the plan's last question. */
-export type ReminderRule = 'fees' | 'letter-contents' | 'stamp-unseen';
-
-/** Data that a check needs. `shown`: data that no known portal shows. */
-export type Need = 'portal' | 'form' | 'materials' | 'shown' | { column: ColumnId };
-
-type Look = (...looked: never[]) => unknown;
-
-export interface Check {
-  rules: readonly (Rule | ReminderRule)[];
-  levels: readonly Level[];
-  /** Absent: all four. */
-  businesses?: readonly Business[];
-  needs: readonly Need[];
-  /** Its source: a place in the guide, a section of the facts, or a source they list. */
-  basis: string;
-  /** Its functions; the file of a function in a folder that must not be imported here. */
-  by: readonly (Look | `${string}/${string}.ts`)[];
-}
 
 const PASSPORT: readonly Business[] = ['passport-change', 'replacement'];
 
@@ -241,6 +221,15 @@ export const checks = {
     needs: [],
     basis: 'docs/facts.md#which-goes-first',
     by: [goesBeside, acrossRows],
+  },
+  /** the new passport is nobody else's, in the table or in the portal's list */
+  P22: {
+    rules: ['passport-taken'],
+    levels: ['error'],
+    businesses: PASSPORT,
+    needs: ['portal'],
+    basis: 'ours: a passport has one holder',
+    by: [newPassportProblems],
   },
 } as const satisfies Record<string, Check>;
 export type CheckId = keyof typeof checks;

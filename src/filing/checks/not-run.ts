@@ -1,7 +1,8 @@
 /** The checks that did not run and the data they lacked: without this list, they would seem to have passed. */
 import { BUSINESSES, type Business } from '../business.js';
 import type { ColumnId } from '../table/columns.js';
-import { checks, type Check, type CheckId, type Need } from './index.js';
+import type { Check, Need } from './check.js';
+import { checks, type CheckId } from './index.js';
 
 /** A check that did not run, wholly or in part, and the data that is missing. */
 export type NotRun = { check: CheckId } & (

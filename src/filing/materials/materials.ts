@@ -12,7 +12,8 @@ import { nameTypes, withoutDrafts } from './not-taken.js';
 import { filesInside, type Materials } from './open-materials.js';
 import { asked, openSlot, type Application, type Form, type Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
-import { kindOf } from './slot-names.js';
+import { withoutEnding } from '../heap/file-words.js';
+import { kindOf, nameKey } from './slot-names.js';
 import { saysLost } from '../wants.js';
 
 const UNMATCHED_NAMED = 3;
@@ -131,7 +132,7 @@ async function read(
   // Named in messages: one of them may be the missing file under another name.
   const unmatched = matched.problems
     .flatMap((p) => (p.rule === 'file-surplus' && !p.args.found ? [p.args.file] : []))
-    .slice(0, UNMATCHED_NAMED);
+    .filter((file) => !form.slots.some(({ label }) => nameKey(label) === nameKey(withoutEnding(file))));
   const files: FilingFile[] = [];
   for (const slot of slots) {
     const at: Place = { ...place, column: `材料:${slot.label}` };
@@ -144,7 +145,12 @@ async function read(
       continue;
     }
     if (paths.length === 0 && slot.required && !matched.explained.has(slot.id)) {
-      const args = { slot: slot.label, folder: shown, types: [...slot.types], files: unmatched };
+      const args = {
+        slot: slot.label,
+        folder: shown,
+        types: [...slot.types],
+        files: perhaps(unmatched, slot),
+      };
       problems.push(problem('slot-missing', 'error', args, at));
     }
     for (const path of paths) {
@@ -155,6 +161,15 @@ async function read(
   }
   const given = (slot: Slot) => matched.paths.has(slot.id) || matched.explained.has(slot.id);
   return { files, problems: [...problems, ...lossProofMissing(form, values, given, place)] };
+}
+
+/** Files that may be the slot's under another name: of a type that it takes, or of none that the name tells. */
+function perhaps(unmatched: readonly string[], { types }: Slot): string[] {
+  const isTaken = (file: string): boolean => {
+    const type = /\.(?:(jpe?g)|(png)|(pdf))$/iu.exec(file);
+    return type === null || types.includes(type[1] ? 'jpg' : type[2] ? 'png' : 'pdf');
+  };
+  return unmatched.filter(isTaken).slice(0, UNMATCHED_NAMED);
 }
 
 /** If the slots become known only during the filing, all files are included under their own names, and assigned then. */

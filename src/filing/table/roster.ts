@@ -71,6 +71,8 @@ export interface RosterRow {
   number: string;
   /** `yyyy-MM-dd`. */
   left: string | undefined;
+  /** The roster's own word for why somebody leaves; a last day alone may be a retirement's. */
+  reason: '离职' | undefined;
   newPassport: string;
   /** Dates of the new passport, by their columns. */
   dates: ReadonlyMap<(typeof DATES)[number], string>;
@@ -131,12 +133,16 @@ function rowOf(
     ...{ line, says, person: value('person'), passport: value('passport') },
     number: parseNumber(value('application')) ?? value('application'),
     left: value('left') || undefined,
+    reason: says === 'leaver' && isDeparture(matter, headings[at.get('left') ?? -1]) ? '离职' : undefined,
     newPassport: value('newPassport'),
     dates: new Map(DATES.flatMap((id) => (value(id) === '' ? [] : [[id, value(id)] as const]))),
     word: says === 'nothing' && !STAFF.test(matter) ? value('matter') : undefined,
     column,
   };
 }
+
+const isDeparture = (matter: string, heading = ''): boolean =>
+  /^(?:已?离职|离职人员)$/u.test(matter) || (matter === '' && heading.includes('离职'));
 
 /** Somebody who left needs no new passport for the card; otherwise the columns must agree. */
 function saidBy(matter: string, left: string, newPassport: string): RosterRow['says'] {

@@ -123,6 +123,7 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   problems.unshift(...source.problems);
   if (broken) problems.push(badCsv(broken));
   else if (rows.length === 0) problems.push(problem('table-header-only', 'error', {}));
+  else problems.push(...nothingChosen(rows));
   const ours = notedColumns(headings, rows);
   // A blank column may still be one of ours under another name.
   const isUnknown = (i: number, near: string | undefined): boolean =>
@@ -172,6 +173,13 @@ function notChosen(cells: readonly string[], found: readonly Column[], row: numb
   return /^(?:否|不|不办|不办理|no?)?$/iu.test(value)
     ? problem('row-not-chosen', 'warn', {}, place)
     : problem('chosen-unclear', 'error', {}, { ...place, value });
+}
+
+/** A new table of `due` or `template` has 办理 empty: without a row to file it is not finished, rather than done. */
+function nothingChosen(rows: readonly Row[]): Problem[] {
+  if (rows.some((row) => row.problem?.level !== 'warn')) return [];
+  const left = rows.filter((row) => row.problem?.rule === 'row-not-chosen').length;
+  return left > 0 ? [problem('nothing-chosen', 'error', { rows: left })] : [];
 }
 
 /** A user may have typed over the template's example: a row with another application is not ignored. */

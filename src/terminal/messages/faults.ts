@@ -132,7 +132,7 @@ export interface FaultArgs extends WayFaultArgs, FileFaultArgs {
   'settle-needs-person': Record<string, never>;
   'again-needs-person': Record<string, never>;
   /** A roster that says nothing of anybody; `who`: nor who anybody is. `rows`: it has no rows. */
-  'roster-refused': { file: string; why: 'who' | 'says' | 'rows' };
+  'roster-refused': { file: string; why: 'who' | 'says' | 'rows' | 'missing' };
   'roster-doubled': { file: string; columns: readonly [string, string] };
   /** The portal was read at `at`, more than a day from `now`; both ISO. */
   'due-stale': { at: string; now: string };

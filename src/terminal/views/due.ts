@@ -51,8 +51,11 @@ const basisText = ({ guide, basis }: DueLine, { due }: Texts): string =>
   guide === undefined ? due.basis[basis] : due.guide(guide);
 
 function factsText(line: DueLine, { due, lang }: Texts): string {
-  const facts = due.facts[line.rule](line).filter(Boolean);
-  const row = line.row === undefined ? [] : [due.row(line.row)];
+  const { number, row: at, lines } = line;
+  // What the line shows already is not repeated.
+  const candidates = line.candidates?.filter((one) => one.number !== number);
+  const facts = due.facts[line.rule]({ ...line, candidates }).filter(Boolean);
+  const row = at === undefined || lines?.some((one) => one.line === at) ? [] : [due.row(at)];
   return withoutPassports(inOneLine([...facts, ...row].join(lang === 'zh' ? '；' : '; ')));
 }
 
@@ -68,9 +71,9 @@ const columns: Column<Each>[] = [
   { id: 'status', text: (l) => l.application?.status ?? '', raw: (l) => l.application?.status ?? null },
   { id: 'order', raw: (l) => l.order?.number ?? null },
   { id: 'reason', text: (l, { texts }) => reasonText(l, texts) },
-  { id: 'rule', text: (l) => l.rule },
+  { id: 'rule', text: (l, { texts }) => texts.due.why[l.rule], raw: (l) => l.rule },
   { id: 'basis', text: (l, { texts }) => basisText(l, texts) },
-  { id: 'place', text: (l) => l.place },
+  { id: 'place', text: (l) => l.guide ?? '', raw: (l) => l.place },
   { id: 'rosterRow', raw: (l) => l.row ?? null },
   { id: 'readAt', text: (l) => chinaTime(l.readAt), raw: (l) => l.readAt.toISOString(), isTime: true },
 ];
@@ -83,7 +86,12 @@ const list = listView<DueValue, Each>({
     portal: portal ? portalJson(portal) : null,
     problems: problems.map((p) => problemJson(p, screen)),
     beyond,
-    roster: roster ? { ...roster, savedAt: roster.savedAt.toISOString() } : null,
+    roster: roster
+      ? {
+          ...{ ...roster, savedAt: roster.savedAt.toISOString() },
+          notListed: roster.notListed.map(({ line }) => line),
+        }
+      : null,
     written: table?.file ?? null,
     rows: table?.rows ?? 0,
     skipped: (table?.skipped ?? []).map(({ application: a, business, words }) => ({

@@ -13,13 +13,15 @@ export interface Standing {
   unknown: number;
   returned: number;
   unfinished: number;
+  /** Rows of the last batch that must be corrected. */
+  toFix: number;
   /** The ledger or a batch cannot be read. */
   damaged: boolean;
 }
 
 export function standingText(standing: Standing, { texts, paint }: Screen): string {
   const { menu, screen } = texts;
-  const { account, unknown, returned, unfinished, damaged } = standing;
+  const { account, unknown, returned, unfinished, toFix, damaged } = standing;
   const where = standing.practice
     ? paint.bgYellow.black(screen.practiceBanner)
     : paint.bold((standing.live ? menu.real : menu.at)(standing.portal));
@@ -27,6 +29,7 @@ export function standingText(standing: Standing, { texts, paint }: Screen): stri
     ...(unknown > 0 ? [menu.unknown(unknown)] : []),
     ...(returned > 0 ? [menu.returned(returned)] : []),
     ...(unfinished > 0 ? [menu.unfinished(unfinished)] : []),
+    ...(toFix > 0 ? [menu.toFix(toFix)] : []),
   ];
   return [
     where,

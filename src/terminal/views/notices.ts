@@ -1,4 +1,7 @@
-/** A short note for each applicant: what to hand in, where, what to bring, where to collect. No whole numbers of any kind. */
+/**
+ * A short note for each applicant whose row was submitted: what to hand in, where, what to bring, where to collect, and who
+ * gets the card. No whole numbers of any kind.
+ */
 import { folderKey, safeName } from '../../filing/materials/folders.js';
 import type { NextArgs, NextStep } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
@@ -15,7 +18,7 @@ export interface Notice {
 }
 
 export interface NoticesValue {
-  /** `undefined`: nobody has anything to do, and there is no folder. */
+  /** `undefined`: nothing is submitted and under way, and there is no folder. */
   folder: string | undefined;
   practice: boolean;
   notices: readonly Notice[];
@@ -37,8 +40,10 @@ export function noticesOf(overview: Overview, texts: Texts): Omit<NoticesValue, 
     people.set(key, [...(people.get(key) ?? []), row]);
   }
   const told = [...people.values()].flatMap((rows) => {
-    const parts = rows.flatMap((row) => partOf(row, texts));
-    return parts.length === 0 ? [] : { row: rows[0]!, parts };
+    const todo = rows.flatMap((row) => partOf(row, texts));
+    const comes = rows.flatMap((row) => (partOf(row, texts).length > 0 ? [] : whatComes(row, texts)));
+    if (todo.length + comes.length === 0) return [];
+    return { row: rows[0]!, parts: [...todo, ...comes, ...(todo.length > 0 ? [words.notices.ask] : [])] };
   });
   const names = new Map<string, number>();
   for (const [row] of people.values())
@@ -49,12 +54,7 @@ export function noticesOf(overview: Overview, texts: Texts): Omit<NoticesValue, 
     const isOnly = names.get(folderKey(person)) === 1;
     const name = isOnly ? person : `${person}${tailOf(application, texts)}`;
     const file = freeName(taken, name);
-    const text = [
-      ...(practice ? [words.notices.practice] : []),
-      words.notices.person(name),
-      ...parts,
-      words.notices.ask,
-    ];
+    const text = [...(practice ? [words.notices.practice] : []), words.notices.person(name), ...parts];
     return { person, application, file, text: `${text.join('\n')}\n` };
   });
   const together = { file: all, text: notices.map(({ text }) => text).join(BETWEEN) };
@@ -68,6 +68,17 @@ function freeName(taken: Set<string>, name: string): string {
     taken.add(folderKey(file));
     return file;
   }
+}
+
+/** One line for an applicant with nothing to do: that it was submitted, and who gets the card. */
+function whatComes(row: OverviewRow, texts: Texts): string[] {
+  const { notices: words } = texts.overview;
+  const isUnderWay =
+    row.outcome === 'accepted' && row.office?.state !== 'returned' && row.office?.state !== 'finished';
+  if (!isUnderWay) return [];
+  const posted = row.steps.find((step) => step.code === 'posted-to') as NextStep<'posted-to'> | undefined;
+  const recipient = posted && withoutNumbers(posted.args.recipient, words);
+  return [words.nothingToDo(businessName(row.business), recipient)];
 }
 
 /** The lines about one business; none if its applicant has nothing to do. */

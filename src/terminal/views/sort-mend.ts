@@ -25,6 +25,30 @@ export function mendLines({ did, pictures, bytes, from }: Mend, { texts }: Pick<
   ];
 }
 
+interface Mending {
+  sorted: readonly SortedFile[];
+  offer: number;
+  seen?: boolean;
+  /** Files that could not be put together; `undefined`: nobody wanted copies. */
+  notJoined?: number;
+}
+
+/** What was done, and what was not and why; else the command that could do it. */
+export function mendedLines(
+  { sorted, offer, seen, notJoined }: Mending,
+  command: string,
+  { texts }: Pick<Screen, 'texts'>,
+): string[] {
+  const words = texts.sort.mend;
+  if (notJoined === undefined) return offer > 0 && !seen ? [words.offer(offer, command)] : [];
+  const mends = sorted.flatMap(({ fate }) => (fate.is === 'certain' && fate.mend ? [fate.mend] : []));
+  const cleaned = mends.filter(({ did }) => did.every((deed) => deed === 'cleaned')).length;
+  return [
+    ...(mends.length > 0 ? [words.made(mends.length - cleaned, cleaned)] : []),
+    ...(notJoined > 0 ? [words.notJoined(notJoined)] : []),
+  ];
+}
+
 /** For `--json`. */
 export const mendJson = ({ did, type, bytes, sha256, pictures, from }: Mend): object => ({
   ...{ did, type, bytes, sha256 },

@@ -9,7 +9,7 @@ import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { problemJson, problemText, quotedPath, unbroken } from '../words.js';
 import { problemGroups } from './problem-groups.js';
-import { mendJson, mendLines, originalsOf } from './sort-mend.js';
+import { mendedLines, mendJson, mendLines, originalsOf } from './sort-mend.js';
 import { businessesOf, missingList } from './sort-missing.js';
 
 export interface SortValue {
@@ -27,6 +27,7 @@ export interface SortValue {
   offer: number;
   /** Pictures of which a copy was made before, without `--mend`: it stays. */
   unmended: number;
+  notJoined?: number;
   /** The user has seen the proposal: only the end is new. */
   seen?: boolean;
   paths: {
@@ -160,9 +161,7 @@ function endLines(value: SortValue, screen: Screen): string[] {
     screen.paint.bold(said),
     ...(paths.page === undefined || value.seen ? [] : [words.pageWritten(paths.page)]),
     ...(paths.missing === undefined || end === 'left' ? [] : [words.missingWritten(paths.missing)]),
-    ...(value.offer > 0 && !value.seen && end !== 'left'
-      ? [words.mend.offer(value.offer, commands.mend)]
-      : []),
+    ...(end === 'left' ? [] : mendedLines(value, commands.mend, screen)),
     ...(asked > 0 && end !== 'left' ? [value.seen ? words.next.later(asked) : words.next.ask] : []),
     ...(end === 'copied' && commands.check !== undefined ? [words.next.check(commands.check)] : []),
     ...(end === 'copied' && (value.missing.length > 0 || sorted.some(({ fate }) => fate.is === 'asked'))

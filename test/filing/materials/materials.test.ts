@@ -291,3 +291,20 @@ test('collect: a person’s folder that is gone by the time it is read, or canno
   mkdirSync(join(root, NUMBER));
   expect((await found(root, [LETTER], { materials })).rules).toEqual(['error slot-missing']);
 });
+
+test('slot-missing: only files of a type that the slot takes are named, and none that is called like another slot', async () => {
+  const photo = slot('护照页照片', { types: ['jpg', 'png'] });
+  const other = slot('出行证明', { when: { field: 'x', in: ['y'] } });
+  const root = folderOf({
+    [`${NUMBER}/扫描0001.pdf`]: pdf('one'),
+    [`${NUMBER}/IMG_0002.jpg`]: jpg('two'),
+    [`${NUMBER}/IMG_0003.JPEG`]: jpg('three'),
+    [`${NUMBER}/出行证明.jpg`]: jpg('four'),
+  });
+  const { problems } = await found(root, [photo, LETTER, other]);
+  const named = problems.flatMap((p) => (p.rule === 'slot-missing' ? [[p.args.slot, p.args.files]] : []));
+  expect(named).toEqual([
+    [photo.label, ['IMG_0002.jpg', 'IMG_0003.JPEG']],
+    [LETTER.label, ['扫描0001.pdf']],
+  ]);
+});

@@ -40,6 +40,17 @@ describe('readRoster', () => {
     expect(all.map((row) => row.word)).toEqual([...Array<undefined>(6), '调岗']);
   });
 
+  test('离职 is a reason where the roster says that word, and no other', () => {
+    const reasons = (text: string) => rows(text).map(({ reason }) => reason);
+    expect(reasons('姓名,离职日期,事项\n王芳,2026-11-03,\n方岚,2026-11-03,退休\n沈思川,,已离职')).toEqual([
+      '离职',
+      undefined,
+      '离职',
+    ]);
+    expect(reasons('姓名,最后工作日\n王芳,2026-11-03')).toEqual([undefined]);
+    expect(reasons('姓名,离职日期,新护照号码\n王芳,,EN1112223')).toEqual([undefined]);
+  });
+
   test('a row that contradicts itself or is damaged is a question', () => {
     expect(says('姓名,离职日期,事项\n王芳,2026-11-03,在职\n王芳,2026-11-03,换护照')).toEqual([
       ...['unclear', 'unclear'],

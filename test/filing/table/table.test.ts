@@ -281,6 +281,20 @@ test('readTable: any cell is read as it was written, and on its own line', async
   );
 });
 
+test('readTable: a table with 办理 and no 是 at all is an error, with the number of its rows', () => {
+  const said = (...chosen: string[]) =>
+    read(
+      ['办理,业务,申请单号,姓名', '示例,注销卡,,', ...chosen.map((c) => `${c},注销卡,A,一`), ''].join('\n'),
+      false,
+    )
+      .problems.filter((p) => p.level === 'error')
+      .map((p) => [p.rule, p.place.row, p.args]);
+  expect(said('', '否')).toEqual([['nothing-chosen', undefined, { rows: 2 }]]);
+  expect(said('', '是')).toEqual([]);
+  expect(said('', '√')).toEqual([['chosen-unclear', 4, {}]]);
+  expect(said()).toEqual([]);
+});
+
 test('readTable: in a table with 办理 only rows with 是 are filed; what is neither yes nor no blocks its row', () => {
   const rows = ['是', ' 是 ', '', '否', 'no', '√', '是的', 'Y'].map((chosen) => `${chosen},注销卡,A,一`);
   const table = read(['办理,业务,申请单号,姓名', ...rows, ''].join('\n'), false);

@@ -45,6 +45,7 @@ export const check = {
     P19: 'filing twice',
     P20: "enterprise's name and credit code",
     P21: 'a cancellation together with another business',
+    P22: 'new passport of somebody else',
   },
   notRun: 'These could not be checked automatically; please look at them yourself:',
   lacks: {

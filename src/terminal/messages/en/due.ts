@@ -5,8 +5,11 @@ import type { DueFacts } from '../../../status/due-rules.js';
 import type { due as zh } from '../zh/due.js';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
-const some = (lines: readonly number[]): string =>
-  `${lines.slice(0, 10).join(', ')}${lines.length > 10 ? '…' : ''}`;
+const some = (rows: readonly { line: number; person: string }[]): string =>
+  `line${s(rows.length)} ${rows
+    .slice(0, 10)
+    .map(({ line, person }) => `${line}${person ? ` (${person})` : ''}`)
+    .join(', ')}${rows.length > 10 ? '…' : ''}`;
 const same = (a: DueFacts): string[] =>
   a.same === undefined
     ? []
@@ -52,6 +55,12 @@ export const due = {
     'not-listed': 'no list has this application number: check the roster',
     'row-unread': 'this row of the roster cannot be read, or contradicts itself: check the roster',
     'rows-differ': 'rows of the roster about one application differ: check the roster',
+    'passport-taken':
+      'somebody else has the new passport number too: a passport belongs to one person, so compare the roster with the passports',
+    'passport-shape':
+      'the new passport number is not like that of a Chinese passport: compare the roster with the passport',
+    'question-first':
+      'to be clarified first: what a row of the roster says, which may be about this person, is not certain yet',
     'under-way': 'submitted, and not finished yet',
     'leaves-later': 'the day of leaving has not come yet',
     'passport-known': 'the portal has the new passport number already',
@@ -86,7 +95,13 @@ export const due = {
     'row-unread': (a) => [
       a.column ? `"${a.column}" cannot be read` : '事项 and 离职日期 contradict each other',
     ],
-    'rows-differ': (a) => [`lines ${some(a.lines ?? [])} of the roster`],
+    'rows-differ': (a) => [`${some(a.lines ?? [])} of the roster`],
+    'passport-taken': (a) => [
+      a.lines ? `the same in ${some(a.lines)} of the roster` : '',
+      ...(a.candidates ?? []).map((c) => `the passport of ${c.number} on the portal`),
+    ],
+    'passport-shape': same,
+    'question-first': (a) => [name(a.business), `to be clarified: ${some(a.lines ?? [])} of the roster`],
     'under-way': order,
     'leaves-later': (a) => [a.left ?? ''],
     'passport-known': same,
@@ -104,7 +119,7 @@ export const due = {
   beyond: (all) =>
     `statuses beyond the guide, as they are: ${all.map((b) => `${b.status} ${b.count}`).join(', ')}`,
   roster: (a) =>
-    `roster ${a.file} (saved ${chinaTime(a.savedAt)}): about ${a.people} ${a.people === 1 ? 'person' : 'people'}${a.notListed.length > 0 ? `; ${a.notListed.length} of them without an application in the portal's list (line${s(a.notListed.length)} ${some(a.notListed)})` : ''}${a.silent.length > 0 ? `; ${a.silent.length} row${s(a.silent.length)} neither left nor with a new passport${a.words.length > 0 ? ` (${a.words.map((w) => `"${w}"`).join(', ')})` : ''}` : ''}. Who is not in it is no leaver`,
+    `roster ${a.file} (saved ${chinaTime(a.savedAt)}): about ${a.people} ${a.people === 1 ? 'person' : 'people'}${a.notListed.length > 0 ? `; ${a.notListed.length} of them without an application in the portal's list (${some(a.notListed)})` : ''}${a.silent.length > 0 ? `; ${a.silent.length} row${s(a.silent.length)} neither left nor with a new passport${a.words.length > 0 ? ` (${a.words.map((w) => `"${w}"`).join(', ')})` : ''}` : ''}. Who is not in it is no leaver`,
   written: (file, rows) =>
     `Written to ${file}: ${rows} row${s(rows)}, with 办理 empty in each; a person writes 是 where it is to be filed.`,
   nothingToWrite: 'Nothing can be filed, so no file was written.',

@@ -78,7 +78,7 @@ export const portalFaults = {
   'list-shrank': (a) =>
     `The portal's list of ${a.what} is incomplete: of the ${a.known} seen last time ${a.gone} ${a.gone === 1 ? 'is' : 'are'} missing, and ${a.listed} ${a.listed === 1 ? 'is' : 'are'} listed now. Applications and orders do not disappear: most likely the session has ended, or the list was cut short. This list was not used. Log in again (${loginCommand(a.portal)}) and check with ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]}.${a.file === undefined ? '' : ` If the list is correct, delete ${a.file}; the next look then starts from the beginning.`}`,
   'roster-refused': (a) =>
-    `The roster ${a.file} ${{ who: 'does not say who anybody is: it needs a column 申请单号, 护照号 or 姓名', says: 'does not say who left or who has a new passport: it needs a column 离职日期, 新护照号码 or 事项 (with 离职 or 换护照). Who is missing from a list is no leaver', rows: 'is empty' }[a.why]}. The portal was not asked.`,
+    `The roster ${a.file} ${{ missing: 'is not there. Check the path', who: 'does not say who anybody is: it needs a column 申请单号, 护照号 or 姓名', says: 'does not say who left or who has a new passport: it needs a column 离职日期, 新护照号码 or 事项 (with 离职 or 换护照). Who is missing from a list is no leaver', rows: 'is empty' }[a.why]}. The portal was not asked.`,
   'roster-doubled': (a) =>
     `The columns "${a.columns[0]}" and "${a.columns[1]}" of the roster ${a.file} mean the same, so it is not certain which of them counts. Remove one; the number of a new passport belongs into 新护照号码.`,
   'due-stale': (a) =>

@@ -20,7 +20,8 @@ export const menu = {
   unknown: (count) => `${count} unknown filing${s(count)} (6)`,
   returned: (count) => `${count} returned order${s(count)} (7)`,
   unfinished: (count) => `${count} unfinished batch${count === 1 ? '' : 'es'} (6)`,
-  nothing: 'Nothing is unknown, returned or unfinished.',
+  toFix: (count) => `${count} row${s(count)} of the last batch to correct (7)`,
+  nothing: 'Nothing is unknown, returned, unfinished or to be corrected.',
   damaged: 'A ledger or batch cannot be read as a whole: choose 8 to examine this computer.',
   question: 'What next?',
   entry: {

@@ -113,14 +113,16 @@ export const overview = {
     postedTo: (address) => `your new card is posted to you: ${address}`,
     postedElsewhere: (recipient) =>
       `your new card is posted to ${recipient || 'its recipient'}; ask there for it`,
+    nothingToDo: (business, recipient) =>
+      `APEC Business Travel Card, ${business}: it was submitted, and there is nothing for you to do now${recipient === undefined ? '' : `; the new card will be posted to ${recipient || 'its recipient'}`}.`,
     ask: 'No public dates for handing in and collecting are known: wait until your HR colleague tells you.',
     number: '(ask your HR colleague for the number)',
     all: 'all-notices',
     tail: (digits) => ` (application ends in ${digits})`,
     written: (a) =>
       `Written to ${a.folder}: a note for each of ${a.people} ${a.people === 1 ? 'person' : 'people'}, and “${a.all}” to copy from. They have no numbers of documents, applications, orders or telephones.`,
-    none: 'No applicant has anything to do; no file was written.',
+    none: 'Nothing is submitted and under way; no file was written.',
     left: (people) =>
-      `${people} ${people === 1 ? 'person has' : 'people have'} nothing to do; no note was written for them.`,
+      `No note was written for ${people} ${people === 1 ? 'person' : 'people'}: not submitted, returned or finished.`,
   },
 } satisfies typeof zh;

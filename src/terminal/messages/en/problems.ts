@@ -138,6 +138,13 @@ export const problems: Sentences<ProblemArgs> = {
     'This does not look like the number of a Chinese passport. Check it before you submit.',
   'passport-same': () =>
     "The new passport's number is that of the application's old passport. Give the new number.",
+  'passport-taken': ({ rows, holder }) => {
+    const of = [
+      ...(rows.length > 0 ? [`the new passport of somebody else in ${inRows(rows)}`] : []),
+      ...(holder ? [`the passport that ${holder.person} (${holder.number}) has on the portal`] : []),
+    ];
+    return `The new passport has the same number as ${of.join(' and ')}, so this is not sent. A passport belongs to one person: compare with the passports.`;
+  },
   'passport-short': ({ months, wanted }) =>
     `The new passport is valid for only ${months} more months (${wanted} are usually required). Ask the agency first.`,
   'reason-passport': ({ reason }) => `换补卡原因 is "${reason}", so 同时更换护照 should be 是. Check both.`,

@@ -127,6 +127,10 @@ export const sort: typeof zh.sort = {
       `Of ${count} ${count === 1 ? 'file' : 'files'} a copy that suits can be made (turned, smaller, one PDF): ${command}`,
     unmended: (count) =>
       `${count} of the files ${count === 1 ? 'was' : 'were'} copied before without --mend, and ${count === 1 ? 'this copy stays as it is' : 'these copies stay as they are'}. To replace one, delete it first, or name a new folder with --to.`,
+    made: (mended, cleaned) =>
+      `Copies made: ${mended} that suit now, ${cleaned} only without place, time and camera. The originals are as they were.`,
+    notJoined: (count) =>
+      `${count} files were not put together: only pictures can be, a PDF cannot. Choose one of them, or make one PDF of them yourself and run this again.`,
     check: (used, of) =>
       `Check the mended copies (${used} of ${of} are used). Choose one to open it beside its original, or not to use it`,
     goOn: 'All checked, go on',

@@ -36,6 +36,7 @@ type OfTable = Pick<
   | 'row-example'
   | 'row-total'
   | 'row-not-chosen'
+  | 'nothing-chosen'
   | 'chosen-unclear'
   | 'example-filled'
 >;
@@ -122,6 +123,8 @@ export const ofTable: Sentences<OfTable> = {
   'row-example': () => 'An example row; skipped.',
   'row-total': () => 'A total or a note, not a person; skipped.',
   'row-not-chosen': () => '办理 is not 是: this row is not filed.',
+  'nothing-chosen': ({ rows }) =>
+    `The table has the column 办理, but none of its ${rows} row${rows === 1 ? '' : 's'} has 是 there. Write 是 in the rows to file, and run it again.`,
   'chosen-unclear': () => '办理 can only be 是 or blank; this row is not filed. Write 是 to file it.',
   'example-filled': ({ number }) =>
     `A row that begins with 示例 is never sent, but this one has the application ${number}. To file it, write the business (such as 换补卡) into the first cell; if not, clear the row.`,

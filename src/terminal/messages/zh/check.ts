@@ -47,6 +47,7 @@ export const check = {
     P19: '重复办理',
     P20: '企业名称和信用代码',
     P21: '注销卡与其他业务同时办理',
+    P22: '新护照是否另有其人',
   } satisfies Record<CheckId, string>,
   notRun: '以下内容无法自动核对，请自行留意：',
   lacks: {

@@ -3,17 +3,21 @@ import { businessFacts, type Business } from '../../../filing/business.js';
 import { chinaTime } from '../../../filing/china-time.js';
 import type { DueDo, DueFacts, DueRule } from '../../../status/due-rules.js';
 
+type RowOf = { line: number; person: string };
 type Roll = {
   file: string;
   savedAt: Date;
   people: number;
   silent: number[];
   words: string[];
-  notListed: number[];
+  notListed: RowOf[];
 };
 
-const some = (lines: readonly number[]): string =>
-  `${lines.slice(0, 10).join('、')}${lines.length > 10 ? '……' : ''}`;
+const some = (rows: readonly RowOf[]): string =>
+  `${rows
+    .slice(0, 10)
+    .map(({ line, person }) => `第 ${line} 行${person ? ` ${person}` : ''}`)
+    .join('、')}${rows.length > 10 ? '……' : ''}`;
 
 /** 名单上的行与申请单的什么相同。 */
 const same = (a: DueFacts): string[] =>
@@ -48,6 +52,9 @@ export const due = {
     'not-listed': '列表里没有这个申请单号：请核对名单',
     'row-unread': '名单的这一行读不出，或前后矛盾：请核对名单',
     'rows-differ': '名单里关于同一申请单的几行不一致：请核对名单',
+    'passport-taken': '名单上的新护照号，别人也有：一本护照只属于一人，请对照护照改正名单',
+    'passport-shape': '名单上的新护照号不像中国护照的号码：请对照护照改正名单',
+    'question-first': '先问清：名单里可能也说到这个人的行，还不能确定怎么办，问清之后再办',
     'under-way': '已提交，还没有办结',
     'leaves-later': '离职日期还没有到',
     'passport-known': '门户上已是新护照号',
@@ -78,7 +85,13 @@ export const due = {
     'person-differs': (a) => [`不一致的是“${a.column ?? ''}”`, ...(a.candidates ?? []).map((c) => c.number)],
     'not-listed': () => [],
     'row-unread': (a) => [a.column ? `“${a.column}”读不出` : '“事项”与“离职日期”矛盾'],
-    'rows-differ': (a) => [`名单第 ${some(a.lines ?? [])} 行`],
+    'rows-differ': (a) => [`名单${some(a.lines ?? [])}`],
+    'passport-taken': (a) => [
+      a.lines ? `名单${some(a.lines)}相同` : '',
+      ...(a.candidates ?? []).map((c) => `门户上 ${c.number} 现在的护照号`),
+    ],
+    'passport-shape': same,
+    'question-first': (a) => [name(a.business), `要问清的是名单${some(a.lines ?? [])}`],
     'under-way': order,
     'leaves-later': (a) => [a.left ?? ''],
     'passport-known': same,
@@ -96,7 +109,7 @@ export const due = {
   beyond: (all: { status: string; count: number }[]) =>
     `另有指南没有写的状态，只照录：${all.map((b) => `${b.status} ${b.count} 份`).join('、')}`,
   roster: (a: Roll) =>
-    `名单 ${a.file}（${chinaTime(a.savedAt)} 保存）：说到 ${a.people} 人${a.notListed.length > 0 ? `；其中 ${a.notListed.length} 人在门户的列表里没有申请单（第 ${some(a.notListed)} 行）` : ''}${a.silent.length > 0 ? `；${a.silent.length} 行没有写离职或换护照${a.words.length > 0 ? `（${a.words.map((w) => `“${w}”`).join('、')}）` : ''}` : ''}。不在名单上的人不算离职`,
+    `名单 ${a.file}（${chinaTime(a.savedAt)} 保存）：说到 ${a.people} 人${a.notListed.length > 0 ? `；其中 ${a.notListed.length} 人在门户的列表里没有申请单（${some(a.notListed)}）` : ''}${a.silent.length > 0 ? `；${a.silent.length} 行没有写离职或换护照${a.words.length > 0 ? `（${a.words.map((w) => `“${w}”`).join('、')}）` : ''}` : ''}。不在名单上的人不算离职`,
   written: (file: string, rows: number) => `已写入 ${file}：${rows} 行，“办理”都空着，要办的由人填“是”。`,
   nothingToWrite: '没有可以直接办理的，没有写文件。',
   next: {

@@ -76,7 +76,7 @@ export const portalFaults = {
   'list-shrank': (a) =>
     `门户的${{ applications: '申请单', orders: '订单' }[a.what]}列表不完整：上次看到的 ${a.known} 份中有 ${a.gone} 份不见了，这次只列出 ${a.listed} 份。申请单和订单不会自行消失，多半是登录已失效，或列表没有读全。这次的结果没有采用。请重新登录（${loginCommand(a.portal)}），再用 ${{ applications: 'abtc list', orders: 'abtc orders' }[a.what]} 核对。${a.file === undefined ? '' : `如果列表确实如此，请删除 ${a.file}，下次从头比较。`}`,
   'roster-refused': (a) =>
-    `名单 ${a.file} ${{ who: '没有写是谁：须有列“申请单号”“护照号”或“姓名”', says: '没有写谁离职、谁换了护照：须有列“离职日期”“新护照号码”或“事项”（填 离职 或 换护照）。不在名单上的人不算离职', rows: '是空的' }[a.why]}。没有查看门户。`,
+    `${a.why === 'missing' ? '找不到' : ''}名单 ${a.file}${{ missing: '。请检查路径', who: ' 没有写是谁：须有列“申请单号”“护照号”或“姓名”', says: ' 没有写谁离职、谁换了护照：须有列“离职日期”“新护照号码”或“事项”（填 离职 或 换护照）。不在名单上的人不算离职', rows: ' 是空的' }[a.why]}。没有查看门户。`,
   'roster-doubled': (a) =>
     `名单 ${a.file} 的“${a.columns[0]}”和“${a.columns[1]}”两列意思相同，不能确定以哪一列为准。请删除其中一列；新护照的号码用“新护照号码”。`,
   'due-stale': (a) =>

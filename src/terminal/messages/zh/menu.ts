@@ -15,7 +15,8 @@ export const menu = {
   unknown: (count: number) => `待核实 ${count} 项（选 6）`,
   returned: (count: number) => `被退回 ${count} 份（选 7）`,
   unfinished: (count: number) => `没有办完的批次 ${count} 个（选 6）`,
-  nothing: '没有待核实、被退回或没办完的。',
+  toFix: (count: number) => `上一批有 ${count} 行要改（选 7）`,
+  nothing: '没有待核实、被退回、没办完或要改的。',
   damaged: '台账或批次读不全：请选“8 账号与设置”检查这台电脑。',
   question: '要做什么？',
   entry: {

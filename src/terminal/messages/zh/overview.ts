@@ -118,6 +118,8 @@ export const overview = {
     collectAt: (a: { name: string; address: string }) => `到${a.name}领取${a.address && `，${a.address}`}`,
     postedTo: (address: string) => `新卡寄给您本人：${address}`,
     postedElsewhere: (recipient: string) => `新卡寄给${recipient || '收件人'}，请向其领取`,
+    nothingToDo: (business: string, recipient: string | undefined): string =>
+      `APEC 商务旅行卡“${business}”已提交，现在没有要您办的${recipient === undefined ? '' : `；新卡办好后寄给${recipient || '收件人'}`}。`,
     ask: '什么时间办，没有查到公开的规定，请等经办人通知。',
     /** In place of a number in the portal's words. */
     number: '（号码请问经办人）',
@@ -125,7 +127,7 @@ export const overview = {
     tail: (digits: string) => `（申请单尾号${digits}）`,
     written: (a: { folder: string; people: number; all: string }) =>
       `已写入 ${a.folder}：每人一份，共 ${a.people} 人，另有“${a.all}”便于逐段复制。没有证件号、单号和电话。`,
-    none: '没有要本人办理的事，没有写文件。',
-    left: (people: number) => `另有 ${people} 人没有要本人办理的事，没有写。`,
+    none: '没有提交成功、正在办理的，没有写文件。',
+    left: (people: number) => `另有 ${people} 人没有提交成功、被退回或已经办结，没有写。`,
   },
 };

@@ -137,6 +137,13 @@ export const problems: Sentences<ProblemArgs> = {
   'passport-expired': () => '新护照已过有效期。请核对日期。',
   'passport-shape': () => '新护照号码不像中国护照的号码。请核对后再提交。',
   'passport-same': () => '新护照号码与申请单上的旧护照相同。请填新护照的号码。',
+  'passport-taken': ({ rows, holder }) => {
+    const of = [
+      ...(rows.length > 0 ? [`第 ${list(rows)} 行另一人的新护照号码`] : []),
+      ...(holder ? [`门户上${holder.person}（${holder.number}）现在的护照号`] : []),
+    ];
+    return `新护照号码与${of.join('、')}相同，不提交。一本护照只属于一人，请对照护照改正。`;
+  },
   'passport-short': ({ months, wanted }) =>
     `新护照的有效期只剩 ${months} 个月（通常要求 ${wanted} 个月以上）。请先问办理机构。`,
   'reason-passport': ({ reason }) => `“换补卡原因”是“${reason}”，“同时更换护照”就应填“是”。请核对这两项。`,

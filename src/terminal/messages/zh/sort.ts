@@ -127,6 +127,10 @@ export const sort = {
       `有 ${count} 个文件可以处理成合格的副本（转正、压小、合成 PDF）：${command}`,
     unmended: (count: number) =>
       `有 ${count} 个文件以前没用 --mend 复制过，那一份原样留着。要换成处理过的副本，请先删掉那一份，或用 --to 换一个新文件夹。`,
+    made: (mended: number, cleaned: number) =>
+      `已处理：改成合格副本的 ${mended} 份，只去掉附带信息（拍摄地点、时间等）的 ${cleaned} 份。原来的文件没有动。`,
+    notJoined: (count: number) =>
+      `有 ${count} 个文件没有合成一个：只有图片能合成，PDF 不能。请选用其中一个，或自行合并成一个 PDF 后再运行。`,
     check: (used: number, of: number) =>
       `请核对处理过的副本（采用 ${used}/${of}）。选一个可以打开对照，也可以不用它`,
     goOn: '核对好了，继续',

@@ -35,6 +35,7 @@ type OfTable = Pick<
   | 'row-example'
   | 'row-total'
   | 'row-not-chosen'
+  | 'nothing-chosen'
   | 'chosen-unclear'
   | 'example-filled'
 >;
@@ -120,6 +121,8 @@ export const ofTable: Sentences<OfTable> = {
   'row-example': () => '示例行，已跳过。',
   'row-total': () => '合计或备注，不是要办理的人，已跳过。',
   'row-not-chosen': () => '“办理”一栏不是“是”，本行不办理。',
+  'nothing-chosen': ({ rows }) =>
+    `表中有“办理”列，但 ${rows} 行中没有一行填“是”。要办的行填“是”，再运行一次。`,
   'chosen-unclear': () => '“办理”一栏只能填“是”或留空，本行不提交。要办理请填“是”。',
   'example-filled': ({ number }) =>
     `以“示例”开头的行不提交，本行却填了申请单号 ${number}。如要办理，请把第一格改成业务名称（如 换补卡）；如不办理，请清空本行。`,

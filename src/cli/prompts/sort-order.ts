@@ -1,0 +1,57 @@
+/** The order of the answers to "whose is this file, and which material?": what its name says goes first. Pure. */
+import { endingOf, withoutEnding } from '../../filing/heap/file-words.js';
+import { nameKey } from '../../filing/materials/slot-names.js';
+import type { FileType } from '../../filing/model.js';
+import { slotKey, type Fate, type SortedFile, type Target } from '../../sort/fate.js';
+
+export interface Free extends Target {
+  /** Files that the slot has already. */
+  has: number;
+  full: boolean;
+}
+
+const TYPES: Readonly<Record<string, FileType>> = {
+  '.jpg': 'jpg',
+  '.jpeg': 'jpg',
+  '.png': 'png',
+  '.pdf': 'pdf',
+};
+
+export interface Ordered {
+  targets: Free[];
+  /** How many of them are likely: they are shown above the other answers. */
+  likely: number;
+  /** One person and one slot: Enter may accept it. Else a guess is chosen by hand. */
+  sure: boolean;
+}
+
+/** `fate`: of a file that somebody is asked about. */
+export function inOrder(
+  file: SortedFile['file'],
+  fate: Extract<Fate, { is: 'asked' }>,
+  free: readonly Free[],
+): Ordered {
+  const ids = fate.candidates.map(({ application }) => application.id);
+  const isOfThem = (one: Free): boolean => ids.includes(one.wanted.application.id);
+  const name = file.names.at(-1) ?? '';
+  const key = nameKey(withoutEnding(name));
+  const isNamed = (one: Free): boolean => nameKey(one.slot.label) === key;
+  const likely = new Set(fate.likely.map(slotKey));
+  // The exact name of a slot says more than a word in it.
+  const fits = free.some((one) => isNamed(one) && (ids.length === 0 || isOfThem(one)))
+    ? isNamed
+    : (one: Free): boolean => likely.has(slotKey(one));
+  const type = TYPES[endingOf(name)];
+  const rank = (one: Free): number =>
+    (fits(one) ? 0 : 2) +
+    (isOfThem(one) ? 0 : 1) +
+    (type !== undefined && !one.slot.slot.types.includes(type) ? 4 : 0) +
+    (one.full ? 8 : 0);
+  const targets = [...free].sort((a, b) => rank(a) - rank(b));
+  const fitting = targets.filter((one) => rank(one) < 2);
+  return {
+    targets,
+    likely: targets.filter((one) => rank(one) < 3).length,
+    sure: ids.length === 1 && fitting.length === 1 && isOfThem(fitting[0]!),
+  };
+}
