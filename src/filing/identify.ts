@@ -23,7 +23,8 @@ export function wholePassport(number: string): string | undefined {
   return /^[A-Z\d.]+$/u.test(key) ? key : undefined;
 }
 
-export const personKey = (name: string, passport: string): string => `${nameKey(name)} ${passportKey(passport)}`;
+export const personKey = (name: string, passport: string): string =>
+  `${nameKey(name)} ${passportKey(passport)}`;
 
 function registerOf(applications: readonly Application[]): Register {
   const known = registers.get(applications);

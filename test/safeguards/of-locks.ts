@@ -124,8 +124,8 @@ export const LOCKS: readonly Safeguard[] = [
     name: 'lock freed exactly as shown',
     faults: ['F22', 'F46'],
     file: 'src/ledger/unlock.ts',
-    from: '      if (held.nonce !== first!.held.nonce) throw new LedgerBusy(shown.file, held.owner);\n',
-    to: '',
+    from: 'held !== undefined && held.nonce !== first!.held.nonce',
+    to: 'false',
     red: {
       file: 'test/ledger/unlock.test.ts',
       name: 'replaceLock > leaves another lock alone that came meanwhile, and says whose it is; finds nothing where it is gone',

@@ -25,11 +25,7 @@ function answers(names: string[], people: Wanted[], likely: Target[]) {
     targets,
     sure,
     likely: count,
-  } = inOrder(
-    file,
-    { is: 'asked', why: 'owner', candidates, likely },
-    free,
-  );
+  } = inOrder(file, { is: 'asked', why: 'owner', candidates, likely }, free);
   return { first: targets.slice(0, count).map((t) => `${t.wanted.folder} ${t.slot.label}`), sure };
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Order } from '../../src/filing/model.js';
+import type { Application, Order } from '../../src/filing/model.js';
 import { ECONOMIES } from '../../src/filing/status.js';
 import type { RosterRow } from '../../src/filing/table/roster.js';
 import { dueOf } from '../../src/status/due.js';
@@ -97,7 +97,7 @@ const rulesOf = (input: Partial<DueInput>): string[] => found(input).lines.map((
 describe('due: a question goes first', () => {
   const early = { ...complete, applicant: '江菲' };
   const jiang = row({ person: '江菲', left: '2026-11-03' });
-  const waits = (roster: RosterRow[], applications = [early]) =>
+  const waits = (roster: RosterRow[], applications: Application[] = [early]) =>
     found({ applications, roster }).lines.map((line) => [line.rule, businessOfLine(line)]);
 
   test('no business of anybody whom a question may be about', () => {

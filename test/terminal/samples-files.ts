@@ -13,6 +13,7 @@ export const fileFaults: {
       | 'file-other-kind'
       | 'heap-refused'
       | 'heap-changed'
+      | 'output-lost'
       | 'letter-placeholder'
       | 'letter-template'
       | 'menu-needs-person'
@@ -28,6 +29,10 @@ export const fileFaults: {
   'roster-doubled': [{ file: '名单甲.csv', columns: ['列名甲', '列名乙'] }],
   'due-stale': [{ at: '2026-11-01T00:00:00.000Z', now: '2026-11-03T00:00:00.000Z' }],
   'file-newer': [{ file: '/x/文件甲.json', version: 7316, known: 7317 }],
+  'output-lost': [
+    { why: 'full', code: 'ENOSPC' },
+    { why: 'error', code: 'EIO' },
+  ],
   'day-shape': [{ value: '昨天', today: '2026-11-30' }],
   'file-not-csv': [
     { book: '', without: '' },

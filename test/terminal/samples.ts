@@ -393,9 +393,5 @@ export const faultSamples: Samples<FaultArgs> = {
     { file: '/x/plan.jsonl', why },
     { file: '', why },
   ]),
-  'output-lost': [
-    { why: 'full', code: 'ENOSPC' },
-    { why: 'error', code: 'EIO' },
-  ],
   unexpected: [{ text: 'TypeError' }],
 };
