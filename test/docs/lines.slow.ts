@@ -47,7 +47,8 @@ const NOT_HERE = new RegExp(
     '--portal (?:live|rehearsal|lianxi)|--settle|--unlock|--rebuild|--open|--fault login:captcha$',
     '^abtc portal (?:record|labels|explain)|^abtc practice scan|^abtc login(?: --qr)?$|^abtc resume --limit 10$|^abtc submit$',
     '^abtc submit (?:cancellation|replacement|注销卡|换补卡) APEC\\d+(?! --no-input)',
-    '^abtc (?:check|sort|letters|clean|config set|config unset|resume|submit --again)$',
+    '^abtc (?:check|sort|letters|clean|config set|config unset|resume|submit --again|menu)$',
+    '^abtc config set (?:proxy|notify|代理|通知地址)$|--notify',
   ].join('|'),
   'u',
 );
@@ -58,6 +59,8 @@ const STOPPED = [0, 130];
 /** Other exit codes than 0. */
 const CODES: [RegExp, number][] = [
   [/--offline/u, 0],
+  // Everybody in the plan is filed already; the other has no plan here.
+  [/ --plan-only | --plan /u, 2],
   // One row of the rehearsal cannot be filed; the others are.
   [/^abtc check \S*(?:申请表|table)\.csv|^abtc check 申请表\.xlsx$|^abtc submit --from 失败\.\w+/u, 2],
   // Everybody in these tables is filed already.
