@@ -88,7 +88,8 @@ test('due --roster: an equal number is a row, a name alone is a question, who is
     expect(item.place).toMatch(/^docs\/[a-z]+\.md#[a-z-]+$/u);
     expect(Math.abs(Date.parse(item.readAt) - Date.now())).toBeLessThan(120_000);
   }
-  const text = (await run(['due', '--roster', roster])).out;
+  const { out: text, err } = await run(['due', '--roster', roster]);
+  expect(err).toContain(`abtc due --roster ${roster} --write `);
   for (const part of ['双方单位都同意', '先办这一项，后办提前制卡', '不在名单上的人不算离职'])
     expect(text).toContain(part);
 });

@@ -45,7 +45,7 @@ export const due: Command = {
       await show(context, flags, dueView, value);
       return { exit: EXIT.input, told: new Set() };
     }
-    const found = await look(context, roster);
+    const found = { ...(await look(context, roster)), sheet: flags.text('sheet') };
     if (write !== undefined) {
       mustBeToday(found.readAt, context.now());
       found.table = await writeDueTable(context, found.lines, write);

@@ -34,6 +34,8 @@ export interface DueValue {
   /** The portal's clock at the end of its lists. */
   readAt: Date;
   roster: (Roll & { file: string; savedAt: Date }) | undefined;
+  /** `--sheet`, for the command that is proposed next. */
+  sheet?: string | undefined;
   table?: {
     file: string | undefined;
     rows: number;
@@ -151,16 +153,24 @@ export const dueView: View<DueValue> = {
   ...list,
   text: (value, screen, fields) =>
     fields && value.portal ? list.text(value, screen, fields) : text(value, screen),
-  next({ lines, table, portal }, { texts }) {
+  next({ lines, table, portal, roster, sheet }, { texts }) {
     if (portal === undefined) return [];
     const { due, template, screen } = texts;
+    // With the same roster: without it the table would lack whoever is in it.
+    const given = [
+      ...(roster ? [` --roster ${quotedPath(roster.file)}`] : []),
+      ...(sheet === undefined ? [] : [` --sheet ${quotedPath(sheet)}`]),
+    ].join('');
     const returned = lines.find(({ rule }) => rule === 'order-returned')?.order;
     const first = [
       ...(lines.some(({ rule }) => rule === 'filing-unknown') ? [screen.hint.resume()] : []),
       ...(returned ? [due.next.order(returned.number)] : []),
     ];
     if (table?.file === undefined)
-      return [...first, ...(lines.some((l) => isBusiness(l.do)) ? [due.next.write] : [screen.hint.list])];
+      return [
+        ...first,
+        ...(lines.some((l) => isBusiness(l.do)) ? [due.next.write(given)] : [screen.hint.list]),
+      ];
     const { fillChosen, check } = template.next;
     const file = quotedPath(table.file);
     return [...first, fillChosen(file, true, isWorkbookName(table.file)), check(file, template.aFolder)];

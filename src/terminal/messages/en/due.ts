@@ -124,7 +124,8 @@ export const due = {
     `Written to ${file}: ${rows} row${s(rows)}, with 办理 empty in each; a person writes 是 where it is to be filed.`,
   nothingToWrite: 'Nothing can be filed, so no file was written.',
   next: {
-    write: 'abtc due --write due.xlsx  to write what can be filed as a table; a person fills in 办理',
+    write: (given: string) =>
+      `abtc due${given} --write due.xlsx  to write what can be filed as a table; a person fills in 办理`,
     order: (number) => `abtc order ${number}  to see the order`,
   },
 } satisfies typeof zh;

@@ -113,7 +113,8 @@ export const due = {
   written: (file: string, rows: number) => `已写入 ${file}：${rows} 行，“办理”都空着，要办的由人填“是”。`,
   nothingToWrite: '没有可以直接办理的，没有写文件。',
   next: {
-    write: 'abtc due --write 该办的事.xlsx  把可以直接办理的写成申请表，“办理”由人填',
+    write: (given: string) =>
+      `abtc due${given} --write 该办的事.xlsx  把可以直接办理的写成申请表，“办理”由人填`,
     order: (number: string) => `abtc order ${number}  查看订单详情`,
   },
 };
