@@ -29,14 +29,14 @@ export interface Answers {
 
 /** Why an answers file cannot be read, with the location. */
 type AnswersFault =
-  /** `line`: from 1, as far as the engine says where; `ends`: the text ends too early. */
+  /** `line`: from 1, if the JSON parser reports it; `ends`: the text ends too early. */
   | { why: 'json'; line: number | undefined; ends: boolean }
   | { why: 'shape'; at: string[]; missing: string[]; unknown: string[] }
   | { why: 'control'; at: string[] }
   | { why: 'business'; at: string[]; near: string | undefined }
   | { why: 'outside'; at: string[] };
 
-/** Excludes control characters, which steer a terminal or end a line. Other characters are read as in a cell. */
+/** Excludes control characters, which can control a terminal or end a line. Other characters are read as in a cell. */
 const text = z.string().regex(/^[^\p{Cc}]*$/u);
 
 const file = z.strictObject({
@@ -48,8 +48,8 @@ const file = z.strictObject({
 });
 
 /**
- * Reads an answers file (JSON, version 1). Relative paths start from its own folder, and must stay in it; all errors of
- * its shape are reported at once.
+ * Reads an answers file (JSON, version 1). Relative paths start at the file's own folder and must stay in it. All
+ * errors of its shape are reported at once.
  * @throws FileNewer
  */
 export function parseAnswers(text: string, path: string): Answers | AnswersFault {
@@ -106,7 +106,7 @@ const isControl = (issue: z.core.$ZodIssue): boolean =>
 
 const placeOf = ({ path }: z.core.$ZodIssue): string => path.map(String).join('.') || '{}';
 
-/** The members that are missing, those that no answers file has, and those with a wrong value. */
+/** Missing members, unknown members, and members with a wrong value. */
 function sorted(issues: readonly z.core.$ZodIssue[], json: unknown) {
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [],
@@ -121,7 +121,7 @@ function sorted(issues: readonly z.core.$ZodIssue[], json: unknown) {
   };
 }
 
-/** Headings of a column that was named before, or of `business` or `application`, which are members. */
+/** Headings of a column that was already given, or of `business` or `application`, which have members of their own. */
 function saidTwice(headings: readonly string[]): string[] {
   const keyOf = (heading: string): string => {
     const column = columnOf(heading);

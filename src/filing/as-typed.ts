@@ -1,7 +1,7 @@
-/** Values of problems as a person typed them: `2026/3/1`, with the reading `2026-03-01` beside it. */
+/** Gives a problem's value as the person typed it, `2026/3/1`, and how it was read, `2026-03-01`. */
 import type { Problem } from './problem.js';
 
-/** `problems`: all of one row, among them those of cells that are read otherwise than they are written. */
+/** `problems`: all of one row, including the notes about cells that were read differently from what was typed. */
 export function asTyped(problems: readonly Problem[]): Problem[] {
   const typed = new Map<string, string>();
   for (const p of problems)

@@ -1,4 +1,4 @@
-/** The four follow-up businesses of the official guide: the client's own reading of it. */
+/** The four follow-up businesses, as the client reads the official guide. */
 import { nearest, wordKey } from './nearest.js';
 
 export const BUSINESSES = ['early-production', 'replacement', 'passport-change', 'cancellation'] as const;
@@ -36,7 +36,7 @@ export type FieldId =
 interface BusinessFacts {
   /** The portal's word, on its button and in its lists. */
   name: string;
-  /** Its place in the guide. */
+  /** Its section in the guide. */
   place: string;
   steps: readonly string[];
   /** Statuses, as `statusKey` writes them, in which the guide shows the button. */
@@ -136,7 +136,7 @@ export const businessFacts: Record<Business, BusinessFacts> = {
 
 const byName = new Map(BUSINESSES.map((b) => [businessFacts[b].name, b]));
 
-/** Parses a business in Chinese or English, ignoring blanks and case; `undefined` if it is none of the four. */
+/** Parses a business in Chinese or English, ignoring blanks and case; `undefined` if it is not one of the four. */
 export function parseBusiness(text: string): Business | undefined {
   const said = byName.get(text);
   if (said) return said;

@@ -1,12 +1,12 @@
-/** Problems as a person mends them: what concerns the whole table, then person by person; and what needs no mending. */
+/** Groups problems for correction: first those of the whole table, then those of each person. Separates notes. */
 import { tallyOf, wordsOf, type CountedProblem } from './tally.js';
 import type { Place, Problem, Rule } from './problem.js';
 
-/** A problem that so many rows have in the same words is said once. */
+/** A problem that this many rows have in the same words is reported once. */
 const SHARED = 3;
 
 export interface ByPerson {
-  /** Of the whole table, or of three rows and more. */
+  /** Of the whole table, or of at least three rows. */
   shared: CountedProblem[];
   /** By row, in the order of the table. */
   people: { place: Place; problems: Problem[] }[];
@@ -27,7 +27,7 @@ export function byPerson(problems: readonly Problem[]): ByPerson {
   return { shared, people };
 }
 
-/** Problems that are told in one sentence with one cell's value. */
+/** Groups the problems that one sentence with one cell's value can report. */
 function sameWords(problems: readonly Problem[]): Problem[][] {
   const said = new Map<string, Problem[]>();
   for (const p of problems) {
@@ -39,7 +39,7 @@ function sameWords(problems: readonly Problem[]): Problem[][] {
   return [...said.values()];
 }
 
-/** Leaves out a file that did not fit where the missing material of the same row names it already. */
+/** Omits an unmatched file if the problem of a missing material in the same row already names it. */
 export function withoutRepeats(problems: readonly Problem[]): Problem[] {
   const named = new Set<string>();
   for (const { rule, args, place } of problems)
@@ -49,7 +49,7 @@ export function withoutRepeats(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** How a table was read. Nobody has to do anything about it, so that these are counted and listed only on request. */
+/** How a table was read. They need no action, so they are only counted, and listed on request. */
 const NOTES: ReadonlySet<Rule> = new Set<Rule>([
   'title-passed',
   'heading-read',
@@ -62,13 +62,13 @@ const NOTES: ReadonlySet<Rule> = new Set<Rule>([
   'cell-normalised',
 ]);
 
-/** Whether it only tells how the table was read. A heading that resembles one of ours may be a mistake, and is no note. */
+/** Whether it only reports how the table was read. An unknown heading that resembles ours may be a mistake: no note. */
 export const isNote = (p: Problem): boolean =>
   p.level === 'warn' &&
   NOTES.has(p.rule) &&
   !(p.rule === 'column-unknown' && (p.args.near !== undefined || p.args.unsure === true));
 
-/** The warnings that somebody should look at. */
+/** The warnings that the user should read. */
 export const cautionsOf = (problems: readonly Problem[]): Problem[] =>
   withoutRepeats(problems).filter((p) => p.level === 'warn' && !isNote(p));
 
@@ -88,7 +88,7 @@ export const NOT_NOW: ReadonlySet<Rule> = new Set<Rule>([
   'form-refused',
 ]);
 
-/** What the portal shows, what was filed before, or what is under way keeps the row from being sent; its cells are right. */
+/** The cells are correct, but the portal's data, an earlier filing or one under way blocks the row. */
 const ELSEWHERE: ReadonlySet<Rule> = new Set<Rule>([
   'economy-unknown',
   'already-filed',
@@ -104,7 +104,7 @@ export const cannotBeMended = (p: Problem): boolean =>
   ELSEWHERE.has(p.rule) ||
   (p.rule === 'other-order-open' && (p.args.then === 'wait' || p.args.then === 'cancel-later'));
 
-/** How many of these held rows can be sent after their cells are corrected, and how many cannot be sent now in any way. */
+/** How many of these blocked rows can be sent once their cells are corrected, and how many cannot be sent now. */
 export function heldOf(rows: readonly { problems: readonly Problem[] }[]): {
   toMend: number;
   notNow: number;

@@ -1,8 +1,8 @@
 /**
  * Which characters a filed text may contain; every source of such a text is checked here. Invisible characters are
- * dropped and reported: the text loses nothing. A text that lost a letter, or displays its letters in another order, is
- * refused. Letters are never changed: rare ones of every plane stay, as does a variation selector after an ideograph,
- * which is part of a name's spelling.
+ * dropped and reported, since the text loses nothing. A text that lost a letter, or that displays its letters in
+ * another order, is refused. Letters are never changed: rare ones of every plane are kept, and so is a variation
+ * selector after an ideograph, which is part of a name's spelling.
  */
 import { stripVTControlCharacters } from 'node:util';
 
@@ -13,9 +13,9 @@ export interface FoundCharacter {
 }
 
 /**
- * Private use: GBK programs write rare letters so, and each computer displays another shape or none. U+FFFD: a program
- * could not read the letter. Half a surrogate pair: the other half is gone. Noncharacters: no text has them. U+202E
- * reverses what follows: the displayed name differs from the stored one.
+ * Private use: GBK programs encode rare letters this way, and each computer displays a different shape or none. U+FFFD:
+ * a program could not read the letter. Half a surrogate pair: the other half is gone. Noncharacters: no text has them.
+ * U+202E reverses what follows: the displayed name differs from the stored one.
  */
 const LOST = /[\ufffd\u202e\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 /** Programs write it for a letter missing in their encoding. No name or address contains one. */
@@ -74,7 +74,7 @@ export const withCodes = (text: string): string =>
     : text
         .replace(new RegExp(`${BREAKS.source}|${UNSEEN.source}`, 'gu'), named)
         .replace(new RegExp(LOST.source, 'gu'), named);
-/** The same for names that look alike: also shows blanks at their ends and separate accents. */
+/** As `withCodes`, for names that look alike: also shows blanks at their ends and separate accents. */
 export function spelledOut(name: string): string {
   const ends = withCodes(name).replace(/^\s+|\s+$/gu, named);
   return name === name.normalize('NFC') ? ends : ends.replace(/\p{Mn}/gu, named);

@@ -5,7 +5,7 @@ const OFFSET_MS = 8 * 3600_000;
 export const chinaTime = (time: Date): string =>
   new Date(time.getTime() + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 
-/** `yyyy-MM-dd HH:mm` in China, not before the time: for a moment that must have come. */
+/** `yyyy-MM-dd HH:mm` in China, rounded up: for a time before which nothing may happen. */
 export const chinaMinute = (time: Date): string =>
   chinaTime(new Date(Math.ceil(time.getTime() / 60_000) * 60_000)).slice(0, 16);
 

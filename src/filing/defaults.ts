@@ -22,12 +22,12 @@ export type OwnDefaults = Partial<Record<DefaultId, string>>;
 /** By the agency's name or code, as it was saved. */
 export type AgencyDefaults = Readonly<Record<string, OwnDefaults>>;
 
-/** The defaults for every agency, and those of single agencies, which go first. */
+/** The defaults for every agency, and those of single agencies, which take precedence. */
 export interface Defaults extends OwnDefaults {
   agencies?: AgencyDefaults;
 }
 
-/** The agency's own default. What was saved by its name goes before what was saved by its code. */
+/** The agency's own default. One saved by the agency's name takes precedence over one saved by its code. */
 export function agencyDefault({ agencies = {} }: Defaults, id: string, agency: Agency): string | undefined {
   if (!isDefault(id)) return undefined;
   const keys = [agency.name, agency.code].map(columnKey).filter((key) => key !== '');
@@ -35,7 +35,7 @@ export function agencyDefault({ agencies = {} }: Defaults, id: string, agency: A
   return own.map(([, defaults]) => defaults[id]).find((value) => value !== undefined);
 }
 
-/** A card point is one agency's: the same name is seldom another's too. */
+/** A card point belongs to one agency; another agency seldom has one of the same name. */
 export const isCardPoint = (id: string): boolean => id === 'handInPoint' || id === 'pickupPoint';
 
 export const DEFAULT_LENGTH = 200;

@@ -52,7 +52,8 @@ export function fill(entry: Entry, form: Form, application: Application, default
     if (key !== undefined) used.push(key);
     if (undecided || entry.damaged.has(field.id)) open.add(field.id);
     if (entry.damaged.has(field.id)) continue;
-    // Check a given cell even now, so that the user corrects all at once. Skip a blank one: it may not be asked for.
+    // Check a given cell even now, so that the user can correct everything at once. Skip a blank one: it may not be
+    // asked for.
     if (undecided && cell === undefined) continue;
     const { given, from, ofAgency } = givenFor(field, cell, defaults, form.agency);
     const read = readGiven(field, given, from);
@@ -90,7 +91,7 @@ export function fill(entry: Entry, form: Form, application: Application, default
   for (const [key, cell] of entry.cells) {
     if (used.includes(key)) continue;
     if (!isColumn(key)) {
-      // Another agency's question. If it is nobody's, the column is reported once for the whole table instead.
+      // A question of another agency. If no agency asks it, the column is reported once for the whole table instead.
       if (!form.openSlots) problems.push(problem('field-unused', 'warn', { label: key }, at(key, cell)));
       continue;
     }
@@ -143,8 +144,8 @@ function givenFor(field: Field, cell: string | undefined, defaults: Defaults, ag
 const ofSource = (from: Given['from']): { of?: TextSource } => (from === 'table' ? {} : { of: from });
 
 /**
- * Reads a text that does not come from a known column, whose cells are read already. `written`: the original, if read
- * differently. A choice is compared with the portal's words, and sent as the portal writes it.
+ * Reads a text from elsewhere than a known column; cells of known columns have already been read. `written`: the
+ * original, if read differently. A choice is compared with the portal's words, and sent as the portal writes it.
  */
 function readGiven(
   field: Field,

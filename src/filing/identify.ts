@@ -17,7 +17,7 @@ interface Register {
 }
 const registers = new WeakMap<readonly Application[], Register>();
 
-/** A portal may show no passport number, or only a part of it: that equals nothing. */
+/** A portal may show no passport number or only part of it. Such a number equals no other. */
 export function wholePassport(number: string): string | undefined {
   const key = passportKey(number);
   return /^[A-Z\d.]+$/u.test(key) ? key : undefined;

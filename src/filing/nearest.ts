@@ -18,7 +18,7 @@ export function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Compares words ignoring width, blanks, case, invisible characters, and which dot stands in a name. */
+/** A key for comparing words: ignores width, blanks, case, invisible characters, and the kind of dot in a name. */
 export const wordKey = (text: string): string =>
   withOneDot(withoutUnseen(text.normalize('NFKC')))
     .replace(/\s+/gu, '')

@@ -1,6 +1,6 @@
 /**
- * What of a filing and of a problem is about a person, and the same without it (`abtc clean`). What is not known to be
- * harmless is removed: a form of the portal may ask for anything.
+ * Removes personal data from a filing or a problem (`abtc clean`). Whatever is not known to be harmless is removed: a
+ * form of the portal may ask for anything.
  */
 import { extname } from 'node:path';
 import { columns, isColumn } from './table/columns.js';
@@ -17,7 +17,7 @@ export const masked = (passport: string): string =>
 /** In place of a value that was removed. */
 export const REMOVED = '***';
 
-/** Choices among the portal's options, and ticks: the next steps are told by them, and they name nobody. */
+/** Choices among the portal's options, and ticks: the next steps depend on them, and they identify no person. */
 const KEPT: ReadonlySet<string> = new Set<FieldId>([
   'replaceReason',
   'changePassport',

@@ -141,8 +141,8 @@ export interface ProblemArgs extends NotPossibleArgs, Record<Broken | Caution, {
   'order-finished': { order: string; status: string; at: string; yes?: true };
   'filed-again': { order: string };
   /**
-   * An open order of another business. `wait`: nothing can be filed beside it; `cancel-later`: the row is a
-   * cancellation, which goes beside nothing; else a person must allow it, or has.
+   * An open order of another business. `wait`: nothing can be filed while it is open; `cancel-later`: the row is a
+   * cancellation, which excludes all others; else a person must allow it, or already has.
    */
   'other-order-open': {
     order: string;
@@ -175,13 +175,13 @@ export interface ProblemArgs extends NotPossibleArgs, Record<Broken | Caution, {
   'card-expiring': { expires: string; months: number };
   'lost-card': { agency: string; noColumn?: true };
   'form-stepwise': { agency: string };
-  /** `lostToo`: its text exempts a lost card, and yet the portal asks everyone (P08, docs/facts.md#checks). */
+  /** `lostToo`: its text exempts a lost card, but the portal asks everyone (P08, docs/facts.md#checks). */
   'tick-missing': { text: string; column: string; lostToo: boolean; noColumn?: true };
   'notice-unconfirmed': { text: string; noColumn?: true };
   'form-refused': { words: string };
-  /** `loose`: files that lie in the materials folder itself. */
+  /** `loose`: files in the materials folder itself. */
   'folder-missing': { tried: string[]; near: string | undefined; loose?: number };
-  /** No file without a folder is certainly this material; these may be it. */
+  /** No file without a folder is certainly this material; `files` may be. */
   'heap-unsure': { slot: string; files: string[]; count: number };
   /** Names that differ only in width, case, blanks, final dots, or invisible characters. */
   'folder-ambiguous': { folders: string[] };

@@ -1,8 +1,8 @@
-/** Pictures that the portal keeps with another size than was sent (docs/design.md#confirmed-content). Pure. */
+/** Pictures whose size at the portal differs from the size that was sent (docs/design.md#confirmed-content). Pure. */
 import type { Filing, FilingFile } from './filing.js';
 import type { FileType, UploadedFile } from './model.js';
 
-/** What the portal keeps in place of a file: `of` is the digest of the file that was sent; `sha256` the portal's, if it says one. */
+/** What the portal stores instead of a file. `of`: digest of the file sent; `sha256`: the portal's, if shown. */
 export interface ReencodedAs {
   slot: string;
   of: string;
@@ -16,10 +16,10 @@ export interface Recoded {
   listed: Pick<UploadedFile, 'bytes' | 'sha256'>;
 }
 
-/** Types that a portal may encode anew; a document is stored as it was sent. */
+/** Types that a portal may encode again; a document is stored as it was sent. */
 export const isPictureType = (type: FileType): boolean => type === 'jpg' || type === 'png';
 
-/** `held`: the portal's files as they were read back, which may say a digest that the upload's answer did not. */
+/** `held`: the portal's files as read back; they may have a digest that the answer to the upload lacked. */
 export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[]): ReencodedAs => {
   const sha256 = listed.sha256 ?? held.find((h) => h.slot === file.slot && h.bytes === listed.bytes)?.sha256;
   return {
@@ -28,7 +28,7 @@ export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[])
   };
 };
 
-/** The filing as the portal keeps it, to be compared with what an order shows. A digest that nobody says stays ours. */
+/** The filing as the portal stores it, for comparison with an order. Without a digest from the portal, keeps ours. */
 export function asKept(filing: Filing, kept: readonly ReencodedAs[] = []): Filing {
   if (kept.length === 0) return filing;
   const files = filing.files.map((file) => {
@@ -48,8 +48,8 @@ export interface SeenRecoding {
 }
 
 /**
- * Whether a person has seen such a picture: of the same slot and type, and not much smaller than what was seen. The same
- * listed size of another file looks like one that is cut off at a fixed length, and is shown again.
+ * Whether a person has seen such a picture: of the same slot and type, and not much smaller than what was seen. If
+ * another file is listed with the same size, both may be cut off at a fixed length, so it is shown again.
  */
 export function isSeen({ file, listed }: Recoded, seen: readonly SeenRecoding[]): boolean {
   const alike = seen.filter((s) => s.slot === file.slot && s.type === file.type);

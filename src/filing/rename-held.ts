@@ -10,19 +10,19 @@ const MOST_MS = 10_000;
 
 export interface RenameOptions {
   rename: (from: string, to: string) => Promise<void>;
-  /** Elsewhere these errors are about rights, and do not pass. */
+  /** On other systems these errors mean missing rights, and retrying does not help. */
   isWindows: boolean;
   mostMs: number;
 }
 const here: RenameOptions = { rename, isWindows: platform() === 'win32', mostMs: MOST_MS };
 
-/** Whether another program holds the file, so that it can be neither renamed nor replaced. */
+/** Whether another program has the file open, so that it can be neither renamed nor replaced. */
 export const isHeld = (
   error: unknown,
   { isWindows = here.isWindows }: Partial<RenameOptions> = {},
 ): boolean => isWindows && HELD.has(String((error as NodeJS.ErrnoException | undefined)?.code));
 
-/** Like `rename`; on Windows it is tried for ten seconds while another program holds the file. @throws the last error */
+/** Like `rename`; on Windows it retries for ten seconds while another program has it open. @throws the last error */
 export async function renameHeld(from: string, to: string, way: Partial<RenameOptions> = {}): Promise<void> {
   const { rename: act, mostMs } = { ...here, ...way };
   const began = performance.now();

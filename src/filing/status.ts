@@ -86,7 +86,7 @@ export const orderStates: Readonly<Record<string, OrderState>> = {
 export const isUnfinished = ({ state }: Pick<Order, 'state'>): boolean =>
   state === 'open' || state === 'unknown';
 
-/** An open order of another business; an order of an unknown business may be of any. */
+/** An open order of another business. An order of an unknown business may be of any. */
 export type OtherOrder = Order & { business: Business };
 
 /** The unfinished orders of one application. `same`: of `business`, or of an unknown one. */

@@ -24,7 +24,7 @@ export interface Tally {
   all: () => Problem[];
 }
 
-/** How many problems of a rule are shown before the rest is only counted, and how many rows are named. */
+/** Maximum number of problems shown for a rule, and of rows named; the rest is only counted. */
 const SHOWN = 10;
 const ROWS = 100;
 const RANK: Record<Level, number> = { error: 0, confirm: 1, warn: 2 };
@@ -51,7 +51,7 @@ export function tallyOf(problems: readonly Problem[]): Tally {
   };
 }
 
-/** Equal for problems of one rule that are told in the same words, about the same column and value. */
+/** A key: equal for problems of one rule that are reported in the same words about the same column and value. */
 export const wordsOf = ({ args, place: { column, value } }: Problem): string =>
   JSON.stringify([args, column, value]);
 

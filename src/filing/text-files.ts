@@ -12,7 +12,7 @@ import { renameHeld } from './rename-held.js';
 /** The likely encoding of another file: Notepad calls UTF-16 Unicode, and GBK ANSI. */
 export type SavedAs = 'utf-16' | 'gbk' | 'unknown';
 
-/** Nothing of a file is used. `file`: its path, or `-` for standard input. */
+/** A file that cannot be used at all. `file`: its path, or `-` for standard input. */
 export abstract class UnusableFile extends Error {
   constructor(
     readonly file: string,
@@ -32,7 +32,7 @@ export class NotUtf8 extends UnusableFile {
   }
 }
 
-/** `most`: bytes that such a file may have. */
+/** `most`: the limit in bytes. */
 export class FileTooLarge extends UnusableFile {
   override readonly name = 'FileTooLarge';
   constructor(
@@ -43,15 +43,15 @@ export class FileTooLarge extends UnusableFile {
   }
 }
 
-/** Of a text that a person writes or pastes. */
+/** For a text that a person writes or pastes. */
 export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
-/** Of a file that this program writes for itself: the plan of a table of the largest size has less. */
+/** For a file that this program writes for itself: the plan of the largest table is smaller. */
 export const MAX_KEPT_BYTES = 256 * 1024 * 1024;
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * A file's bytes. It is judged by its size before it is read, and by what comes while it is read: a pipe or a device says
- * no size. @throws FileTooLarge, and what `readFile` throws
+ * A file's bytes. Checks the size before reading, and the number of bytes while reading, since a pipe or a device
+ * reports no size. @throws FileTooLarge, and what `readFile` throws
  */
 export async function readAtMost(file: string, most = MAX_TEXT_BYTES): Promise<Buffer> {
   const handle = await open(file);
@@ -93,7 +93,7 @@ export function utf8Text(bytes: Uint8Array): { text: string } | { savedAs: Saved
   }
 }
 
-/** Whether text decoded as UTF-8 is that, with some invalid bytes: other encodings yield few Chinese letters. */
+/** Whether text decoded as UTF-8 is so, with some invalid bytes: other encodings yield few Chinese letters. */
 export function isBrokenUtf8(text: string): boolean {
   const count = (what: RegExp): number => text.match(what)?.length ?? 0;
   return count(/\p{Script=Han}/gu) > count(/\ufffd/gu);
@@ -106,7 +106,7 @@ export async function readUtf8(file: string): Promise<string> {
   return read.text;
 }
 
-/** For a `catch`: that there is no such file or folder is no error. */
+/** For a `catch`: ignores that a file or folder does not exist. */
 export function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
@@ -120,7 +120,7 @@ export function jsonIn(text: string): unknown {
   }
 }
 
-/** A later version of this program wrote the file: what it means is not known, and nothing may be written over it. */
+/** A later version of this program wrote the file: its meaning is unknown, and it must not be overwritten. */
 export class FileNewer extends UnusableFile {
   override readonly name = 'FileNewer';
   constructor(
@@ -132,22 +132,22 @@ export class FileNewer extends UnusableFile {
   }
 }
 
-/** For a `catch`: any other error is none. */
+/** For a `catch`: ignores every other error. */
 export function unlessNewer(error: unknown): undefined {
   if (error instanceof FileNewer) throw error;
 }
 
-/** The version of every kind of file but the ledger, whose journal has its own. A file without one counts as 1. */
+/** The version of every kind of file except the ledger, whose journal has its own. A file without one counts as 1. */
 const VERSION = 1;
 
-/** What was read of a file that this program wrote, if its `version` is one that is known. @throws FileNewer */
+/** Returns the content of a file that this program wrote, if its `version` is known. @throws FileNewer */
 export function knownVersion<T>(value: T, file: string): T {
   const { version } = (value ?? {}) as { version?: unknown };
   if (typeof version === 'number' && version > VERSION) throw new FileNewer(file, version, VERSION);
   return value;
 }
 
-/** As `jsonIn`, of a file that this program wrote. @throws FileNewer */
+/** As `jsonIn`, for a file that this program wrote. @throws FileNewer */
 export const keptIn = (text: string, file: string): unknown => knownVersion(jsonIn(text), file);
 
 /** The text of a file that this program keeps. @throws FileTooLarge, and what `readFile` throws */
@@ -162,7 +162,7 @@ export async function readKept(file: string): Promise<unknown> {
 
 /**
  * What the file system lacks: space (on the disk, in a quota, under a limit of the process), rights, or free handles;
- * `busy`: another program keeps the file for itself, as Windows lets it.
+ * `busy`: another program has locked the file, as Windows allows.
  */
 export type DiskTrouble = 'full' | 'denied' | 'read-only' | 'too-many' | 'busy';
 
@@ -182,7 +182,7 @@ export function diskTrouble(error: unknown): DiskTrouble | undefined {
   return isOfFiles || trouble === 'too-many' ? trouble : undefined;
 }
 
-/** Errors of the file system in `act` name this file: those of an open file name none, others a temporary one. */
+/** Makes file system errors in `act` name this file: those of an open file name none, others a temporary file. */
 export async function naming<T>(file: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -203,7 +203,7 @@ export async function makeFolders(folder: string): Promise<string | undefined> {
   const make = () => mkdir(folder, { recursive: true, mode: 0o700 });
   return make().catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    // Node says this of a read-only disk too; the first missing folder says why.
+    // Node reports this for a read-only disk too; the first missing folder gives the reason.
     const first = firstMissing(resolve(folder));
     if (first === undefined) throw error;
     await mkdir(first, { mode: 0o700 });

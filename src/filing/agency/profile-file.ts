@@ -93,7 +93,7 @@ function lineOf(error: unknown, source: string): number {
 /** As `parseProfile`, for parsed data. */
 export function checkProfile(data: unknown): Read {
   const version = at(data, ['version']);
-  // In another version the same words may mean other things, so there is no further check.
+  // In another version the same members may mean something else, so nothing further is checked.
   if (version !== undefined && version !== VERSION) {
     const args = { found: JSON.stringify(version), known: VERSION };
     return { problems: [{ path: 'version', code: 'version-unknown', args }] };
@@ -104,7 +104,7 @@ export function checkProfile(data: unknown): Read {
   return read.success && problems.length === 0 ? { profile: read.data } : { problems };
 }
 
-/** One form of a profile, as JSON elsewhere than in a profile; `undefined`: it is none. */
+/** Parses one form of a profile from JSON outside a profile; `undefined` if it is not a form. */
 export function parseProfileForm(source: string): ProfileForm | undefined {
   try {
     return form.safeParse(JSON.parse(source)).data;

@@ -86,8 +86,9 @@ function content(entry: Entry): string {
 
 /**
  * Whether `second` can be filed while `first` is under way, for rows of a table and for open orders
- * (docs/facts.md#which-goes-first). `never`: a cancellation goes with nothing else, whichever comes first (P21). `later`:
- * a card made while the passport is being changed would carry the old one (P05). `answer`: a person decides.
+ * (docs/facts.md#which-goes-first). `never`: a cancellation goes with nothing else, whichever comes first (P21).
+ * `later`: a card made while the passport is being changed would carry the old number (P05). `answer`: a person
+ * decides.
  */
 export function goesBeside(first: Business, second: Business): 'never' | 'later' | 'answer' {
   if (first === 'cancellation' || second === 'cancellation') return 'never';

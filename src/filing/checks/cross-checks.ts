@@ -105,7 +105,7 @@ export function lostCardProblems(looked: Looked): Problem[] {
   return [problem('lost-card', 'confirm', { agency }, at(looked, 'lostCard', undefined))];
 }
 
-/** P04, where the row says where the person is going. */
+/** P04, if the row gives the destination. */
 export function destinationProblems(looked: Looked): Problem[] {
   const { entry, application, beside } = looked;
   if (!beside.seen || entry.destination === '' || application.economies === undefined) return [];
@@ -118,7 +118,7 @@ export function destinationProblems(looked: Looked): Problem[] {
   return [problem('destination-not-approved', 'warn', { economy: ECONOMIES[code]!, approved }, here)];
 }
 
-/** P09, where the row says until when the card is valid. */
+/** P09, if the row gives the date on which the card expires. */
 export function cardProblems(looked: Looked): Problem[] {
   const { entry, beside } = looked;
   const { today } = beside;

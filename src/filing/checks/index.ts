@@ -68,7 +68,7 @@ export const checks = {
     basis: 'docs/facts.md#which-goes-first',
     by: [goesBeside, acrossRows],
   },
-  /** contact is there; its telephone has a known shape */
+  /** the contact is given; its telephone number has a known shape */
   P06: {
     rules: ['field-missing', 'phone-shape'],
     levels: ['error'],
@@ -85,7 +85,7 @@ export const checks = {
     basis: 'guide 2.2 §2',
     by: [fill, reasonProblems],
   },
-  /** the tick is given; a loss is proved where the form has a place for it */
+  /** the tick is given; a loss is proved if the form has a slot for it */
   P08: {
     rules: ['tick-missing', 'loss-proof-missing', 'slot-missing'],
     levels: ['confirm', 'error'],
@@ -130,7 +130,7 @@ export const checks = {
     basis: 'Hangzhou 2025',
     by: [identify],
   },
-  /** fields, letter and tick are there; a lost card was asked about */
+  /** fields, letter and tick are given; the row says whether the card is lost */
   P13: {
     rules: ['field-missing', 'slot-missing', 'tick-missing', 'lost-card'],
     levels: ['error', 'confirm'],
@@ -164,7 +164,7 @@ export const checks = {
     basis: 'the form; docs/facts.md#scans',
     by: [readMaterial, inspect, 'filing/materials/picture.ts'],
   },
-  /** no scan is used for two people; a letter is on purpose */
+  /** no scan is used for two people; a letter for several is confirmed */
   P16: {
     rules: ['same-scan', 'same-letter'],
     levels: ['error', 'confirm'],
@@ -189,7 +189,7 @@ export const checks = {
     basis: 'guide 2.2 §4',
     by: [fill],
   },
-  /** the same filing is not twice in the table, was not filed before, and no order is in its way */
+  /** the filing is only once in the table, was not filed before, and no existing order prevents it */
   P19: {
     rules: [
       'row-duplicate',
@@ -205,7 +205,7 @@ export const checks = {
     basis: 'docs/facts.md#which-goes-first; assumed',
     by: [acrossRows, 'plan/existing-orders.ts'],
   },
-  /** the row's enterprise and credit code are those that are logged in */
+  /** the row's enterprise and credit code are those of the logged-in account */
   P20: {
     rules: ['enterprise-mismatch', 'credit-code-shape'],
     levels: ['error'],
@@ -222,7 +222,7 @@ export const checks = {
     basis: 'docs/facts.md#which-goes-first',
     by: [goesBeside, acrossRows],
   },
-  /** the new passport is nobody else's, in the table or in the portal's list */
+  /** no other person in the table or in the portal's list has the new passport */
   P22: {
     rules: ['passport-taken'],
     levels: ['error'],

@@ -1,4 +1,4 @@
-/** One passport belongs to one person (P22, docs/facts.md#checks): between the rows of a table, and with the portal's list. */
+/** One passport belongs to one person (P22, docs/facts.md#checks), among a table's rows and in the portal's list. */
 import { comparableName, personKey, wholePassport } from '../identify.js';
 import type { Application } from '../model.js';
 import { problem, type Problem } from '../problem.js';
@@ -14,8 +14,8 @@ interface Renewal {
 const ROWS_NAMED = 10;
 
 /**
- * Problems by row: a new passport that another person gets in another row, or has in the list. Somebody in the list with
- * the same name and that passport may be the same person, by a later application.
+ * Problems by row: another row gives the new passport to another person, or another person in the list has it. A person
+ * in the list with the same name and that passport may be the same one, with a later application.
  */
 export function newPassportProblems(
   rows: readonly Renewal[],
@@ -49,7 +49,7 @@ export function newPassportProblems(
   return problems;
 }
 
-/** One person may have several applications. A row offline may have a number only. */
+/** One person may have several applications. Offline, a row may have only a number. */
 const personOf = ({ id, applicant, passport }: Application): string =>
   applicant === '' ? id : personKey(applicant, passport);
 
@@ -78,7 +78,7 @@ function holdersOf(
   return holders;
 }
 
-/** Where the form asks for no new passport, its cell is not sent. */
+/** If the form does not ask for a new passport, its cell is not sent. */
 function newPassportOf({ business, cells }: Entry): string | undefined {
   if (business !== 'passport-change' && business !== 'replacement') return undefined;
   if (business === 'replacement' && cells.get('changePassport') === '否') return undefined;

@@ -1,4 +1,4 @@
-/** The checks that did not run and the data they lacked: without this list, they would seem to have passed. */
+/** The checks that did not run, and the data they lacked. Without this list they would seem to have passed. */
 import { BUSINESSES, type Business } from '../business.js';
 import type { ColumnId } from '../table/columns.js';
 import type { Check, CheckNeed } from './check.js';

@@ -1,13 +1,13 @@
-/** The words of a file's path: which of them say whose it is and what it is, and which say nothing. */
+/** The words of a file's path: which name a person or a material, and which have no meaning here. */
 import { withOneDot, withoutUnseen } from '../characters.js';
 
-/** One shape for a name of a file or a folder: width, case, composition of accents and kind of dot do not count. */
+/** Normalises the name of a file or a folder: ignores width, case, the composition of accents and the kind of dot. */
 export const plainName = (name: string): string =>
   withOneDot(withoutUnseen(name.normalize('NFKC'))).toLowerCase();
 
 /**
- * Words that tell neither a person nor a material: how a scan was made, what programs add, parts of a company. Only a
- * name of which nothing else is left is certain: `张三丰护照` is not 张三's, `李四妻子护照` is not 李四's.
+ * Words that name neither a person nor a material: how a scan was made, what programs add, parts of a company. A name
+ * is certain only if it has no other words left: `张三丰护照` is not 张三's, `李四妻子护照` is not 李四's.
  */
 const SAYS_NOTHING = `
   扫描件 扫描 复印件 影印件 原件 电子版 电子档 图片版 彩色 彩印 高清 清晰 原图 副本 新建
@@ -33,8 +33,8 @@ const CHINESE_SAYS_NOTHING = new RegExp(
 );
 
 /**
- * What of a plain name is still unexplained: `''` if nothing. Digits and separators explain themselves; letters, 〇, question
- * marks, crosses and pictures do not, nor does the place of a letter that no font has.
+ * The part of a plain name that is still unexplained; `''` if none. Digits and separators need no explanation. Letters,
+ * 〇, question marks, crosses, emoji and placeholders of missing letters do.
  */
 export const unexplained = (plain: string): string =>
   plain
@@ -43,9 +43,7 @@ export const unexplained = (plain: string): string =>
     .replace(/[^\p{L}\p{Nl}\p{Co}\p{Cs}\p{So}?×≠¬∅⊘⊗]+/gu, ' ')
     .trim();
 
-/**
- * What folders are called besides. In a file's name, or around the name of a person, they would say something: `张三的员工`.
- */
+/** More such words, for folders only. In a file's name, or next to a person's name, they have a meaning: `张三的员工`. */
 const FOLDER_SAYS_NOTHING = new RegExp(
   [
     ...`
@@ -63,11 +61,11 @@ const FOLDER_SAYS_NOTHING = new RegExp(
   'gu',
 );
 
-/** The same of a folder's name that names nobody. */
+/** As `unexplained`, for the name of a folder that names no person. */
 export const unexplainedFolder = (plain: string): string =>
   unexplained(plain.replace(FOLDER_SAYS_NOTHING, ' '));
 
-/** Not the counter of a camera's pictures. In a file's name, the date of a scan is no year either. */
+/** Excludes the number of a camera's picture, and in a file's name also the date of a scan. */
 const YEAR_OF_FILE =
   /(?<!\d|(?:img|image|dsc|dscn|pic|scan)[\s_-]?)(?:((?:19|20)\d\d)(?!\d|\s*[-._年]\s*\d)|(\d\d)年(?!\s*\d))/gu;
 const YEAR_OF_FOLDER = /(?<!\d)(?:((?:19|20)\d\d)(?=(?:\d{2}){0,5}(?!\d))|(\d\d)年)/gu;
@@ -78,13 +76,13 @@ export const saysEarlierYear = (plain: string, of: 'file' | 'folder', year: numb
     ([, whole, short]) => Number(whole ?? `20${short}`) < year,
   );
 
-/** A folder may be called by what is filed with all that is in it: 商务旅行卡/张三/护照 is no card. */
+/** A folder may be named after the card for which everything in it is filed: 商务旅行卡/张三/护照 is not a card. */
 export const withoutTopic = (plain: string): string =>
   plain.replace(/未制卡仅更换护照|提前制卡(?!.{0,4}申请)|换补卡|注销卡(?!申请)|商务旅行卡/gu, ' ');
 
-/** Endings of files that come in heaps. Anything else after a dot may be a word: 张三护照.妻子. */
+/** Extensions of files found in heaps. Anything else after a dot may be a word: 张三护照.妻子. */
 const ENDING =
   /\.(?:jpe?g|jfif|png|pdf|hei[cf]|webp|bmp|gif|tiff?|docx?|xlsx?|pptx?|wps|ofd|txt|zip|rar|7z|tmp|part|(?:cr)?download)$/iu;
-/** In small letters, with its dot; `''`: none that is known. */
+/** In lower case, with its dot; `''` if it is not a known one. */
 export const endingOf = (name: string): string => ENDING.exec(name)?.[0].toLowerCase() ?? '';
 export const withoutEnding = (name: string): string => name.slice(0, name.length - endingOf(name).length);

@@ -1,4 +1,4 @@
-/** Files that lie in the materials folder itself: used only where the person and the material are certain. */
+/** Files in the materials folder itself: used only if the person and the material are certain. */
 import { basename } from 'node:path';
 import type { Application, Slot } from '../model.js';
 import { withoutEnding } from './file-words.js';
@@ -11,15 +11,15 @@ export interface Loose {
   paths: readonly string[];
   /** The enterprise's whole list; without it nobody is certain. */
   people?: People;
-  /** Somebody's files are among them: then it is the right folder. */
+  /** Some person's files are among them: then it is the right folder. */
   isUsed?: boolean;
 }
 
 export interface LooseMaterials {
   paths: Map<string, string[]>;
-  /** Files that may be this person's, or whose nobody can say. */
+  /** Files that may be this person's, or that cannot be assigned to anyone. */
   unsure: string[];
-  /** Slots of which an unsure file is another version than the certain one: neither is used. */
+  /** Slots for which an unsure file is another version of the certain one: neither is used. */
   versions: Set<string>;
 }
 

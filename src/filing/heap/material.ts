@@ -1,4 +1,4 @@
-/** Which material a file is, by its name and its folders: certain only if no word of them says anything else. */
+/** Which material a file is, by its name and its folders: certain only if none of their words means anything else. */
 import { kindOf, kindsIn, nameKey, slotsOfKind } from '../materials/slot-names.js';
 import { plainName, unexplained, unexplainedFolder, withoutTopic } from './file-words.js';
 import type { Owner, PathPart } from './owner.js';
@@ -12,26 +12,26 @@ export interface Meant<S> {
   certain: S | undefined;
   /** The slots that the names may mean. */
   likely: S[];
-  /** A name says what material it is, also one that no slot is for. */
+  /** A name says which material it is; this may be one for which there is no slot. */
   isNamed: boolean;
 }
 
-/** What one name says: the slots of its material, whether it names one at all, and what else it says. */
+/** The meaning of one name: the slots of its material, whether it names one at all, and its other words. */
 interface Said<S> {
   slots: S[];
-  /** Slots that it may mean, too: a new passport fits a slot for any. */
+  /** More slots that it may mean: a new passport fits a slot for any passport. */
   likely: S[];
   isMaterial: boolean;
   /** It can mean one material only. */
   sure: boolean;
-  /** Without the words of the material. */
+  /** The name without the words of the material. */
   rest: string;
 }
 
 /**
- * The file's own name decides; if it names no material, the nearest folder that does. Certain: one slot alone, and no name
- * on the way leaves anything unexplained (王五/张三护照, 张三/妻子/护照), says an earlier year, or speaks of another material.
- * Folders outside those that name the person and the material may have some words more.
+ * The file's own name decides; if it names no material, the nearest folder that names one. Certain: exactly one slot,
+ * and no name in the path has an unexplained word (王五/张三护照, 张三/妻子/护照), an earlier year or another material. Folders
+ * outside those that name the person and the material may have additional words.
  */
 export function materialOf<S extends Labelled>(parts: Owner['parts'], slots: readonly S[]): Meant<S> {
   const said = parts.map(({ rest }, i) => saidBy(i === 0 ? rest : withoutTopic(rest), slots));
@@ -54,25 +54,25 @@ export function materialOf<S extends Labelled>(parts: Owner['parts'], slots: rea
   return { certain: isClear && isOnly && !isOther ? slot : undefined, likely, isNamed: at >= 0 };
 }
 
-/** A material that is not of the passport with such a number. */
+/** Materials that do not belong to the passport with such a number. */
 const OTHER_PASSPORT: Readonly<Record<string, readonly PathPart['passport'][]>> = {
   'new-passport': ['own', 'replaced'],
   'old-passport': ['new'],
   passport: ['replaced'],
 };
 
-/** Every name says at most people and a material. */
+/** Every name consists at most of people and a material. */
 export const saysNothingElse = (parts: Owner['parts']): boolean =>
   parts.every(({ rest, named, past }, i) => {
     const left = kindsIn(withoutTopic(rest))[0]?.rest ?? withoutTopic(rest);
     return !past && (i === 0 || named ? unexplained(left) : unexplainedFolder(left)) === '';
   });
 
-/** A path that names nobody, and says at most a material: IMG_2031, 护照. */
+/** The path names no person, and at most a material: IMG_2031, 护照. */
 export const saysNobody = (parts: Owner['parts']): boolean =>
   parts.every(({ named }) => !named) && saysNothingElse(parts);
 
-/** What a file of a first page is not. */
+/** Labels of slots for a first page. A file named as a further page does not fit them. */
 const FIRST_PAGE = /首页|资料页|信息页/u;
 const FURTHER_PAGE =
   /第?(?:[2-9]|[1-9]\d|[二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)页|反面|背面|page[\s_-]*[2-9]|(?<![a-z])back(?![a-z])/u;

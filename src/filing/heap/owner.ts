@@ -1,4 +1,4 @@
-/** Whose a file is, by the names in its path. What is not certain is only proposed. */
+/** Finds a file's owner by the names in its path. An owner who is not certain is only proposed. */
 import type { Application } from '../model.js';
 import { plainName, saysEarlierYear } from './file-words.js';
 import { FULL_PASSPORT, type NamedPerson, type People } from './people.js';
@@ -16,7 +16,7 @@ export interface PathPart {
   rest: string;
   /** It named somebody. */
   named: boolean;
-  /** It says an earlier year: what is in it may no longer be valid. */
+  /** It contains an earlier year: its content may no longer be valid. */
   past: boolean;
   /** A passport number in it is the portal's, one that the table replaces, or one that replaces it. */
   passport?: 'own' | 'replaced' | 'new';
@@ -24,21 +24,21 @@ export interface PathPart {
 
 export interface Owner {
   /**
-   * An application number, a full passport number of one application, or a name that stands alone in the whole list; and
-   * nothing in the path speaks of anybody else. The rest of the path is for `material.ts` to judge.
+   * By an application number, a full passport number of one application, or a name that only one person in the list
+   * has; and nothing in the path names another person. `material.ts` judges the rest of the path.
    */
   certain: Candidate | undefined;
-  /** Best first, nobody twice. */
+  /** Best first, each person once. */
   candidates: Candidate[];
   /** The file's own name first, then its folders outwards. */
   parts: PathPart[];
 }
 
-/** An application number, also one that the list does not have; a follow-up's begins with it. */
+/** An application number, whether or not the list has it; the number of a follow-up begins with it. */
 const NUMBER = /(?<![a-z\d])apec[\s_-]*(\d{10,})(?:-\d{2}-[a-z]{1,4})?(?![a-z\d])/gu;
 /** Letters and digits like a passport number. */
 const PASSPORT = new RegExp(`(?<![a-z\\d])${FULL_PASSPORT.source}(?![a-z\\d])`, 'gu');
-/** May be a number without its letters. */
+/** Possibly a number without its letters. */
 const DIGITS = /\d{7,}/gu;
 
 interface ReadPart extends Omit<PathPart, 'passport'> {
@@ -48,7 +48,7 @@ interface ReadPart extends Omit<PathPart, 'passport'> {
   passports: (readonly Application[])[];
   digits: Application[];
   names: NamedPerson[];
-  /** A number of nobody in the list. */
+  /** It contains a number that nobody in the list has. */
   stranger: boolean;
 }
 
@@ -84,7 +84,7 @@ export function ownerOf(path: readonly string[], people: People): Owner {
   };
 }
 
-/** Of several applications with one passport or name, a number beside it says which. */
+/** If several applications have the passport or the name, an application number in the same path decides. */
 function meant(those: readonly Application[], numbered: ReadonlySet<Application>): readonly Application[] {
   const said = those.filter((one) => numbered.has(one));
   return said.length > 0 ? said : those;

@@ -1,4 +1,4 @@
-/** The enterprise's whole list, arranged to find whose a file is. */
+/** The enterprise's whole list, indexed to find a file's owner. */
 import type { Application } from '../model.js';
 import { refusedCharacter } from '../characters.js';
 import { PASSPORT } from '../checks/cross-checks.js';
@@ -9,11 +9,11 @@ import { lookAlike } from './variants.js';
 export interface NamedPerson {
   /** All applications of this name. */
   applications: readonly Application[];
-  /** Finds the name in a plain name, also with blanks or a dot between its letters. */
+  /** Finds this name in a plain name, even with blanks or a dot between its letters. */
   pattern: RegExp;
   /**
-   * The list has this name once, no other name looks like it or has it in it, as 張三 and 张三丰 do, all its letters are
-   * known, and it is no word that files are described by: 高清 is a name, too.
+   * The list has this name once. No other name looks like it (張三) or contains it (张三丰). All its letters are known, and
+   * it is not a word that describes files (高清 is also a name).
    */
   alone: boolean;
 }
@@ -22,18 +22,18 @@ export interface People {
   byNumber: ReadonlyMap<string, Application>;
   /** Several applications of one person have the same passport. */
   byPassport: ReadonlyMap<string, readonly Application[]>;
-  /** By the digits of an application number or a passport number, which may be written without its letters. */
+  /** By the digits of an application number or a passport number: people may omit the letters. */
   byDigits: ReadonlyMap<string, readonly Application[]>;
   /** By the letters of the name. */
   names: ReadonlyMap<string, NamedPerson>;
-  /** By name in pinyin, in one word; empty if pinyin is not looked at. */
+  /** By name in pinyin, as one word; empty if pinyin is not used. */
   byPinyin: ReadonlyMap<string, readonly Application[]>;
   /** Passport numbers that will be replaced, and those that replace them. */
   replaced: ReadonlySet<string>;
   replacing: ReadonlySet<string>;
   /** Names of the enterprise itself: a folder may be called by it. */
   enterprises: readonly string[];
-  /** Folders of earlier years may hold what is no longer valid. */
+  /** The current year: folders of earlier years may contain files that are no longer valid. */
   year: number;
 }
 
@@ -52,7 +52,7 @@ export type PinyinOf = (name: string) => readonly (readonly string[])[];
 /** A passport number in a plain name: its letters and all its digits. */
 export const FULL_PASSPORT = /(?:[a-z]{1,2}\d{7,8}|1[45]\d{7})/u;
 
-/** Dots, blanks and other marks in a name do not count. 〇 is a letter of a name, though no letter to Unicode. */
+/** Removes dots, blanks and other marks from a name. Keeps 〇, which Unicode does not class as a letter. */
 const lettersOf = (plain: string): string => plain.replace(/[\s\p{P}]+/gu, '');
 
 export function peopleOf(
@@ -106,7 +106,7 @@ export function peopleOf(
 /** With fewer letters, it may be the name of a person. */
 const SHORT_ENTERPRISE = 5;
 
-/** WEI LI and LI WEI are two people, and files name either with the surname first or last. */
+/** Sorts a name's words: files give either order, so LI WEI may be WEI LI, who is another person. */
 const wordsInOrder = (name: string): string =>
   plainName(name)
     .split(/[^\p{L}\p{M}]+/u)
@@ -120,13 +120,13 @@ function countsOf(all: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** A single letter, or nothing but words of files and materials. */
+/** Whether it is a single letter, or consists only of words for files and materials. */
 const isWord = (key: string): boolean =>
   [...key].length < 2 || unexplained(kindsIn(key)[0]?.rest ?? key) === '';
 
 const SYLLABLES = /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng?|r)?))+$/u;
 
-/** LI NA may be 李娜, too. Where readings are not known, any name that may be pinyin is one. */
+/** LI NA may also be 李娜. Without known readings, any name that could be pinyin counts as pinyin. */
 function isPinyin(
   key: string,
   own: readonly Application[],

@@ -1,6 +1,6 @@
 /**
- * Letters of names that are written in several ways, each group with the usual one first: traditional and rare forms, from
- * Unicode's Unihan data and the UniVariants table. A group too many does no harm: such a name is asked.
+ * Variants of letters in names, each group with the usual one first: traditional and rare forms, from Unicode's Unihan
+ * data and the UniVariants table. A superfluous group does no harm: the user is asked about such a name.
  */
 const GROUPS = `
   一弌 万萬 上丄 下丅 与與 丐匃匄 丑丒醜魗 专専專 世丗卋 丘丠坵 业業 丛叢樷欉藂 东東 丝絲 丢丟厾 两両兩 严厳嚴 丧喪 个個箇 丫枒 丰豊豐霻靊
@@ -141,7 +141,7 @@ const GROUPS = `
 
 let usual: ReadonlyMap<string, string> | undefined;
 
-/** One shape for names that may be meant for one another: 張三 and 张三, 𠮷 and 吉, Zoë and Zoe. */
+/** Normalises names that people write for one another: 張三 and 张三, 𠮷 and 吉, Zoë and Zoe. */
 export function lookAlike(name: string): string {
   usual ??= new Map(
     GROUPS.trim()

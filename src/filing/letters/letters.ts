@@ -11,7 +11,7 @@ export const LETTERS: Readonly<Record<Business, string>> = {
   cancellation: '注销申请',
 };
 
-/** Kinds of material that the letter of a business is, the best first. */
+/** Kinds of material that the letter of a business may be, best first. */
 const KINDS: Readonly<Record<Business, readonly string[]>> = {
   'early-production': ['early-application', 'statement'],
   replacement: ['statement'],
@@ -20,8 +20,8 @@ const KINDS: Readonly<Record<Business, readonly string[]>> = {
 };
 
 /**
- * What this form calls the letter. `undefined`: it asks for none, and none is usual. Agencies call it differently, and a
- * scan is found by that name.
+ * The form's name for the letter; `undefined` if it asks for none and none is usual. Agencies use different names, and
+ * the scan is found by that name.
  */
 export function letterName({ business, slots }: Pick<Form, 'business' | 'slots'>): string | undefined {
   const found = KINDS[business].flatMap((kind) => slots.filter(({ label }) => kindOf(label)?.id === kind))[0];

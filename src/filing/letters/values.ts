@@ -1,4 +1,4 @@
-/** What a letter says about its row: a text for each name that a template may hold, from the portal and the row only. */
+/** The texts of a letter, one for each name that a template may contain: from the portal and the row only. */
 import { businessFacts, type Business } from '../business.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import type { AskedRow } from '../materials/open-materials.js';
@@ -7,11 +7,11 @@ import { ECONOMIES } from '../status.js';
 import { columnHeading, columnKey, columns, isColumn, YES, type ColumnId } from '../table/columns.js';
 import { saysLost } from '../wants.js';
 
-/** What the portal says, besides names that are columns as well. */
+/** Names whose texts come from the portal, besides those that are also columns. */
 const OF_PORTAL = ['申请类型', '申办时间', '已批准经济体'] as const;
-/** What this program works out: the date of the letter, what the form calls it, and whether the card is lost. */
+/** Names whose texts this program determines: the letter's date, its name in the form, and whether the card is lost. */
 const OF_LETTER = ['日期', '材料名称', '卡丢失'] as const;
-/** What no column of ours has. A table may have a column of this name; without it the place stays blank. */
+/** Names that are not columns of ours. A table may add such a column; without it the placeholder stays blank. */
 const OF_PERSON = ['申请人身份', '卡号', '提前制卡原因', '具体情况', '原卡去向'] as const;
 
 /** The names that every template may hold. */
@@ -39,7 +39,7 @@ export function letterTexts(row: AskedRow, { name, enterprise, today }: LetterFa
     if (said !== '') texts.set(columnKey(heading), said);
   };
   for (const [key, cell] of entry.cells) {
-    // An answer that the form does not take says nothing.
+    // Ignore an answer that the form does not accept.
     if (form.fields.some((f) => f.id === key || columnKey(f.label) === columnKey(key))) continue;
     put(isColumn(key) ? columns[key].zh : key, isColumn(key) ? inWords(key, cell) : cell);
   }
@@ -63,13 +63,13 @@ export function letterTexts(row: AskedRow, { name, enterprise, today }: LetterFa
   return texts;
 }
 
-/** No code of an economy is written: then the list would not be whole, and there is none. */
+/** Economies by name. If the name of one is unknown, the list would be incomplete, so the text is blank. */
 function economiesOf(codes: readonly string[]): string {
   const names = codes.map((code) => (Object.hasOwn(ECONOMIES, code) ? ECONOMIES[code]! : undefined));
   return names.includes(undefined) ? '' : names.join('、');
 }
 
-/** In the portal's words, as it will be filed. A tick is no text. */
+/** In the portal's words, as it will be filed. A tick has no text. */
 function answerTo({ id, kind, options, value }: Field, values: AskedRow['values']): string {
   const answer = values[id] ?? '';
   if (kind === 'readonly') return value;
@@ -87,8 +87,8 @@ const chineseDate = (text: string): string => {
 };
 
 /**
- * 是 where the reason says so, 否 where the row says how the card is handed in; else it is not known. A reason that
- * names the passport may be about the loss of that.
+ * 是 if the reason says so; 否 if the row says how the card is handed in; else unknown. A reason that names the passport
+ * may mean a lost passport.
  */
 function cardLost(business: Business, fields: readonly Field[], values: AskedRow['values']): string {
   const answer = (id: Field['id']): string => {
@@ -101,7 +101,7 @@ function cardLost(business: Business, fields: readonly Field[], values: AskedRow
   return answer('handIn') === '' ? '' : '否';
 }
 
-/** Lines without invisible characters. Where a letter was lost, nothing is said. */
+/** Lines without invisible characters; blank if a letter was lost. */
 function sayable(text: string): string {
   if (refusedCharacter(text)) return '';
   const lines = text.split(/\r\n|[\n\v\f\r\u0085\p{Zl}\p{Zp}]/u).map((line) => withoutUnseen(line).trim());

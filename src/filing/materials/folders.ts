@@ -108,7 +108,7 @@ export function folderOf(
   return { tried: byNumber.length > 0 ? byNumber : [folderName(applicant, columns.application.zh)] };
 }
 
-/** The folders with this person's name in theirs. */
+/** The folders whose names contain this person's name. */
 export function namedAfter(
   { applicant }: Pick<Who, 'applicant'>,
   { folders }: Pick<Folders, 'folders'>,

@@ -1,18 +1,18 @@
 /**
- * Judges untrusted files in a process of its own, whose memory (`judge-process.ts`) and time are limited. A file is handed
- * over by its bytes: those that are judged are those whose digest is planned.
+ * Judges untrusted files in a process of its own, whose memory (`judge-process.ts`) and time are limited. The process
+ * gets a file's bytes, not its path, so that exactly the bytes with the planned digest are judged.
  */
 import type { Socket } from 'node:net';
 import { HEAD_BYTES, type Answer, type Head, type Task, type FileVerdict } from './picture.js';
 import { startChild, type Child } from './start-child.js';
 
 /**
- * How long a file may keep the processor busy. Twice that by the clock, since other programs take their part; a process
- * that is stopped ends then, too.
+ * Maximum processor time for one file. The limit of elapsed time is twice this, since other programs use the processor
+ * too; it also ends a suspended process.
  */
 const MAX_MS = 10_000;
 const SLOW_MS = 5000;
-/** The clock is counted in ticks: none passes while this program itself is stopped. */
+/** Elapsed time is counted in ticks: none passes while this program itself is suspended. */
 const TICK_MS = 250;
 
 /** An idle process ends and frees its memory. */
@@ -58,8 +58,8 @@ async function judged(
 ): Promise<FileVerdict> {
   const isNew = idle === undefined;
   let answer = await ask(bytes, { ...task, bytes: bytes.length, maxMs }, slow);
-  // A process that somebody else has ended says nothing about the file, nor does one that is full of earlier files: what
-  // WebAssembly once had it never gives back.
+  // If another program ended the process, that proves nothing about the file. Nor does a process whose memory is full
+  // of earlier files: WebAssembly never returns memory.
   const spent = answer && 'fullAfter' in answer && !isNew ? answer.fullAfter : 0;
   if (answer === undefined || spent > 0)
     answer = await ask(bytes, { ...task, bytes: bytes.length, maxMs: maxMs - spent }, slow);
@@ -115,7 +115,7 @@ function started(): Running {
     running.hear(JSON.parse(said) as Answer);
     said = '';
   });
-  // It must not keep this program alive: it ends with it.
+  // The child must not keep this program alive; it ends with it.
   child.unref();
   for (const pipe of [child.stdin, child.stdout] as unknown as Socket[]) pipe.unref();
   return running;

@@ -1,4 +1,4 @@
-/** Passes over the blocks of a JPEG's scans (ITU T.81, F.2.2 and G.2): their codes must be valid, no value is decoded. */
+/** Skips the blocks of a JPEG's scans (ITU T.81, F.2.2 and G.2): only checks that their codes are valid. */
 import type { BitReader, HuffmanTable } from './jpeg-huffman.js';
 
 export interface Component {
@@ -36,7 +36,7 @@ export interface Scan {
 /** Reads one block; false if its code is invalid. `unit` is its number in a scan of one component. */
 export type Block = (unit: number) => boolean;
 
-/** How the blocks of `part` are read. `state` is of all the scan: `run` is of blocks that have no more codes. */
+/** The reader for blocks of `part`. `state` is the whole scan's; its `run` counts blocks without further codes. */
 export function blockOf(
   reader: BitReader,
   progressive: boolean,

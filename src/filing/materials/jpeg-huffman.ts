@@ -1,6 +1,6 @@
 /** Huffman codes of a JPEG and the bits they are read from (ITU T.81, C.2 and F.2.2). No value is decoded. */
 
-/** Codes of up to so many bits are found in one step. */
+/** Codes of up to this many bits are found in one step. */
 const AHEAD = 9;
 const LONGEST = 16;
 
@@ -15,7 +15,7 @@ export interface HuffmanTable {
   zeros: number;
 }
 
-/** `counts`: codes of each length, 1 to 16. `undefined` where decoders refuse: too many codes, or one of only ones. */
+/** `counts`: codes of each length, 1 to 16. `undefined` if decoders refuse it: too many codes, or one of only ones. */
 export function huffmanTable(counts: Uint8Array, symbols: Uint8Array): HuffmanTable | undefined {
   const ahead = new Uint16Array(1 << AHEAD);
   const last = new Int32Array(LONGEST + 1).fill(-1);
@@ -56,7 +56,7 @@ export class BitReader {
     this.#bits = this.#count = this.#added = 0;
   }
 
-  /** The next symbol, -1 for an invalid code. Passes over the value after it, whose length is the symbol's low half. */
+  /** The next symbol, -1 for an invalid code. Skips the value after it, whose length is the symbol's low half. */
   symbol(table: HuffmanTable): number {
     if (this.#count < 25) this.#load();
     const entry = table.ahead[(this.#bits >>> (this.#count - AHEAD)) & ((1 << AHEAD) - 1)]!;
@@ -88,17 +88,17 @@ export class BitReader {
     for (let left = count; left > 0; left -= 16) this.take(Math.min(16, left));
   }
 
-  /** Bits that were read and are not there. */
+  /** Bits that were read beyond the end. */
   missing(): number {
     return Math.max(0, this.#added - this.#count);
   }
 
-  /** Bits that are there and were not read. */
+  /** Bits that were not read. */
   left(): number {
     return Math.max(0, this.#count - this.#added) + (this.end - this.at) * 8;
   }
 
-  /** Whether only the ones are left that fill the last byte. */
+  /** Whether only the ones that fill the last byte are left. */
   atEnd(): boolean {
     const left = this.#count - this.#added;
     if (this.at < this.end || left < 0 || left > 7) return false;

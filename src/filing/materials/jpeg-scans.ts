@@ -1,6 +1,6 @@
 /**
- * Reads the coded data of a JPEG's scans to their ends, without making pixels (ITU T.81, F.2 and G.2). What is refused
- * is what viewers display as broken; what they pass over in silence is accepted.
+ * Reads the coded data of a JPEG's scans to their ends, without making pixels (ITU T.81, F.2 and G.2). Refuses what
+ * viewers display as broken; accepts what they silently ignore.
  */
 import { blockOf, type Block, type Component, type Scan } from './jpeg-blocks.js';
 import { BitReader } from './jpeg-huffman.js';
@@ -69,7 +69,7 @@ function readUnits(
     return true;
   };
 
-  // A simple encoder may not write its last, unfinished byte: nobody sees it.
+  // A simple encoder may omit its last, unfinished byte; the missing bits are not visible.
   const unwritten = progressive ? 0 : 7;
   const units = size.columns * size.rows;
   for (let i = 0, from = start, number = 0; ; number += 1) {
@@ -104,10 +104,10 @@ function lost(bytes: Buffer, at: number): Broken {
 }
 
 /**
- * Whether what is left before the marker shows that the reading lost its place, or that the frame has too few lines.
- * Cameras leave bytes there, often of one value; decoders skip them. If they can be read as units to the last bit, they
- * are units, and something before them was read as fewer than it had been. Some rows more than the frame has are no
- * fault: encoders whose lines come in sixteens, and scanners that do not know where the page ends, code them.
+ * Whether the bytes left before the marker show that units were misread, or that the frame has too few lines. Cameras
+ * leave bytes there, often of one value; decoders skip them. Bytes that can be read as units to the last bit are units,
+ * so earlier data was read as too few units. A few rows beyond the frame are no error: encoders that write lines in
+ * groups of sixteen code them, and so do scanners that do not know where the page ends.
  */
 function surplus(
   reader: BitReader,
@@ -121,7 +121,7 @@ function surplus(
   if (left <= (progressive ? FEW.program : FEW.camera)) return false;
   const { bytes, at, end } = reader;
   if (last && bytes.subarray(at, end).every((byte) => byte === bytes[at])) return false;
-  // Programs leave nothing, and reading never ends amid zeros that are followed by other bytes.
+  // Programs leave no bytes, and a correct reading never ends among zeros that are followed by other bytes.
   if (progressive || bytes.subarray(at - 16, at + 16).every((byte) => byte === 0)) return true;
   let count = 0;
   while (!reader.atEnd()) {
@@ -132,8 +132,8 @@ function surplus(
 }
 
 /**
- * Whether the frame has far too few lines for the intervals of the scan. Some are no fault, and nothing was misread
- * before them: a scanner (Brother DSmobile 920DW) goes on with restart markers after the page's end.
+ * Whether the scan has far more intervals than the frame has lines. A few more are no error: a scanner (Brother
+ * DSmobile 920DW) continues with restart markers after the page's end, and nothing before them was misread.
  */
 function beyond({ bytes, end }: BitReader, start: number, progressive: boolean): boolean {
   let after = end;
@@ -142,7 +142,7 @@ function beyond({ bytes, end }: BitReader, start: number, progressive: boolean):
   return after - end > most;
 }
 
-/** Whether no picture has this many zeros: they would be blocks of 63 equal coefficients. A blank area may have them. */
+/** Whether no picture has a sector of zeros: its blocks would have 63 equal coefficients. Other scans may have one. */
 function cannotBeZeros({ progressive }: Frame, { parts, from, to, high }: Scan): boolean {
   if (progressive && (high > 0 || to - from < 8)) return false;
   return parts.some(

@@ -1,6 +1,6 @@
 /**
  * The process of `in-child.ts`: takes one file after the other on stdin and answers each with a line of JSON on stdout.
- * The work is done in a thread, so that this one sees at any time what the process takes.
+ * A second thread does the work, so that this one can check at any time how much memory the process uses.
  */
 import { writeSync } from 'node:fs';
 import process from 'node:process';
@@ -9,12 +9,12 @@ import { HEAD_BYTES, type Answer, type Head, type FileVerdict } from './picture.
 import { startThread } from './start-thread.js';
 
 const MB = 1024 * 1024;
-/** Of the whole process. What it takes between two looks comes on top: together less than 300 MB. */
+/** Memory limit of the whole process. It may use more between two checks: together less than 300 MB. */
 const MAX_RSS = 256 * MB;
-/** Where a copy is made: a picture is decoded, turned and encoded again, and lies there three times. */
+/** The limit while a copy is made: a picture is decoded, turned and encoded again, so memory holds it three times. */
 const MAX_RSS_MENDING = 768 * MB;
 const LOOK_MS = 2;
-/** Of the thread's heap, in which no file is. */
+/** Limits of the thread's heap, which contains no file. */
 const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 2 };
 
 let thread: Worker | undefined;

@@ -13,7 +13,7 @@ export async function judge(bytes: Buffer, task: Task): Promise<FileVerdict> {
   return task.type === 'pdf' ? judgePdf(bytes) : readJpeg(bytes, task);
 }
 
-/** Its rows are read once: for a thumbnail, nothing else is wanted of it. */
+/** Reads the rows once: if a thumbnail is requested, nothing else is needed. */
 async function readPngAs(bytes: Buffer, { colour, thumbnail: longest }: Task): Promise<FileVerdict> {
   if (longest === undefined) return readPng(bytes, colour);
   const thumbnail = await pngThumbnail(bytes, longest);

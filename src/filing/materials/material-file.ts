@@ -23,7 +23,7 @@ const signatures: Record<FileType, Buffer> = {
   png: Buffer.from('89504e470d0a1a0a', 'hex'),
   pdf: Buffer.from('%PDF-'),
 };
-/** Viewers allow other bytes before a PDF: its signature is within so many. */
+/** Viewers allow other bytes before a PDF: its signature is within this many bytes. */
 const PDF_BEGINS = 1024;
 /** Refuses a link, and opens a FIFO without waiting for a writer. Windows has neither flag. */
 const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -133,7 +133,7 @@ async function contentOf(
   }
 }
 
-/** What browsers and network drives call a file that they are still downloading, and programs a temporary one. */
+/** Names that browsers and network drives give to unfinished downloads, and programs to temporary files. */
 const UNFINISHED = /\.(?:tmp|part|partial|download|downloading|crdownload|opdownload|td|xltd|aria2)$/iu;
 
 /** By content, except `part`, an unfinished file. `file-type` would search a PNG further, and fail on a truncated one. */

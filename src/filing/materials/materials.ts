@@ -88,7 +88,7 @@ export async function collect(
   return read(matched, { form, slots, values, shown, place, slow: materials.slow });
 }
 
-/** What is certain among files without a folder. A slot that a file may be meant for is said, and names `abtc sort`. */
+/** The certain files among those without a folder. A slot for which an unsure file may be meant is reported. */
 async function readLoose(
   { paths, unsure, versions }: LooseMaterials,
   common: readonly string[],
@@ -117,7 +117,7 @@ interface Around {
   /** The folder in messages. */
   shown: string;
   place: Place;
-  /** A user chose the files: none gives way. */
+  /** A user chose the files: none is omitted. */
   byHand?: boolean;
   slow: Materials['slow'];
 }
@@ -129,7 +129,7 @@ async function read(
 ): Promise<{ files: FilingFile[]; problems: Problem[] }> {
   const problems = [...matched.problems];
 
-  // Named in messages: one of them may be the missing file under another name.
+  // These are named in messages: one of them may be the missing file under another name.
   const unmatched = matched.problems
     .flatMap((p) => (p.rule === 'file-surplus' && !p.args.found ? [p.args.file] : []))
     .filter((file) => !form.slots.some(({ label }) => nameKey(label) === nameKey(withoutEnding(file))));
@@ -163,7 +163,7 @@ async function read(
   return { files, problems: [...problems, ...lossProofMissing(form, values, given, place)] };
 }
 
-/** Files that may be the slot's under another name: of a type that it takes, or of none that the name tells. */
+/** Files that may belong to the slot under another name: of a type that it takes, or with no type in their name. */
 function perhaps(unmatched: readonly string[], { types }: Slot): string[] {
   const isTaken = (file: string): boolean => {
     const type = /\.(?:(jpe?g)|(png)|(pdf))$/iu.exec(file);
@@ -191,9 +191,9 @@ async function takenAlong(
 }
 
 /**
- * The loss of a card must be proved if the agency has a slot for it (P08, docs/facts.md#checks). `given`: whether a slot
- * has a file, or its absence was already reported. A required slot reports itself; a form without such a slot asks for no
- * proof.
+ * The loss of a card must be proved if the agency has a slot for it (P08, docs/facts.md#checks). `given`: whether a
+ * slot has a file, or its absence was already reported. A missing file of a required slot is reported elsewhere; a form
+ * without such a slot asks for no proof.
  */
 export function lossProofMissing(
   form: Form,

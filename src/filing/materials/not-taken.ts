@@ -1,4 +1,4 @@
-/** Files among the materials that no portal takes, such as Word drafts: they give way, or are named for what they are. */
+/** Materials that no portal takes, such as Word drafts: they are omitted, or reported with their type. */
 import { basename } from 'node:path';
 import type { Slot } from '../model.js';
 import type { Problem } from '../problem.js';
@@ -17,12 +17,13 @@ export async function nameTypes(problems: readonly Problem[], paths: readonly st
   }
 }
 
-/** What letters are drafted in; and the rest of a download. */
+/** Types of drafts of letters, and of an unfinished download. */
 const DRAFTS = new Set(['doc', 'docx', 'wps', 'rtf', 'odt', 'part']);
 
 /**
- * Beside a scan often lies the Word draft of it, or what a download left. A file that no portal takes gives way to a scan
- * of its name; a draft also if there are too many files. A photo in a foreign format may be the right one.
+ * A folder often contains a scan together with its Word draft or an unfinished download. Omits a file that no portal
+ * takes if a scan has the same name; omits a draft also if there are too many files. Keeps a photo in a foreign format,
+ * which may be the right file.
  */
 export async function withoutDrafts(
   paths: readonly string[],

@@ -13,15 +13,15 @@ export interface Materials extends Folders {
   common: string[];
   /** Paths that a user chose, by slot label: then nothing is searched. */
   picked?: ReadonlyMap<string, readonly string[]>;
-  /** Files that lie in the materials folder itself. */
+  /** Files in the materials folder itself. */
   loose?: Loose;
-  /** Is told which materials each filing wants; then nothing is searched (`abtc sort`, `abtc letters`). */
+  /** Called with the materials that each filing wants; then nothing is searched (`abtc sort`, `abtc letters`). */
   wanted?: (of: WantedMaterials, row: AskedRow) => void;
   /** Called with the name of a file that takes long to judge. */
   slow?: ((file: string) => void) | undefined;
 }
 
-/** A row with the form that it is about, and its answers: option codes and texts by field id. */
+/** A row with its form and its answers: option codes and texts by field id. */
 export interface AskedRow {
   entry: Entry;
   application: Application;
@@ -47,7 +47,7 @@ export const wantedOnly = (wanted: Materials['wanted'] & object): Materials => (
   wanted,
 });
 
-/** Beside scans in a materials folder: what systems and this tool leave, and tables. */
+/** Files of no person in a materials folder: those that systems and this tool write, and tables. */
 const OF_NOBODY = new RegExp(
   `${SYSTEM_FILE.source}|^整理记录\\.json$|\\.(?:csv|xlsx?|xlsm|et|ods|html?)$`,
   'iu',

@@ -1,4 +1,4 @@
-/** What a PDF does or carries beside its pages: forms that are drawn when it is opened, actions, other files. */
+/** Active or attached content of a PDF: forms that are drawn when it is opened, actions, other files. */
 import type * as Pdf from '@cantoo/pdf-lib';
 import type { Broken, Caution } from './picture.js';
 
@@ -23,7 +23,7 @@ export function findActive(library: Library, doc: Pdf.PDFDocument): Broken | Cau
   return [...cautions];
 }
 
-/** Every dictionary below, once, that of a stream too. A loop in place of a recursion: depth has no limit here. */
+/** Every dictionary below, once, including those of streams. A loop, not a recursion: the depth has no limit. */
 function* reached(
   { PDFArray, PDFDict, PDFRef, PDFStream }: Library,
   root: Pdf.PDFDict,

@@ -1,11 +1,11 @@
-/** Shared by the readers of scans and their process: what they are told, their results, and freeing a file's memory. */
+/** Shared by the readers of scans and their process: their tasks, their results, and freeing a file's memory. */
 import type { CannotMend, Mended, MendTask } from '../mend/mended.js';
 import type { FileType } from '../model.js';
 
 /** Pixels of the short side. Our own default: no office gives one (docs/facts.md#scans). */
 export const SMALL_SIDE = 600;
 
-/** What to judge, beside the bytes; `colour`: whether the slot wants colour. */
+/** The task for a file's bytes. `colour`: whether the slot wants colour. */
 export interface Task {
   type: FileType;
   colour: boolean;
@@ -15,7 +15,7 @@ export interface Task {
   mend?: MendTask;
 }
 
-/** By its name: of a kind that `abtc sort --mend` reads. */
+/** Whether its name is that of a picture that `abtc sort --mend` can read. */
 export const isPicture = (file: string): boolean => /\.(?:jpe?g|png)$/iu.test(file);
 
 /** Why a file cannot be sent (P15); the rule's name. */
@@ -49,7 +49,7 @@ export type Caution =
   | 'pdf-restricted'
   | 'pdf-script'
   | 'pdf-attachment'
-  /** Others stand before its signature, as viewers allow. */
+  /** Other bytes precede its signature; viewers allow this. */
   | 'pdf-leading-bytes'
   /** 16 bits a sample. */
   | 'image-deep'
@@ -61,7 +61,7 @@ export interface ReadableFile {
   picture?: Picture;
   /** A JPEG in base64. */
   thumbnail?: string;
-  /** The copy that was wanted, or why there is none. */
+  /** The requested copy, or why there is none. */
   mended?: Mended;
   copy?: Uint8Array;
   cannot?: CannotMend;
@@ -69,10 +69,10 @@ export interface ReadableFile {
 
 export type FileVerdict = Broken | ReadableFile;
 
-/** What `in-child.ts` writes before a file, filled up with blanks to `HEAD_BYTES`. */
+/** The head that `in-child.ts` writes before a file, padded with blanks to `HEAD_BYTES`. */
 export interface Head extends Task {
   bytes: number;
-  /** How long it may keep the processor busy. */
+  /** Maximum processor time. */
   maxMs: number;
 }
 export const HEAD_BYTES = 512;

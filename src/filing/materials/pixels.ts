@@ -7,7 +7,7 @@ export interface Pixels {
   height: number;
 }
 
-/** Each pixel is the mean of the area that it stands for. Exact and the same everywhere. The old pixels stay as they are. */
+/** Each pixel is the mean of its area. Exact, and equal on every machine. Does not change the old pixels. */
 export function shrunkTo({ data, width, height }: Pixels, w: number, h: number): Pixels {
   const to = new Uint8Array(w * h * 4).fill(255);
   const row = new Float64Array(w * 3);
@@ -58,7 +58,7 @@ export function sampledTo({ data, width, height }: Pixels, w: number, h: number)
 const placeOf = (i: number, few: number, many: number): number =>
   Math.min(many - 1, Math.floor(((i + 0.5) / (few * 3)) * many));
 
-/** The sums of one line: what lies across two of the new pixels is divided between them. */
+/** The sums of one line: an old pixel that overlaps two new ones is divided between them. */
 function narrowed(data: Uint8Array, start: number, width: number, row: Float64Array, across: number): void {
   row.fill(0);
   for (let x = 0, at = start; x < width; x += 1, at += 4) {
@@ -72,7 +72,7 @@ function narrowed(data: Uint8Array, start: number, width: number, row: Float64Ar
   }
 }
 
-/** Where a pixel of the upright picture is taken from, by EXIF's orientation; `w`, `h`: of the stored picture. */
+/** The position in the stored picture (`w` × `h`) of a pixel of the upright one, by EXIF's orientation. */
 const TAKEN: Readonly<Record<number, (x: number, y: number, w: number, h: number) => [number, number]>> = {
   2: (x, y, w) => [w - 1 - x, y],
   3: (x, y, w, h) => [w - 1 - x, h - 1 - y],

@@ -5,8 +5,8 @@ import { jpegCode } from './jpeg-code.js';
 /** Larger pictures are not checked for colour; their header still counts. */
 export const PIXELS_LOOKED_AT = 16_500_000;
 /**
- * Decoding a progressive JPEG takes ten bytes a pixel, beside the file twice: what fits into a process
- * (`judge-process.ts`). A baseline one takes four.
+ * Memory for decoding that fits into the process (`judge-process.ts`). A progressive JPEG takes ten bytes a pixel and
+ * twice the file's size, a baseline one four.
  */
 const DECODER_BYTES = 160 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ let decoder: Promise<typeof Decoder> | undefined;
 /** The decoder's first warning about the current picture. */
 let complaint = '';
 
-/** libjpeg as WebAssembly, made for browsers: its code must be provided, and what it makes of the pixels. */
+/** libjpeg as WebAssembly, made for browsers: its code must be provided, and a class for the pixels it returns. */
 async function load(): Promise<typeof Decoder> {
   const wasmBinary = await jpegCode('dec');
   const library = await import('@jsquash/jpeg/decode.js');
@@ -42,7 +42,7 @@ async function load(): Promise<typeof Decoder> {
   return library;
 }
 
-/** Stands for `Uint8ClampedArray`, with which the decoder would copy all pixels. */
+/** Replaces `Uint8ClampedArray`, with which the decoder would copy all pixels. */
 function uncopied(pixels: Uint8Array): Uint8Array {
   return pixels;
 }
@@ -50,19 +50,19 @@ function uncopied(pixels: Uint8Array): Uint8Array {
 type Make<T> = (pixels: Uint8Array, width: number, height: number) => T;
 let making: Make<void> = () => undefined;
 
-/** Stands for `ImageData`: is used at once, since the pixels still lie in the decoder's own memory. */
+/** Replaces `ImageData`. It must be used at once, since its pixels are still in the decoder's own memory. */
 class Taken {
   constructor(pixels: Uint8Array, width: number, height: number) {
     making(pixels, width, height);
   }
 }
 
-/** What `make` makes of a picture's pixels (RGBA), which it must not keep. One picture at a time. */
+/** Returns the result of `make` for a picture's pixels (RGBA), which `make` must not keep. One picture at a time. */
 export async function decodeInto<T>(bytes: Uint8Array, make: Make<T>): Promise<T> {
   const made: T[] = [];
   making = (pixels, width, height) => void made.push(make(pixels, width, height));
   const { Uint8ClampedArray } = globalThis;
-  // The decoder looks its globals up when it begins.
+  // The decoder reads these globals when it starts.
   Object.assign(globalThis, { ImageData: Taken, Uint8ClampedArray: uncopied });
   try {
     const { default: decode } = await (decoder ??= load());

@@ -1,4 +1,4 @@
-/** Walks a JPEG from first to last marker and through its coded data: whether it is whole, and its frame's data. */
+/** Reads a JPEG from the first to the last marker with its coded data: whether it is complete, and its frame's data. */
 import type { Component, Scan } from './jpeg-blocks.js';
 import { huffmanTable, type HuffmanTable } from './jpeg-huffman.js';
 import { isRestart, markerAt, readScan, type Frame } from './jpeg-scans.js';
@@ -18,13 +18,13 @@ const MAX_SCANS = 1000;
 export interface JpegScan extends Omit<Picture, 'looksGrey'> {
   /** Four inks (CMYK), which no screen displays directly: the decoder refuses them. */
   inks: boolean;
-  /** As EXIF has it; 1: as it is stored. */
+  /** As in EXIF; 1: as it is stored. */
   orientation: number;
   /** Colour has half the pixels of brightness, across and down. */
   halved: boolean;
 }
 
-/** What later scans use of the segments before them. */
+/** Definitions from earlier segments that later scans use. */
 interface Defined {
   quantisers: Set<number>;
   /** By class (4: AC) and number; made when a scan first uses it. */

@@ -1,4 +1,4 @@
-/** Inspects a PDF: it has pages with content that any viewer shows, or a reason why an agency could not read it. */
+/** Inspects a PDF: whether it has pages with content that any viewer shows, else why an agency could not read it. */
 import type * as Pdf from '@cantoo/pdf-lib';
 import { findActive } from './pdf-active.js';
 import type { Broken, Caution, FileVerdict } from './picture.js';
@@ -7,13 +7,13 @@ type Library = typeof Pdf;
 
 /** Operators that paint on a page (PDF 32000-1, annex A); saving states and setting colours do not. */
 const PAINTS = /(?:^|[\s\])>])(?:[SsfF]|f\*|[Bb]\*?|sh|Do|Tj|TJ|'|"|BI)(?=$|[\s[(<%/])/u;
-/** The only page of a form that is drawn when it is opened, for viewers that cannot. */
+/** The text of the only page of a form that is drawn when it is opened: viewers that cannot draw it show this page. */
 const PLEASE_WAIT = /Please wait[^]*not eventually replaced/u;
 /** A longer content counts as not blank, without unpacking. */
 const BLANK_BYTES = 2000;
 const TAIL_BYTES = 2048;
 
-/** An object after an end: the beginning of a later version, which needs its own end. */
+/** An object after the end mark begins a later version, which needs its own end mark. */
 const GOES_ON = /\d+\s+\d+\s+obj\b/u;
 
 /** Whether the end is present. Blanks and NULs after it are ignored (mail gateways add them). */
@@ -79,7 +79,7 @@ function brokenPages(library: Library, pages: readonly Pdf.PDFDict[]): Broken | 
   return pages.some((page) => hasContent(library, page)) ? undefined : 'pdf-empty';
 }
 
-/** The pages of the tree, or, if that is broken, loose ones; `undefined` if there is no root. */
+/** The pages of the tree, or all page objects if the tree is broken; `undefined` if there is no root. */
 function pagesOf({ PDFDict, PDFName }: Library, doc: Pdf.PDFDocument): Pdf.PDFDict[] | undefined {
   const root = doc.context.lookup(doc.context.trailerInfo.Root);
   if (!(root instanceof PDFDict) || !root.has(PDFName.of('Pages'))) return undefined;

@@ -91,7 +91,7 @@ export function readChunks(bytes: Buffer): Chunks | Broken {
     else if (name === 'tRNS') transparent = body;
     else if (name === 'IDAT') data.push(body);
     else if (name === 'IEND') break;
-    // An unknown critical chunk: no viewer may go on.
+    // An unknown critical chunk: viewers must stop here.
     else if (name !== 'IHDR' && name < 'a') return 'file-damaged';
   }
   const paletteFits = palette !== undefined && palette.length > 0 && palette.length <= 768;
@@ -135,7 +135,7 @@ function layout({ width, height, depth, samples, interlaced }: Head): Stored[] {
     .filter(({ pixels, count }) => pixels > 0 && count > 0);
 }
 
-/** `visit` is given each row's samples, the `line`th of its pass. @returns whether all rows are there and valid */
+/** `visit` gets each row's samples, the `line`th of its pass. @returns whether all rows are present and valid */
 export async function readRows(
   { head, data }: Chunks,
   visit?: (row: Buffer, line: number, pass: Pass) => void,

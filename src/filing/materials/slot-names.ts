@@ -58,14 +58,14 @@ function kindsOf(name: string): MaterialKind[] {
   return letters.length > 0 ? letters : SCANS.filter(said);
 }
 
-/** What letters are called besides: 离职证明, 挂失申请书. A scan of a document is not called so. */
+/** Other words in names of letters: 离职证明, 挂失申请书. Names of scanned documents do not contain them. */
 const OF_LETTERS = /情况|说明|申请|证明|声明|报告|书|函|信/gu;
 
-/** The words of a kind; what stands in their gaps is a group. */
+/** The words of a kind, with the text in their gaps as groups. */
 const withGaps = ({ source }: RegExp): RegExp =>
   new RegExp(source.replace(/\.(?:\{\d,\d\}|[*?])/gu, '($&)'), 'gu');
 
-/** The kinds of material that a text names, each with what is left of the text without its words: 妻子 of 新妻子护照. */
+/** The kinds of material that a text names, each with the rest of the text: 妻子 of 新妻子护照. */
 export const kindsIn = (text: string): { id: string; rest: string }[] =>
   kindsOf(text).map(({ id, words, personal }) => {
     const rest = text.replace(withGaps(words), (_, ...groups: unknown[]) =>

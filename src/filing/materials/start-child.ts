@@ -15,15 +15,14 @@ const fromSource = import.meta.url.endsWith('.ts');
 let code: string | undefined;
 
 /**
- * Starts `judge-process.ts`. It needs nothing from the environment, and gets nothing. The executable has its own version
- * (`bin/package/inside/`).
+ * Starts `judge-process.ts`. It gets an empty environment. The executable has its own version (`bin/package/inside/`).
  */
 export function startChild(): Child {
   code ??= fromSource ? bundled() : fileURLToPath(new URL('./judge-process.js', import.meta.url));
   return spawn(execPath, [code], { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
 }
 
-/** Bundled once a process: compiling the sources would take a second for every child. */
+/** Bundles once for each process: compiling the sources would take a second for every child. */
 function bundled(): string {
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof Esbuild;
   const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -43,7 +42,7 @@ function bundled(): string {
   const cache = here('../../../node_modules/.cache/abtc-judge/');
   const folder = `${cache}${hash.digest('hex').slice(0, 16)}`;
   if (existsSync(folder)) return `${folder}/judge-process.js`;
-  // Renamed when it is whole: other tests begin at the same time.
+  // Rename it only when it is complete: other tests start at the same time.
   mkdirSync(cache, { recursive: true });
   const making = mkdtempSync(`${cache}making-`);
   chmodSync(making, 0o755);

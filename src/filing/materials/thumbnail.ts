@@ -6,7 +6,7 @@ import { decodeInto } from './scan-colour.js';
 
 const QUALITY = 70;
 
-/** `longest`: pixels of its longer side. `orientation`: as EXIF has it. `undefined`: the picture cannot be decoded. */
+/** `longest`: pixels of its longer side. `orientation`: as in EXIF. `undefined`: the picture cannot be decoded. */
 export async function thumbnailOf(
   bytes: Uint8Array,
   orientation: number,
@@ -18,7 +18,7 @@ export async function thumbnailOf(
   return few && inBase64(upright(few, orientation));
 }
 
-/** Of a PNG not all pixels are kept, but more than `small` looks at. */
+/** A PNG is first reduced to some of its pixels, but to more than `small` reads. */
 export async function pngThumbnail(bytes: Buffer, longest: number): Promise<string | undefined> {
   const every = (w: number, h: number): number => Math.max(1, Math.floor(Math.max(w, h) / (longest * 3)));
   const few = await pngPixels(bytes, every);

@@ -7,7 +7,7 @@ import type { Task } from './picture.js';
 // As in bin/abtc.js: a new thread resets it, for all threads.
 setFlagsFromString('--semi-space-growth-factor=1');
 
-// Libraries log what they repair to the console; it is discarded.
+// Libraries log repairs to the console; discard them.
 const nothing = () => undefined;
 Object.assign(globalThis.console, { log: nothing, info: nothing, warn: nothing, error: nothing });
 

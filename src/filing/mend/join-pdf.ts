@@ -1,11 +1,11 @@
-/** Pictures as the pages of one PDF. Equal pictures make equal bytes. Runs in `worker-thread.ts` only. */
+/** Makes one PDF with a page for each picture. Equal pictures give equal bytes. Runs in `worker-thread.ts` only. */
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { onItsSide } from '../materials/pixels.js';
 import { profileIn } from './jpeg-data.js';
 
 export interface PageOf {
   type: 'jpg' | 'png';
-  /** A JPEG goes in as it is: the page turns it. */
+  /** A JPEG is embedded unchanged; the page turns it. */
   bytes: Buffer;
   width: number;
   height: number;
@@ -16,8 +16,8 @@ export interface PageOf {
 const A4 = { short: 595.28, long: 841.89 };
 
 /**
- * Turns the unit square that PDF draws a picture in, by EXIF's orientation: where the square's right and upper side and
- * its corner go.
+ * Transforms the unit square in which PDF draws a picture, by EXIF's orientation: the new positions of its right side,
+ * its upper side and its corner.
  */
 const TURNED: Readonly<Record<number, [number, number, number, number, number, number]>> = {
   1: [1, 0, 0, 1, 0, 0],
@@ -31,20 +31,20 @@ const TURNED: Readonly<Record<number, [number, number, number, number, number, n
 };
 
 export async function joinedPdf(pages: readonly PageOf[]): Promise<Buffer> {
-  // No dates and no name of a program: they would make each file another one.
+  // Without dates and the program's name, which would make each file different.
   const pdf = await PDFDocument.create({ updateMetadata: false });
   for (const page of pages) await addPage(pdf, page);
   return Buffer.from(await pdf.save({ addDefaultPage: false }));
 }
 
-/** The whole picture, as large as it fits an A4 page of its own direction. */
+/** The whole picture, as large as fits on an A4 page in the picture's own orientation. */
 async function addPage(pdf: PDFDocument, { type, bytes, width, height, orientation }: PageOf): Promise<void> {
   const image = await (type === 'jpg' ? pdf.embedJpg(bytes) : pdf.embedPng(bytes));
   await image.embed();
   const profile = type === 'jpg' ? profileIn(bytes) : undefined;
   const components = profile && COMPONENTS[profile.toString('latin1', 16, 20)];
   const drawn = pdf.context.lookup(image.ref);
-  // A PDF's viewer does not look for the colour profile inside a JPEG.
+  // PDF viewers ignore the colour profile inside a JPEG.
   if (profile && components !== undefined && drawn instanceof PDFRawStream) {
     const stream = pdf.context.register(pdf.context.flateStream(profile, { N: components }));
     drawn.dict.set(PDFName.of('ColorSpace'), pdf.context.obj([PDFName.of('ICCBased'), stream]));

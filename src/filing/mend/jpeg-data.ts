@@ -1,4 +1,4 @@
-/** What a JPEG holds beside its picture. Reads files that `walkJpeg` found sound. */
+/** The data in a JPEG besides its picture. Only for files that `walkJpeg` accepted. */
 import { isRestart, markerAt } from '../materials/jpeg-scans.js';
 
 const [SOI, EOI, SOS, COM, APP0, APP1, APP2, APP14, APP15] = [
@@ -15,7 +15,7 @@ interface Segment {
   bytes: Buffer;
 }
 
-/** The segments in their order, the coded data behind the scan's header it belongs to. Ends at the end mark. */
+/** The segments in their order; a scan's header includes the coded data after it. Stops at the end mark. */
 function* segmentsOf(bytes: Buffer): Generator<Segment> {
   for (let at = 2; ;) {
     at = markerAt(bytes, at);
@@ -42,14 +42,14 @@ function endOfScan(bytes: Buffer, from: number): number {
   }
 }
 
-/** What says how the colours are meant, and nothing about place, time and camera. */
+/** Whether a segment describes colours, not place, time or camera. */
 const isOfColour = ({ marker, bytes }: Segment): boolean =>
   (marker === APP2 && bytes.toString('latin1', 4, 4 + PROFILE.length) === PROFILE) ||
   (marker === APP14 && bytes.toString('latin1', 4, 9) === 'Adobe');
 
 /**
- * The same picture to the last bit, without EXIF (GPS, thumbnail), XMP, comments and what follows the end. The colour
- * profile stays. `orientation`: kept in an EXIF of its own, unless it is 1.
+ * The same picture to the last bit, without EXIF (GPS, thumbnail), XMP, comments and bytes after the end. Keeps the
+ * colour profile. `orientation` is written to a new EXIF segment, unless it is 1.
  */
 export function withoutData(bytes: Buffer, orientation: number): Buffer {
   const segments = [...segmentsOf(bytes)].flatMap((segment): Buffer[] => {
@@ -71,19 +71,19 @@ function withoutThumbnail(jfif: Buffer): Buffer {
   return short;
 }
 
-/** EXIF with one entry, in the order of bytes that is called MM. */
+/** EXIF with one entry, in big-endian byte order (MM). */
 function onlyOrientation(orientation: number): Buffer {
   const head = 'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001';
   return Buffer.from(`${head}${orientation.toString(16).padStart(4, '0')}0000` + '00000000', 'hex');
 }
 
-/** The segments of the colour profile, as they are. */
+/** The segments of the colour profile, unchanged. */
 const profileSegments = (bytes: Buffer): Buffer[] =>
   [...segmentsOf(bytes)]
     .filter((segment) => segment.marker === APP2 && isOfColour(segment))
     .map((one) => one.bytes);
 
-/** `jpeg` with the colour profile of `original`: its pixels are of those colours. */
+/** `jpeg` with the colour profile of `original`, which its pixels use. */
 export const withProfileOf = (original: Buffer, jpeg: Buffer): Buffer =>
   withSegments(jpeg, profileSegments(original));
 
@@ -94,7 +94,7 @@ function withSegments(jpeg: Buffer, segments: readonly Buffer[]): Buffer {
 
 const MOST_OF_PROFILE = 65_519;
 
-/** `jpeg` with this colour profile, in pieces as long as a segment may be. */
+/** `jpeg` with this colour profile, split into pieces of a segment's maximum length. */
 export function withProfile(profile: Buffer, jpeg: Buffer): Buffer {
   const count = Math.ceil(profile.length / MOST_OF_PROFILE);
   const segments = Array.from({ length: count }, (_, i) => {
@@ -108,7 +108,7 @@ export function withProfile(profile: Buffer, jpeg: Buffer): Buffer {
 
 /** The colour profile itself; `undefined` if there is none. */
 export function profileIn(bytes: Buffer): Buffer | undefined {
-  // Behind its name each piece has its number and their count.
+  // After the name, each piece has its number and the number of pieces.
   const pieces = profileSegments(bytes).map((own) => ({
     at: own[4 + PROFILE.length]!,
     body: own.subarray(6 + PROFILE.length),

@@ -1,17 +1,17 @@
-/** Asks for a copy in the process that judges files: nothing of a picture is decoded in this one. */
+/** Makes copies in the process that judges files, so that no picture is decoded in this one. */
 import { judgeApart } from '../materials/in-child.js';
 import { letGo, type Broken } from '../materials/picture.js';
 import type { Slot } from '../model.js';
 import { pixelsOf } from './may-shrink.js';
 import type { CannotMend, Mended, MendTask } from './mended.js';
 
-/** Of all pictures of a copy together: larger files are not judged either (`material-file.ts`). */
+/** Limit for all pictures of a copy together. Larger files are not judged either (`material-file.ts`). */
 export const MAX_BYTES = 64 * 1024 * 1024;
 export const MAX_PAGES = 20;
-/** Of the processor: a page scanned at 600 dpi is encoded some six times. */
+/** Processor time: a page scanned at 600 dpi is encoded about six times. */
 const MS = { first: 60_000, further: 20_000 };
 
-/** The copy of one file, or of several as one PDF. They have their bytes no more when it is made. */
+/** The copy of one file, or of several as one PDF. Afterwards their buffers are empty. */
 export async function mendBytes(
   files: readonly Buffer<ArrayBuffer>[],
   slot: Slot,

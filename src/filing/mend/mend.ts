@@ -9,7 +9,7 @@ import type { CannotMend, Deed, Mended, MendedPicture, MendTask } from './mended
 import { pngWithoutData } from './png-data.js';
 import { jpegOfPng, recoded } from './recode.js';
 
-/** A picture without the data beside it; `walked` only of a JPEG. */
+/** A picture without its metadata; `walked` only for a JPEG. */
 interface Clean {
   clean: Buffer;
   original: Buffer;
@@ -59,7 +59,7 @@ async function alone(bytes: Buffer, task: MendTask): Promise<Made> {
   const turns = walked !== undefined && walked.orientation > 1;
   const type = walked ? 'jpg' : 'png';
   const { of, types, maxBytes } = task;
-  // A page of a PDF turns the picture, and no pixel changes.
+  // The page of the PDF turns the picture; no pixel changes.
   const staysTurned = turns && (of === 'letter' || walked.inks);
   if ((staysTurned || !types.includes(type)) && types.includes('pdf')) return joinedOf([picture], task);
   if (!types.includes(type) && (walked || !types.includes('jpg'))) return 'type';
@@ -107,7 +107,7 @@ async function joined(parts: readonly Buffer[], task: MendTask): Promise<Made> {
   return joinedOf(pictures, task);
 }
 
-/** The pictures as they are; where they are too large together, each gets its share of the limit. */
+/** The pictures unchanged; if they are too large together, each is reduced to its share of the limit. */
 async function joinedOf(pictures: readonly Clean[], { maxBytes, of }: MendTask): Promise<Made> {
   const mendedOf = (bytes: Buffer, did: Deed[], after: readonly PageOf[]): Made => {
     const turns = pictures.some(({ walked }) => walked && walked.orientation > 1);
@@ -142,7 +142,7 @@ async function joinedOf(pictures: readonly Clean[], { maxBytes, of }: MendTask):
   return bytes.length <= maxBytes ? mendedOf(bytes, ['shrunk'], smaller) : 'too-large';
 }
 
-/** The size is as it is stored. */
+/** With the size as stored. */
 const pageOf = ({ walked, clean, size: [width, height] }: Clean): PageOf =>
   walked
     ? {

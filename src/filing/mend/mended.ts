@@ -1,4 +1,4 @@
-/** What is asked of a copy, and what was made: shared by the program and the process that makes it. */
+/** The task of making a copy, and its result: shared by the program and the process that makes the copy. */
 import type { FileType } from '../model.js';
 
 export interface MendTask {
@@ -7,11 +7,11 @@ export interface MendTask {
   types: FileType[];
   /** `scan`: of a document, `photo`: of a person; `letter`: has a seal, its pixels stay as they are. */
   of: 'scan' | 'photo' | 'letter';
-  /** The pictures of one PDF, by their sizes: they follow one another in the file that is handed over. */
+  /** Sizes of the pictures of one PDF. The bytes that the process gets are these pictures one after another. */
   parts?: number[];
 }
 
-/** What was done: pictures put into a PDF, turned, a PNG made a JPEG, compressed or shrunk, data beside the picture removed. */
+/** What was done: joined to a PDF, turned, converted from PNG to JPEG, compressed or shrunk, metadata removed. */
 export type Deed = 'joined' | 'turned' | 'converted' | 'shrunk' | 'cleaned';
 
 /** Pixels as they are seen, before and after. */
@@ -27,7 +27,7 @@ export interface Mended {
 }
 
 /**
- * Why there is no copy: it would stay too large even with the fewest pixels, it would and is a letter, it is of a type that
- * is not compressed, or it has too many pixels to be decoded here.
+ * Why there is no copy: even with the fewest pixels it would be too large; it would be too large and is a letter; its
+ * type is not compressed; or it has too many pixels to be decoded here.
  */
 export type CannotMend = 'too-large' | 'letter' | 'type' | 'too-costly';

@@ -1,10 +1,10 @@
-/** What a PNG holds beside its picture. Reads files that `readPng` found sound. */
+/** The data in a PNG besides its picture. Only for files that `readPng` accepted. */
 import { inflateSync } from 'node:zlib';
 
-/** How the pixels are to be shown; every chunk that a viewer cannot do without begins with a capital. */
+/** Chunks that say how the pixels are displayed. Names of chunks that a viewer needs begin with a capital. */
 const OF_COLOUR = ['tRNS', 'iCCP', 'sRGB', 'gAMA', 'cHRM', 'cICP', 'sBIT', 'bKGD', 'pHYs'];
 
-/** The same picture to the last bit, without texts, EXIF, time and what follows the end. */
+/** The same picture to the last bit, without texts, EXIF, time and bytes after the end. */
 export function pngWithoutData(bytes: Buffer): Buffer {
   const kept = chunksOf(bytes).filter(({ name }) => name < 'a' || OF_COLOUR.includes(name));
   return Buffer.concat([bytes.subarray(0, 8), ...kept.map(({ from, end }) => bytes.subarray(from, end))]);
@@ -29,10 +29,10 @@ function chunksOf(bytes: Buffer): Chunk[] {
 }
 
 const MAX_PROFILE = 4 * 1024 * 1024;
-/** The gamma of sRGB, as a PNG writes it, and how far from it nobody sees a difference. */
+/** The gamma of sRGB as a PNG writes it, and the deviation from it that is not visible. */
 const [SRGB_GAMMA, NEAR] = [45_455, 700];
 
-/** Its colour profile; `undefined`: it has none and needs none; `unknown`: its colours are described in another way. */
+/** Its colour profile; `undefined`: it has none and needs none; `unknown`: its colours are described differently. */
 export function profileOfPng(bytes: Buffer): Buffer | 'unknown' | undefined {
   const chunks = chunksOf(bytes);
   const bodyOf = (wanted: string): Buffer | undefined => {
@@ -42,7 +42,7 @@ export function profileOfPng(bytes: Buffer): Buffer | 'unknown' | undefined {
   if (bodyOf('cICP')) return 'unknown';
   const named = bodyOf('iCCP');
   if (named) {
-    // A name that ends with 0, a byte for the method, and the packed profile.
+    // A name that ends with 0, a byte for the method, and the compressed profile.
     try {
       return inflateSync(named.subarray(named.indexOf(0) + 2), { maxOutputLength: MAX_PROFILE });
     } catch {

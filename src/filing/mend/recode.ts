@@ -1,4 +1,4 @@
-/** A JPEG encoded anew: upright, and no larger than asked. Runs in `worker-thread.ts` only. */
+/** Encodes a JPEG again: upright, and no larger than requested. Runs in `worker-thread.ts` only. */
 import { encodedJpeg } from '../materials/jpeg-encode.js';
 import { SMALL_SIDE, type Broken } from '../materials/picture.js';
 import { shrunkTo, upright, type Pixels } from '../materials/pixels.js';
@@ -11,10 +11,10 @@ import { isGreyPng, profileOfPng } from './png-data.js';
 
 /** An A4 page at 200 dpi: with fewer pixels small print is hard to read. */
 const A4 = { short: 1654, long: 2339 };
-/** Of the whole picture, and of what is worked on; the process has memory for so many. */
+/** Maximum pixels of the whole picture and of the part being processed: the process has memory for this many. */
 const MOST_PIXELS = 36_000_000;
 const WORK_PIXELS = 20_000_000;
-/** Of a picture that only has to be turned. */
+/** Quality of a picture that is only turned. */
 const TURNED = 92;
 /** Tried one after the other with all pixels. */
 const QUALITIES = [88, 78];
@@ -22,7 +22,7 @@ const QUALITIES = [88, 78];
 const FINE = [94, 90];
 /** With fewer pixels; the last one only with the fewest. */
 const [USUAL, LAST] = [85, 78];
-/** So far over the limit, a lower quality is of no use. */
+/** If the copy is this many times over the limit, a lower quality does not help. */
 const FAR = 3;
 const STEP = { most: 0.9, least: 0.5, reserve: 0.95 };
 
@@ -32,7 +32,7 @@ interface Recoded {
   size: [width: number, height: number];
 }
 
-/** The same colours, never fewer pixels than a readable page needs, never less colour than the original has. */
+/** Keeps the colours, and enough pixels for a page to be readable. */
 export async function recoded(
   bytes: Buffer,
   { width, height, orientation, grey, halved }: JpegScan,
@@ -52,7 +52,7 @@ export async function recoded(
   });
 }
 
-/** Of a PNG, on white. Its pixels are exact: the JPEG is a fine one. */
+/** A JPEG of a PNG, on white. A PNG's pixels are exact, so the JPEG has a high quality. */
 export async function jpegOfPng(
   bytes: Buffer,
   [width, height]: readonly [width: number, height: number],
@@ -114,17 +114,17 @@ async function fitted(
   return 'too-large';
 }
 
-/** How far a picture may be shrunk; 1: not at all. */
+/** The smallest allowed scale of a picture; 1: it may not be shrunk. */
 function leastScale(width: number, height: number, of: 'scan' | 'photo'): number {
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
   const scale = of === 'photo' ? SMALL_SIDE / short : Math.max(A4.short / short, A4.long / long);
   return Math.min(1, scale);
 }
 
-/** `copied`: the pixels lie in the decoder's memory. */
+/** `copied`: the pixels are in the decoder's memory. */
 function scaled(picture: Pixels, scale: number, copied = false): Pixels {
   if (scale >= 1) return copied ? { ...picture, data: picture.data.slice() } : picture;
-  // Up: never below the least.
+  // Round up, so as never to go below the minimum.
   const [w, h] = [picture.width, picture.height].map((side) => Math.ceil(side * scale - 1e-6));
   return shrunkTo(picture, w!, h!);
 }

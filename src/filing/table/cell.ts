@@ -22,7 +22,7 @@ export type Read = { value: string } | Refused;
 
 /** `1.38E+10`: only the first digits are left. */
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
-/** The same beyond doubt, in a column of texts. */
+/** The same in a column of texts, where only this form is certain. */
 const SHORTENED = /^\d\.\d+E\+\d+$/u;
 /** A formula's error, or a formula that was never calculated (`workbook/cell-text.ts`). */
 export const NO_RESULT =

@@ -117,7 +117,7 @@ const byKey = new Map(
   ]),
 );
 
-/** Stars and notes about filling in, by which forms mark their columns. A note such as （备用） makes another column. */
+/** Stars and notes on filling in around a heading. A heading with a note such as （备用） is another column. */
 const STARS = /^[*★※\s]+|[*★※\s]+$/gu;
 const NOTE = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]$/u;
 const ABOUT_FILLING =
@@ -129,7 +129,7 @@ function undecorated(heading: string): string {
   return note !== undefined && ABOUT_FILLING.test(words) ? undecorated(bare.slice(0, -note.length)) : bare;
 }
 
-/** Whether a known heading stands among such marks. */
+/** Whether a heading is a known one with such marks. */
 export const isDecorated = (heading: string): boolean =>
   !byKey.has(columnKey(heading)) && byKey.has(columnKey(undecorated(heading)));
 

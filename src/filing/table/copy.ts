@@ -3,7 +3,7 @@ import { inOneLine } from '../characters.js';
 import { columns, type ColumnId } from './columns.js';
 import type { Head, Row, Table } from './table.js';
 
-/** Positions of the user's own columns, without those that are written anew. */
+/** Positions of the user's own columns, without those that are rewritten. */
 function kept({ columns: found }: Head, written: readonly ColumnId[]): number[] {
   return found.flatMap((column, i) => ('id' in column && written.includes(column.id) ? [] : [i]));
 }
@@ -13,8 +13,8 @@ export function copiedHeadings(head: Head, written: readonly ColumnId[], lang: '
 }
 
 /**
- * Cells beyond the last heading are kept, at the end. Our cells are one line each, so that the copy's rows have the
- * numbers that Excel shows.
+ * Keeps cells beyond the last heading, at the end. Each of our cells is one line, so that the copy's row numbers are
+ * those that Excel shows.
  */
 export function copiedRow(
   head: Head,

@@ -1,16 +1,16 @@
-/** Cuts the text of a CSV into records before csv-parse builds anything of them: leaves out blank ones, and refuses what is too large. */
+/** Cuts a CSV into records before csv-parse reads them: omits blank ones, and refuses what is too large. */
 
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
-/** A row of a sheet in Excel has as many. */
+/** The maximum in Excel. */
 export const MAX_COLUMNS = 16_384;
-/** Characters of a row: twenty cells as long as Excel allows have fewer. */
+/** Characters of a row. Twenty cells of Excel's maximum length have fewer. */
 export const MAX_ROW = 1_000_000;
 /** Below the headings. */
 export const MAX_ROWS = 200_000;
-/** 100,000 rows of 20 cells have half of it. */
+/** 100,000 rows of 20 cells have half as many. */
 export const MAX_CELLS = 4_000_000;
 
-/** What there is too much of, and on which line it becomes too much. */
+/** The limit that was exceeded, and the line on which it was. */
 export interface TooMuch {
   what: 'columns' | 'row' | 'rows' | 'cells';
   limit: number;
@@ -28,7 +28,7 @@ const [QUOTE, TAB, LF, CR, SPACE] = [0x22, 0x09, 0x0a, 0x0d, 0x20];
 
 /**
  * A blank record has only blanks and separators. Quotes are counted in pairs, as csv-parse does up to the first invalid
- * place; a quote that stays open is left to it.
+ * place; csv-parse reports a quote that stays open.
  */
 export function cutRecords(text: string, separator: string): Cut | TooMuch {
   const between = separator.charCodeAt(0);
@@ -80,7 +80,7 @@ function overIn(
   return cells > MAX_CELLS ? { what: 'cells', limit: MAX_CELLS } : undefined;
 }
 
-/** The same of the rows of a sheet; `columns`: each row is filled up to as many. */
+/** As `cutRecords`, for the rows of a sheet. `columns`: each row is padded to this many. */
 export function tooMuch(
   records: readonly { line: number; cells: readonly string[] }[],
   columns = 0,

@@ -17,10 +17,10 @@ interface Broken {
 const HEAD_BYTES = 65_536;
 
 /**
- * UTF-16 by its mark, or if a table with zeros then has known headings; UTF-8 if all of it is valid; else GB18030,
- * unless UTF-8 was meant: then the table is UTF-8 with invalid bytes. `knows`: whether a table with this beginning has
- * a known heading. The text is without a byte order mark; a U+FFFD that was saved as such is valid text: its cell is
- * refused (`characters.ts`).
+ * UTF-16 if it has the mark, or if it contains zeros and decoding it so gives known headings. UTF-8 if all of it is
+ * valid. Else GB18030, unless it was meant as UTF-8: then it is UTF-8 with invalid bytes. `knows`: whether a table with
+ * this beginning has a known heading. The text is without a byte order mark; a U+FFFD that was saved as such is valid
+ * text: its cell is refused (`characters.ts`).
  */
 export function decode(
   bytes: Uint8Array,

@@ -4,7 +4,7 @@
  */
 import { columns } from './columns.js';
 
-/** In GBK a heading is read by pairs of bytes, from its first or (behind an odd number of bytes) its second byte. */
+/** GBK reads a heading in pairs of bytes, from its first byte or, after an odd number of bytes, from its second. */
 const SIGNS: readonly string[] = Object.values(columns).flatMap(({ zh }) => {
   const bytes = Buffer.from(zh);
   return [0, 1].flatMap((from) => {

@@ -4,7 +4,7 @@ import { SEPARATORS, type TableRecord, type Separator } from './csv.js';
 
 /** Longer than the headings of any table. */
 const HEAD_LENGTH = 65_536;
-/** The headings are among so many lines, blank ones not counted. */
+/** The headings are within this many lines, not counting blank ones. */
 const LINES = 10;
 /** A title may contain one column's name, the enterprise's data above a table two; the headings have the most. */
 const ENOUGH = 2;
@@ -45,7 +45,7 @@ export const hasHeadings = (records: readonly TableRecord[], isHeading: IsHeadin
 const ofHeadings = <L>(lines: readonly L[], known: (line: L) => number): L | undefined =>
   [...lines].sort((a, b) => known(b) - known(a)).find((line) => known(line) >= ENOUGH) ?? lines[0];
 
-/** Lines that are not blank; a quoted cell may contain line breaks, and separators that do not count. */
+/** Lines that are not blank. A quoted cell may contain line breaks, and separators, which are not counted. */
 function firstLines(text: string): string[] {
   const lines: string[] = [];
   for (const [line] of text.slice(0, HEAD_LENGTH).matchAll(/(?:"[^"]*"|[^"\r\n]+|")+/gu)) {

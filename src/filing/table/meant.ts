@@ -1,4 +1,4 @@
-/** Headings that are close to one of ours, as a person says that they are meant: for one run, and never by a guess. */
+/** Headings close to one of ours that a person confirmed as such: for one run only, and never guessed. */
 import { openTable } from './table.js';
 import type { TableSource } from './source.js';
 import { inert } from './write-csv.js';
@@ -6,7 +6,7 @@ import { inert } from './write-csv.js';
 /** Whether a heading of the table means one of ours. */
 export type IsMeant = (heading: string, ours: string) => Promise<boolean>;
 
-/** The same table, with our headings in the place of those that mean them. Each of ours is taken once. */
+/** The same table, with those headings replaced by ours. Each of ours is used once. */
 export async function asMeant(
   source: TableSource,
   oneBusiness: boolean,

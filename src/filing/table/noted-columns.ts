@@ -1,7 +1,7 @@
-/** Which columns the notes of a template of ours describe: none of them is unknown, whether a row needs it or not. */
+/** Columns that the notes in our templates describe. They count as known, whether or not a row needs them. */
 import { columnKey } from './columns.js';
 
-/** How the row begins in which a template says how to fill in each column; the texts are in `terminal/messages`. */
+/** The beginning of a template's row of notes on how to fill in each column; the texts are in `terminal/messages`. */
 const NOTES = /^示例[:：]\s*(?:填写说明|how to fill in)/u;
 
 /** Keys of the headings. */

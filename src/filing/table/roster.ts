@@ -1,6 +1,6 @@
 /**
- * A roster of HR's own: who has left (离职名单), who has a new passport (换护照名单). A row says one of the two, or nothing:
- * a list of staff says of nobody that they left, and who is missing from it is no leaver (docs/facts.md#what-falls-due).
+ * HR's own roster: who has left (离职名单), who has a new passport (换护照名单). A row states one of the two, or neither. A list
+ * of staff states neither, and a person missing from it has not left (docs/facts.md#what-falls-due).
  */
 import { withoutUnseen } from '../characters.js';
 import { parseNumber } from '../number.js';
@@ -11,13 +11,13 @@ import type { TableSource } from './source.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
-/** Columns that say who somebody is, and columns that say what about them. */
+/** Columns that identify a person, and columns that state something about them. */
 const WHO = ['application', 'passport', 'person'] as const;
 const SAYS = ['left', 'newPassport', 'matter'] as const;
 const DATES = ['newPassportIssued', 'newPassportExpires'] as const;
 export type RosterColumn = (typeof WHO)[number] | (typeof SAYS)[number] | (typeof DATES)[number];
 
-/** A roster is not our form: other words of a column are read here, which a table of filings only proposes. */
+/** A roster is not our form, so it may use other words for a column; in a table of filings they are only proposed. */
 const WORDS: Readonly<Record<RosterColumn, readonly string[]>> = {
   ...{ application: wordsOf('application'), person: [...wordsOf('person'), '员工姓名', '中文姓名'] },
   passport: [...wordsOf('passport'), '护照', '现护照号', '原护照号码', '旧护照号码', 'passport number'],
@@ -41,7 +41,7 @@ const byWord = new Map(
   (Object.keys(WORDS) as RosterColumn[]).flatMap((id) => WORDS[id].map((word) => [columnKey(word), id])),
 );
 
-/** Also where marks about filling in stand around the heading. */
+/** Ignores marks about filling in around the heading. */
 function columnIn(heading: string): RosterColumn | undefined {
   const ours = columnOf(heading);
   const word = 'id' in ours ? columns[ours.id].zh : withoutUnseen(heading);
@@ -50,11 +50,11 @@ function columnIn(heading: string): RosterColumn | undefined {
 
 export const isRosterHeading = (heading: string): boolean => columnIn(heading) !== undefined;
 
-/** The headings that a roster needs one of, for a message. */
+/** The headings of which a roster needs one, for a message. */
 export const ROSTER_WHO = [columns.application.zh, columns.passport.zh, columns.person.zh] as const;
 export const ROSTER_SAYS = ['离职日期', columns.newPassport.zh, '事项'] as const;
 
-/** In the column 事项. Other words say nothing about the card: 调岗 may stay within the enterprise. */
+/** Words in the column 事项. Other words do not affect the card: 调岗 may be within the enterprise. */
 const LEAVER =
   /^(?:已?离职|已?辞职|已?退休|离任|解除劳动合同|终止劳动合同|离职人员|left|leaver|resigned|retired)$/u;
 const RENEWED = /^(?:已?换护照|已?更换护照|已?换发护照|护照更换|新护照|newpassport|passportchange)$/u;
@@ -67,7 +67,7 @@ export interface RosterRow {
   says: 'leaver' | 'new-passport' | 'nothing' | 'unclear' | 'damaged';
   person: string;
   passport: string;
-  /** As `parseNumber` writes it, else as it is written; blank: none. */
+  /** In the form of `parseNumber`, else as written; blank if there is none. */
   number: string;
   /** `yyyy-MM-dd`. */
   left: string | undefined;
@@ -76,7 +76,7 @@ export interface RosterRow {
   newPassport: string;
   /** Dates of the new passport, by their columns. */
   dates: ReadonlyMap<(typeof DATES)[number], string>;
-  /** A word in the column 事项 that says nothing here. */
+  /** A word in the column 事项 that has no meaning here. */
   word: string | undefined;
   column: string | undefined;
 }
@@ -123,7 +123,7 @@ function rowOf(
     const isBlank = withoutUnseen(cell).trim() === '';
     const read: Read = isBlank ? { value: '' } : readCell(cell, KINDS[id]);
     if ('value' in read) values.set(id, read.value);
-    // A date of the new passport is only carried along: `check` reads it again.
+    // A date of the new passport is only copied: `check` reads it again.
     else if (!DATES.some((date) => date === id)) column ??= headings[i];
   }
   const value = (id: RosterColumn): string => values.get(id) ?? '';
@@ -144,7 +144,7 @@ function rowOf(
 const isDeparture = (matter: string, heading = ''): boolean =>
   /^(?:已?离职|离职人员)$/u.test(matter) || (matter === '' && heading.includes('离职'));
 
-/** Somebody who left needs no new passport for the card; otherwise the columns must agree. */
+/** A person who left needs no new passport for the card; otherwise the columns must agree. */
 function saidBy(matter: string, left: string, newPassport: string): RosterRow['says'] {
   const isStaff = STAFF.test(matter) && matter !== '' && !/^[-—–/]+$/u.test(matter);
   if (isStaff && left !== '') return 'unclear';

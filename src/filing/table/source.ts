@@ -1,4 +1,4 @@
-/** From a table's bytes to its rows as texts: a CSV at once, a workbook with a library that is loaded for it. */
+/** From a table's bytes to its rows as texts. The library for workbooks is loaded only for a workbook. */
 import { createHash } from 'node:crypto';
 import { problem, type Problem } from '../problem.js';
 import { isWorkbook, MARK_SHEET, readWorkbook, SUMMARY_TITLE, type SheetRead } from '../workbook/read.js';
@@ -20,11 +20,11 @@ export interface TableSource {
   records: readonly TableRecord[];
   /** Of a CSV that is invalid from a line on. */
   broken: BrokenCsv | undefined;
-  /** The sheet of sums that results of an earlier time have left: then columns of results are ours. */
+  /** The sheet of sums that an earlier `results` wrote. If it exists, columns of results are ours. */
   summary?: string | undefined;
   /** The mark of a template of ours, as its rows (`template/mark.ts`). */
   mark?: readonly (readonly string[])[] | undefined;
-  /** About the file; with an error among them there are no records. */
+  /** Problems of the file; if one is an error, there are no records. */
   problems: Problem[];
 }
 
@@ -94,7 +94,7 @@ async function workbookSource(
 
 const isSummary = ({ rows }: SheetRead): boolean => rows[0]?.cells[0] === SUMMARY_TITLE;
 
-/** Sheets beside the chosen one that a person sees; not those of a template of ours, nor our sums. */
+/** Visible sheets other than the chosen one, without those of our templates and our sums. */
 const left = (
   { name: sheet }: SheetRead,
   sheets: readonly SheetRead[],
@@ -107,7 +107,7 @@ const left = (
   return wanted === undefined && others.length > 0 ? [problem('sheets-left', 'warn', { sheet, others })] : [];
 };
 
-/** What a person who looks at the sheet does not see as it is read. */
+/** Differences between what the sheet shows and what is read. */
 const unseen = ({ hiddenRows, hiddenColumns, merged }: SheetRead): Problem[] => [
   ...(hiddenRows.length > 0 ? [problem('rows-hidden', 'warn', { lines: hiddenRows })] : []),
   ...(hiddenColumns.length > 0

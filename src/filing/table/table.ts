@@ -164,7 +164,7 @@ function rowOf(line: number, cells: string[], head: Pick<Head, 'headings' | 'col
   return { line, cells };
 }
 
-/** In a table with the column 办理 only rows with 是 in it are filed; what is neither yes nor no is not guessed. */
+/** In a table with the column 办理 only rows with 是 in it are filed; a cell that is neither yes nor no is not guessed. */
 function notChosen(cells: readonly string[], found: readonly Column[], row: number): Problem | undefined {
   const at = found.findIndex((c) => 'id' in c && c.id === 'chosen');
   const value = (cells[at] ?? '').trim();
@@ -175,7 +175,7 @@ function notChosen(cells: readonly string[], found: readonly Column[], row: numb
     : problem('chosen-unclear', 'error', {}, { ...place, value });
 }
 
-/** A new table of `due` or `template` has 办理 empty: without a row to file it is not finished, rather than done. */
+/** A new table of `due` or `template` has 办理 empty: if no row is to be filed, the table is unfinished, not done. */
 function nothingChosen(rows: readonly Row[]): Problem[] {
   if (rows.some((row) => row.problem?.level !== 'warn')) return [];
   const left = rows.filter((row) => row.problem?.rule === 'row-not-chosen').length;
@@ -189,7 +189,7 @@ function example(row: number, value: string): Problem {
   return problem('example-filled', 'error', { number }, { row, column: columns.application.zh, value });
 }
 
-/** A title may be passed over; a row that was sorted above its headings may not. */
+/** A title may be skipped; a row that was sorted above its headings may not. */
 function abovePassed(passed: readonly TableRecord[], { line }: TableRecord): Problem {
   const rows = passed.filter(
     ({ cells }) => cells.filter((cell) => cell !== '').length > 1 && cells.some(isOfRow),

@@ -15,8 +15,8 @@ const NOTE =
 const COUNT = /^\d{0,4}(?:人|项|份|行|条|名|张)?$/u;
 
 /**
- * Only a row that could be nobody's: a total or a note is its first text, or a total its name, and neither an application
- * nor a passport is in it. A person's row has one of them.
+ * Only a row that cannot be a person's: its first text is a total or a note, or its name is a total, and it has neither
+ * an application nor a passport. A person's row has one of them.
  */
 export function isTotal(cells: readonly string[], columns: readonly Column[]): boolean {
   const of = (id: string): string => {

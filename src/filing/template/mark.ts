@@ -1,6 +1,6 @@
 /**
- * What a template was made from: written into a workbook on a hidden sheet, so that an older one is recognised when it
- * is read, and can be compared with what the portal asks then.
+ * What a template was made from: written to a hidden sheet of the workbook, so that an older one is recognised when it
+ * is read, and can be compared with the portal's forms.
  */
 import { createHash } from 'node:crypto';
 import { profileForm, type ProfileForm } from '../agency/profile.js';
@@ -89,11 +89,11 @@ export const markRows = ({ made, portal, businesses, forms }: TemplateMark): str
   ]),
 ];
 
-/** The version of a mark; `undefined`: it is none. */
+/** The version of a mark; `undefined` if it is not a mark. */
 export const markVersion = ([row]: readonly (readonly string[])[]): number | undefined =>
   row?.[0] === FIRST ? Number(row[1]) : undefined;
 
-/** Reads `markRows` back, from cells as they are, not trimmed. `undefined`: no mark, or one of another version. A form that cannot be read is left out. */
+/** Parses `markRows`, from untrimmed cells. `undefined`: no mark, or another version. Omits unreadable forms. */
 export function readMark(rows: readonly (readonly string[])[]): TemplateMark | undefined {
   const [first, version] = rows[0] ?? [];
   if (first !== FIRST || version !== VERSION) return undefined;

@@ -20,7 +20,7 @@ export interface ColumnNeed {
   complete: boolean;
   /** The portal's label; for a tick, its text. */
   label: string;
-  /** A tick that everyone must give though its text exempts a lost card. */
+  /** A tick that everyone must give although its text exempts a lost card. */
   lostToo?: boolean;
 }
 

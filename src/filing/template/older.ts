@@ -1,14 +1,14 @@
-/** What a portal asks now that it did not ask when a template was made (docs/design.md#workbooks). */
+/** What the portal asks that it did not ask when the template was made (docs/design.md#workbooks). */
 import { differences } from '../agency/profile-differences.js';
 import { chinaDate } from '../china-time.js';
 import type { Form } from '../model.js';
 import { problem, type Problem } from '../problem.js';
 import { formDigest, type TemplateMark } from './mark.js';
 
-/** What a person has to fill in, or must not any more, is told before what reads otherwise. */
+/** Report first what a person must fill in, then what no longer applies, then changed texts. */
 const FIRST = ['added', 'missing', 'changed'];
 
-/** `forms`: those that the rows of the table are filed with now. Nothing is said of forms that the template has not. */
+/** `forms`: the current forms of the table's rows. Ignores forms that the template lacks. */
 export function sinceTemplate(
   { made, portal, forms: marked }: TemplateMark,
   now: { instance: string; name: string },

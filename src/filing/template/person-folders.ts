@@ -13,7 +13,7 @@ export const NEEDS_FILE = '需要的材料.txt';
 const MAX_NEEDS_BYTES = 1024 * 1024;
 
 export interface WantedFolder {
-  /** Created if none of the others exists. */
+  /** The folder to create if none of `others` exists. */
   name: string;
   /** Other possible names of the folder, in order of preference. */
   others: readonly string[];
@@ -41,8 +41,8 @@ export class FolderRefused extends Error {
 }
 
 /**
- * Creates `root` if missing, and the folders in it; other files stay, and so does an up-to-date 需要的材料.txt. Checks
- * everything before creating anything. @throws FolderRefused
+ * Creates `root` if missing, and the folders in it. Keeps other files and an up-to-date 需要的材料.txt. Checks everything
+ * before creating anything. @throws FolderRefused
  */
 export async function layOut(root: string, wanted: readonly WantedFolder[]): Promise<LaidOut[]> {
   const real = await rootFolder(root);
@@ -97,7 +97,7 @@ async function lookAt(file: string): Promise<void> {
   if (info && (!info.isFile() || info.size > MAX_NEEDS_BYTES)) throw new FolderRefused(file, 'not-a-file');
 }
 
-/** Written beside it and renamed over it, so that it is always complete, and a link is replaced, not followed. */
+/** Writes a temporary file and renames it: the file is always complete, and a link is replaced, not followed. */
 async function writeNeeds(file: string, needs: WantedFolder['needs']): Promise<void> {
   await lookAt(file);
   const bytes = await readFile(file).catch(ifMissing);

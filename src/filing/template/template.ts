@@ -31,7 +31,7 @@ const FIELDS: Readonly<Record<Business, readonly ColumnId[]>> = {
   cancellation: ['cancelReason', ...CONTACT, ...HAND_IN, 'returnCard', 'lostCard'],
 };
 
-/** The same in a table of several businesses: what is filed, its reason, then what the businesses share. */
+/** The order in a table of several businesses: the business, its reason, then the columns that businesses share. */
 const MIXED: readonly ColumnId[] = [
   ...(['replaceReason', 'cancelReason', 'passportReason', 'changePassport'] as const),
   ...([...NEW_PASSPORT, ...CONTACT, 'invoice', ...HAND_IN, 'returnCard', 'lostCard'] as const),
@@ -44,8 +44,8 @@ export const businessesOf = (named: readonly Business[]): Business[] =>
 
 /**
  * The columns of a business's table, with the additional questions of its people's forms. Without forms there are only
- * the slots that the guide names: those of 上传材料 are each agency's own. A table of several businesses has the columns
- * of all of them, and 办理 before them, where a person chooses the rows to be filed; of one business, with `isChosen`.
+ * the slots that the guide names: those of 上传材料 are each agency's own. A table of several businesses has the columns of
+ * all of them, after 办理, where a person chooses the rows to file. A table of one business has 办理 only with `isChosen`.
  */
 export function templateColumns(
   of: Business | readonly Business[],
@@ -98,7 +98,7 @@ const CHOSEN_ALONE: ReadonlySet<string> = new Set<FieldId>([
   'pickupPoint',
 ]);
 
-/** The cells of a person's row that are no choice, by heading. Without the passport number, which is personal data. */
+/** A person's cells that need no choice, by heading. Without the passport number, which is personal data. */
 export function knownCells(application: Application, form: Form): Map<string, string> {
   const cells = new Map([
     [columns.business.zh, businessFacts[form.business].name],

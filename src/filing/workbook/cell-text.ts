@@ -1,4 +1,4 @@
-/** A typed cell as the text that a table has: what a person sees, unless the program that saved it lost something. */
+/** Converts a typed cell to a table's text: what a person sees, unless the program that saved it lost something. */
 import type { CellObject } from '@e965/xlsx';
 
 /** A formula whose value was never calculated: programs that write workbooks may leave it out. */
@@ -75,7 +75,7 @@ function numberText(value: number, format: CellObject['z'], { shapeOf, date1904 
   const { isDate, digits } = shapeOf(String(format ?? 'General'));
   const day = isDate ? civilDay(value, date1904) : undefined;
   if (day !== undefined) return day;
-  // In the way of Excel itself: the rules of cells know what such a text has lost.
+  // Written as Excel displays it: the cell rules recognise such a text as damaged.
   if (!Number.isFinite(value) || Math.abs(value) >= MAX_EXACT) return exponent(value);
   return digits > 0 && Number.isInteger(value) && value >= 0
     ? String(value).padStart(digits, '0')
@@ -88,7 +88,7 @@ const exponent = (value: number): string =>
     .replace(/\.?0*e/u, 'E')
     .replace('e', 'E');
 
-/** A civil day, without its time; `undefined`: a time alone, or no day that Excel knows. */
+/** A civil day, without its time; `undefined` for a time alone, or a day outside Excel's range. */
 function civilDay(value: number, date1904: boolean): string | undefined {
   const seconds = Math.round((value + (date1904 ? FROM_1904 : 0)) * SECONDS);
   const days = Math.floor(seconds / SECONDS);

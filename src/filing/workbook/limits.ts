@@ -1,4 +1,4 @@
-/** What a workbook may cost, judged before anything in it is unpacked, and once more while it is. */
+/** Limits of a workbook, checked before anything in it is unpacked, and again while it is. */
 import { buffer } from 'node:stream/consumers';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
@@ -24,7 +24,7 @@ const IS_WORKBOOK = /^(?:xl\/workbook\.(?:xml|bin)|content\.xml)$/iu;
 
 export type Parts = Record<string, Uint8Array>;
 
-/** The parts of a zipped workbook that are read, by their names: whole, or not at all. */
+/** The parts of a zipped workbook that are read, by their names: all complete, or none. */
 export async function unpacked(bytes: Uint8Array): Promise<Parts | Unpackable> {
   const found: Parts = {};
   let [parts, unpackedBytes] = [0, 0];
@@ -58,10 +58,10 @@ export function whole(
   return part;
 }
 
-/** The same workbook without packing, and without the parts that nobody reads. */
+/** The same workbook uncompressed, without the parts that are not read. */
 export const stored = (parts: Parts): Uint8Array => zipSync(parts, { level: 0 });
 
-/** Bytes of a cell: at least so many. */
+/** Minimum bytes of a cell. */
 const CELL = 10;
 
 function cellsIn(parts: Parts): number {

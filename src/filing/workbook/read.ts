@@ -1,6 +1,6 @@
 /**
- * Reads a workbook (.xlsx, .xlsm, .xls, .et, .ods) as rows of texts. The library is loaded here only, and only when a
- * workbook is met. Macros, pictures and links are never read.
+ * Reads a workbook (.xlsx, .xlsm, .xls, .et, .ods) as rows of texts. The library is loaded only here, and only for a
+ * workbook. Macros, pictures and links are never read.
  */
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { TableRecord } from '../table/csv.js';
@@ -24,7 +24,7 @@ export interface WorkbookRead {
   format: 'xlsx' | 'xls' | 'ods';
   /** Sheets that show, then hidden ones; without sheets that hold no cell. */
   sheets: SheetRead[];
-  /** The rows of a template's mark, as they are. */
+  /** The rows of a template's mark, unchanged. */
   mark: readonly (readonly string[])[] | undefined;
 }
 
@@ -40,7 +40,7 @@ const begins = (head: Uint8Array, hex: string): boolean =>
 const isZip = (head: Uint8Array): boolean => begins(head, '504b0304');
 const isOle = (head: Uint8Array): boolean => begins(head, 'd0cf11e0');
 
-/** The first cell of the sheet of sums that we put behind a person's sheets. */
+/** The first cell of the sheet of sums that we add after a person's sheets. */
 export const SUMMARY_TITLE = 'abtc 办理汇总 · summary';
 
 export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | WorkbookRefused> {
