@@ -12,12 +12,12 @@ import { renameHeld } from '../filing/rename-held.js';
  */
 export const PLAN = 'plan.jsonl';
 export const TABLE = 'table.csv';
-/** A folder before it becomes a batch. */
+/** Prefix of a folder that is not yet a batch. */
 export const MAKING = '.making-';
-/** A file before it takes another's place. */
+/** Suffix of a file that will replace another. */
 const FRESH = '.new';
 
-/** What changes a kept batch; replaced in tests that interrupt it. */
+/** The actions that change a kept batch; tests replace them to interrupt it. */
 export interface Acts {
   write: (path: string, data: Uint8Array | string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;
@@ -30,7 +30,7 @@ export const ACTS: Acts = {
   remove: (path) => rm(path, { force: true, recursive: true }),
 };
 
-/** The old file is there, whole, until the new one is. */
+/** The old file stays complete until the new one replaces it. */
 export async function replaceFile(
   folder: string,
   name: string,
@@ -43,11 +43,11 @@ export async function replaceFile(
   await syncFolder(folder);
 }
 
-/** The batch's copy of the table, and what an interrupted change has left. */
+/** The batch's copy of the table, and files left by an interrupted change. */
 export const tableFiles = (folder: string, id: string): Promise<KeptFile[]> =>
   thereOf([TABLE, `${TABLE}${FRESH}`, `${PLAN}${FRESH}`].map((name) => join(folder, id, name)));
 
-/** Folders of batches that were interrupted while they were made: nothing was sent of them. */
+/** Folders of batches whose making was interrupted: nothing in them was sent. */
 export async function unmadeBatches(folder: string): Promise<KeptFile[]> {
   const names = (await readdir(folder).catch(ifMissing)) ?? [];
   return thereOf(names.filter((name) => name.startsWith(MAKING)).map((name) => join(folder, name)));

@@ -1,5 +1,5 @@
 /**
- * Batches on disk: a folder each, with the plan and a copy of the table, written before anything is sent
+ * Batches on disk: each is a folder with the plan and a copy of the table, written before anything is sent
  * (docs/design.md#batches).
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -26,8 +26,8 @@ const LIMIT = 'limit';
 export type BatchHead = Omit<Plan, 'rows'> & { rows: number };
 
 /**
- * Writes the batch, synced, unless one with the same content exists. The folder appears atomically.
- * A cleaned one gets its content back if some row of the plan still has its own.
+ * Writes the batch, synced, unless one with the same content exists. The folder appears atomically. A cleaned batch
+ * gets its content back if any row of the plan still has its content.
  * @returns the plan with its date and id on disk: those of an existing batch with the same content
  */
 export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): Promise<Plan> {
@@ -52,14 +52,14 @@ export async function keepBatch(folder: string, plan: Plan, table: Uint8Array): 
 
 /** The batch with the same content, if there is one. @throws BatchDamaged */
 export async function keptAs(folder: string, plan: Plan): Promise<BatchHead | undefined> {
-  // A batch is named after its plan's digest.
+  // A batch's name ends with its plan's digest.
   const alike = (await namesIn(folder)).filter((name) => name.slice(-6) === plan.id.slice(-6));
   return (await readHeads(folder, alike)).find((head) => head.digest === plan.digest);
 }
 
 const isCleaned = (row: PlanRow): boolean => !row.held && row.filing.cleaned !== undefined;
 
-/** Replaces a kept batch's plan by one of the same rows: cleaned, or with their content. The old one is there until then. */
+/** Replaces a batch's plan by one of the same rows: cleaned, or with their content. Keeps the old one until then. */
 export const rewriteBatch = (folder: string, plan: Plan, acts: Acts = ACTS): Promise<void> =>
   replaceFile(join(folder, plan.id), PLAN, textOf(plan), acts);
 

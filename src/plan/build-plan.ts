@@ -35,13 +35,13 @@ interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
   table: Table;
   business: Business | undefined;
   progress: (done: number, of: number, person: string) => void;
-  /** Rows, by line, that a person files again, each with the order it follows (docs/design.md#filing-again). */
+  /** Rows that a person files again, by line, each with the order that precedes it (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
   /** A person wrote the table; else it was made from answers. */
   isWritten: boolean;
   /**
-   * Called for each planned row, also a blocked one: with its filing, if complete, and the finished order if that alone
-   * prevents filing again.
+   * Called for each planned row, including blocked ones: with its filing, if complete, and with a finished order if
+   * only that prevents filing again.
    */
   found?: (row: PlanRow, filing: Filing | undefined, finished: Finished | undefined) => void;
 }
@@ -53,7 +53,7 @@ export interface BuildPlanInput extends RowsInput {
   now: Date;
 }
 
-/** Reads and checks only. Rows already filed or unknown are taken over unchanged from the earlier plan. */
+/** Only reads and checks. Rows already filed or unknown are copied unchanged from the earlier plan. */
 export async function buildPlan(input: BuildPlanInput): Promise<Plan> {
   const { table, about, account } = input;
   const { rows } = await decideRows(input);
@@ -117,7 +117,7 @@ interface Understood {
   held: HeldRow;
 }
 
-/** Whose a file without a folder is, only the whole list and the table's new passport numbers can say. */
+/** Only the whole list and the table's new passport numbers can identify the owner of a file without a folder. */
 function knowOwners(understood: readonly Understood[], { materials, source }: PlanRowInput): void {
   if (!materials?.loose || materials.loose.paths.length === 0) return;
   const newPassports = understood.flatMap(({ entry, whose }) => {
@@ -187,7 +187,7 @@ function withShared(row: PlanRow, found: readonly Problem[], states: PlanRowInpu
   return { held: true, row: line, rowDigest, person, business, application, problems };
 }
 
-/** Whether this very row was filed and its order is finished: then it blocks no other row. */
+/** Whether exactly this row was filed and its order is finished: then it blocks no other row. */
 function isFinished(entry: Entry, application: Application, input: PlanRowInput): boolean {
   const [last] = earlierOf(entry, application, input)
     .map(({ row }) => rowStatus(row, input.states))
@@ -199,8 +199,8 @@ function isFinished(entry: Entry, application: Application, input: PlanRowInput)
 }
 
 /**
- * Where to find the earlier rows of these filings: in the batches that the ledger names. Rows are found by digest if
- * the record is torn, its batch is on another computer, or a refiled row (`refiled`) has no record yet.
+ * Where the earlier rows of these filings are: in the batches that the ledger names. Rows are found by digest if the
+ * record is torn, its batch is on another computer, or a refiled row (`refiled`) has no record yet.
  */
 function wantedRows(
   understood: readonly Understood[],

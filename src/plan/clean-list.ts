@@ -1,6 +1,6 @@
 /**
- * What `abtc clean` may remove: personal data of finished batches, of an age, and why other batches stay. Reads only
- * (docs/design.md#cleaning).
+ * What `abtc clean` may remove: personal data of finished batches older than a given age; and why other batches stay.
+ * Only reads (docs/design.md#cleaning).
  */
 import { answersFiles } from '../config/kept-answers.js';
 import type { CleanKind } from '../config/kept-files.js';
@@ -29,9 +29,9 @@ export interface CleanInput {
   history: History;
   attempts: Attempts;
   whose: CleanScope;
-  /** Only what is older goes. */
+  /** Only older data is removed. */
   before: Date;
-  /** The time that is noted in what was cleaned. */
+  /** The time that is recorded in cleaned data. */
   now: Date;
 }
 
@@ -46,7 +46,7 @@ export interface BatchToClean {
   table: string;
   /** The time of the newest record about it: ISO. */
   at: string;
-  /** Names of those whose data goes. */
+  /** Names of the people whose data is removed. */
   people: string[];
   /** The plan without their personal values; `undefined`: it has none. */
   plan: Plan | undefined;
@@ -64,13 +64,13 @@ export interface BatchNotSettled {
   at: string;
   unknown: number;
   unsent: number;
-  /** Submitted, and shown by no listing yet. */
+  /** Submitted, but not yet shown by any listing. */
   unlisted: number;
 }
 
 export interface CleanList {
   batches: BatchToClean[];
-  /** What belongs to no batch on this computer. */
+  /** Files that belong to no batch on this computer. */
   others: Part[];
   unsettled: BatchNotSettled[];
   /** Number of finished batches that are not old enough. */
@@ -101,7 +101,7 @@ export async function cleanList(input: CleanInput): Promise<CleanList> {
   return list;
 }
 
-/** The time of what was last done with it. */
+/** The time of its newest record. */
 const newest = ({ id, createdAt }: Plan, { attempts }: CleanInput): string => {
   const recorded = attempts.newest.get(id) ?? '';
   return recorded > createdAt ? recorded : createdAt;
@@ -157,7 +157,7 @@ async function batchToClean(
   };
 }
 
-/** Whether the filing of a row has an order, from this batch or another. A blocked row may want to follow an earlier order. */
+/** Whether the filing of a row has an order, from this batch or another. A blocked row may follow an order. */
 function hasOrder(row: PlanRow, { states }: Pick<History, 'states'>): boolean {
   if (!row.held) return states.get(keyText(row.key))?.outcome === 'accepted';
   const { application, business, problems } = row;
@@ -166,7 +166,7 @@ function hasOrder(row: PlanRow, { states }: Pick<History, 'states'>): boolean {
   return filingsOf(states, application, business).some((s) => s.outcome === 'accepted');
 }
 
-/** The ledger's key, the digests and the problems' rules stay: by them a row is recognised. */
+/** Keeps the ledger's key, the digests and the problems' rules, by which a row is recognised. */
 export function cleanedRow(row: PlanRow, { states }: Pick<History, 'states'>, now: Date): PlanRow {
   const problems = row.problems.map(cleanedProblem);
   if (row.held) return { ...row, problems };

@@ -1,6 +1,6 @@
 /**
- * `abtc clean`: removes what a list names, under the ledger's lock. Every step leaves all files readable, and the same
- * command again goes on where it was interrupted (docs/design.md#cleaning).
+ * `abtc clean`: removes what a list names, under the ledger's lock. After every step all files are readable, and the
+ * same command continues after an interruption (docs/design.md#cleaning).
  */
 import { dirname, join } from 'node:path';
 import { takeFolder } from '../ledger/ledger.js';
@@ -22,7 +22,7 @@ interface Cleaning {
 }
 
 /**
- * Removes what was shown and may still go. @returns what was removed
+ * Removes what was shown and may still be removed. @returns what was removed
  * @throws LedgerBusy, LockLost, LedgerUnwritable, and what reading throws
  */
 export async function clean(c: Cleaning, shown: CleanList): Promise<CleanList> {
@@ -49,7 +49,7 @@ function onlyShown(list: CleanList, shown: CleanList): CleanList {
   };
 }
 
-/** The plan first: it says that the copy of the table is gone on purpose. */
+/** The plan first: it records that the copy of the table was removed on purpose. */
 async function cleanBatch(records: Records, batch: BatchToClean, lock: Lock, acts: Acts): Promise<void> {
   const { id, plan, parts } = batch;
   await lock.verify();

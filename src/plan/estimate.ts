@@ -1,9 +1,9 @@
-/** Estimates the duration of a batch, to warn beforehand that the session will not last. Pure. */
+/** Estimates the duration of a batch, to warn beforehand if the session would expire first. Pure. */
 import type { Totals } from './plan.js';
 
 /**
- * Consecutive round trips of a filing (`send.ts`; its receipt is checked during the next one), and requests in total,
- * without its files.
+ * Consecutive round trips of a filing (`send.ts`; its receipt is checked during the next filing), and its requests in
+ * total without files.
  */
 const ROUND_TRIPS = 4;
 const REQUESTS = 8;
@@ -11,7 +11,7 @@ const REQUESTS = 8;
 const BYTES_A_SECOND = 500_000;
 
 export interface Pacing {
-  /** One measured request and answer. */
+  /** Measured time of one request and its answer. */
   roundTripMs: number;
   concurrency: number;
   /** Maximum requests a second. */

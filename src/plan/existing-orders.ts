@@ -1,4 +1,4 @@
-/** Problems from an application's earlier filings, whoever made them (P19, docs/design.md#filing-again). */
+/** Problems from an application's earlier filings, by any user (P19, docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
 import { goesBeside } from '../filing/checks/across-rows.js';
@@ -61,7 +61,7 @@ export function existingOrderProblems(
     .reverse()
     .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt))
     .at(-1);
-  // A row that is not filed in any case is not asked about an earlier order as well.
+  // If the row cannot be filed anyway, do not also ask about an earlier order.
   if (last && !problems.some((p) => p.level === 'error')) {
     const { number: order, status, submittedAt: at } = last;
     const column = answerPlace(entry, place);
@@ -75,8 +75,8 @@ export function existingOrderProblems(
 }
 
 /**
- * Open orders of the same application's other businesses, whoever filed them. Filing beside one needs its number in
- * 确认再次办理; beside some, nothing can be filed. A filing in the ledger that the portal does not list counts as open.
+ * Open orders of the application's other businesses, filed by any user. Filing while one is open needs its number in
+ * 确认再次办理; some orders exclude every other filing. A filing in the ledger that the portal does not list counts as open.
  */
 function besideProblems(
   entry: Entry,
@@ -122,7 +122,7 @@ function besideProblems(
   return problems;
 }
 
-/** Whether this filing had a submit without a known order: an order may still come, or have come since. */
+/** Whether this filing had a submit without a known order: an order may still appear, or may have appeared since. */
 export const mayArrive = (state: KeyState): boolean =>
   settled(state) !== 'accepted' &&
   state.intent !== undefined &&
@@ -159,7 +159,7 @@ export function perhapsThis(
   return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
 }
 
-/** Whether the row answers 是 where only the number of an order counts. */
+/** Whether the row answers 是 although only an order's number counts. */
 export const saysYes = ({ again }: Entry): { yes?: true } => (again.includes(YES) ? { yes: true } : {});
 
 const answerPlace = ({ again }: Entry, place: Place): Place => ({

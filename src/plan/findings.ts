@@ -85,8 +85,8 @@ export function collectFindings(source: Source, states: LedgerView['states']) {
       // A row may have been blocked before its files were looked for: then it has no preview.
       if (business !== undefined && !(row.held && files.length === 0))
         previews.add(() => previewOf(row.row, person, business, files));
-      // Offline, every row is marked `held`.
-      // What is unknown is not sent with the others: the reminders are about what the plan counts.
+      // Offline, every row is marked `held`. Unknown rows are not sent with the others, so the reminders do not count
+      // them.
       if (filing && is !== 'unknown' && !(row.held && source.account)) reminders.add(row.row, filing);
     },
   };

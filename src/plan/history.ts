@@ -26,7 +26,7 @@ export interface History {
   states: LedgerView['states'];
   /** In the order of their last submits: the later one counts. */
   batches: Plan[];
-  /** The batch that was worked on last. */
+  /** The batch with the last submit. */
   latest: Plan | undefined;
   /** Ids of all batches of the ledger, in the order of their last submits. */
   submitted: LedgerView['batches']['submitted'];
@@ -38,8 +38,8 @@ export interface History {
 export type BatchesElsewhere = ReadonlyMap<string, string | undefined>;
 
 /**
- * Writes nothing. A batch is kept only once its ledger exists; batches without a ledger mean that the ledger was lost,
- * and with it the knowledge of what was sent.
+ * Only reads. A batch is written only after its ledger exists, so batches without a ledger mean that the ledger is
+ * lost, and it is unknown what was sent.
  * @throws LedgerDamaged, LedgerNewer, BatchDamaged
  */
 export async function readHistory(records: Records): Promise<History> {
@@ -53,7 +53,7 @@ const readBatches = (records: Records, ids: readonly string[]): Promise<Plan[]> 
 
 type SaidOf = Pick<LedgerView, 'states' | 'batches' | 'hosts'>;
 
-/** `damaged`: folders of batches that are here as well. */
+/** `damaged`: folders of unreadable batches on this computer. */
 function historyOf(
   batches: Plan[],
   said: SaidOf | undefined,
@@ -92,8 +92,8 @@ export interface Damage {
 }
 
 /**
- * The history as far as it can be read, for display: nothing may be sent on its basis. If the ledger is damaged or
- * gone, anything that it does not show as accepted may have been submitted: it is `unknown`.
+ * The readable part of the history, for display: nothing may be sent on its basis. If the ledger is damaged or gone,
+ * anything that it does not show as accepted may have been submitted: it is `unknown`.
  * @throws LedgerNewer
  */
 export async function readReadableHistory(
@@ -154,7 +154,7 @@ async function inOrder(records: Records, ledger: LedgerView | undefined): Promis
   return [...[...submitted].filter((id) => here.has(id)), ...heads.map(({ id }) => id)];
 }
 
-/** The ledger's own order, not a clock's. After a crash a batch may not be recorded yet: it counts as the newest. */
+/** Sorts in the ledger's order, not by a clock. A batch not yet in the ledger, as after a crash, is the newest. */
 function inTurn<B extends { id: string }>(batches: B[], submitted: ReadonlySet<string>): B[] {
   const turns = new Map([...submitted].map((id, at) => [id, at]));
   const turn = (b: B): number => turns.get(b.id) ?? Infinity;
@@ -182,8 +182,8 @@ export interface WantedRows {
 }
 
 /**
- * Reads the batches that the ledger names for the rows of a table, not all: the ledger alone decides what was filed, and
- * an earlier row only saves planning it anew. @throws LedgerDamaged, LedgerNewer, BatchDamaged
+ * Reads only the batches that the ledger names for the rows of a table. The ledger alone decides what was filed; an
+ * earlier row only saves planning it again. @throws LedgerDamaged, LedgerNewer, BatchDamaged
  */
 export async function readFiled(records: Records): Promise<Filed> {
   const ledger = await readLedger(records.ledger);

@@ -1,4 +1,4 @@
-/** Problems as a table's owner sees them: with letters of columns, as typed, and by what all forms together ask for. */
+/** Fits problems to the user's table: column letters, values as typed, and which columns any form asks for. */
 import { asTyped } from '../filing/as-typed.js';
 import type { Problem, Rule } from '../filing/problem.js';
 import { columnHeading, columnKey, columnLetter, columnOf, columns } from '../filing/table/columns.js';
@@ -21,7 +21,7 @@ export function known(
   { mark }: Pick<Table, 'mark'>,
 ): Problem[] {
   const unsure = rows.some((row) => !isFormed(row, source));
-  // The form of a row that was filed before is not read again: its fields show the labels.
+  // The form of an earlier filed row is not read again; its fields have the labels.
   const filed = rows.flatMap((r) => (r.held ? [] : r.filing.fields.map(({ label }) => columnKey(label))));
   const marked = (mark && readMark(mark))?.forms.flatMap(({ asks }) => asks.fields.map(columnHeading)) ?? [];
   const labels = new Set([...source.labels, ...filed, ...marked.map(columnKey)]);
@@ -35,14 +35,14 @@ export function known(
 const isFormed = ({ application, business }: PlanRow, { formed }: Pick<Source, 'formed'>): boolean =>
   formed.has(formKey(application, business));
 
-/** `isWritten`: a person wrote the table; else it was made from answers, and has no columns that anyone sees. */
+/** `isWritten`: a person wrote the table; else it was made from answers, and no one sees its columns. */
 export function rowsInTable(rows: Rows, table: Table, source: Source, isWritten: boolean): PlanRow[] {
   const unknown = new Set(
     known(table.problems, rows, source, table).flatMap((p) =>
       p.rule === 'column-unknown' ? columnKey(p.args.column) : [],
     ),
   );
-  // A cell in a column that nobody knows was reported with its column.
+  // A cell in an unknown column was already reported with its column.
   const isTold = (row: PlanRow, p: Problem): boolean =>
     p.rule === 'field-unused' &&
     'other' in columnOf(p.args.label) &&

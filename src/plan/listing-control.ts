@@ -1,7 +1,6 @@
 /**
- * The control of a listing: an empty or shortened list of orders looks like "nothing was filed", so a listing counts
- * for sending only if it contains an order that the ledger knows (docs/design.md#evidence,
- * docs/facts.md#lists-and-sessions).
+ * Checks a listing: an empty or shortened list of orders looks like "nothing was filed", so sending relies on a listing
+ * only if it contains an order that the ledger knows (docs/design.md#evidence, docs/facts.md#lists-and-sessions).
  */
 import type { Order } from '../filing/model.js';
 import { fromChinaTime } from '../filing/china-time.js';
@@ -25,20 +24,20 @@ export function controlOrders(states: LedgerView['states'], account: string, now
       settled(s) === 'accepted' &&
       s.grade !== 'person' &&
       s.listed !== 'not-yet' &&
-      // An order found by looking was shown to the account that looked.
+      // An order found by `resolve` was shown to the account that read the listing.
       (s.intent?.account ?? s.seen?.account) === account &&
       !((s.submittedAt === undefined ? Date.parse(s.at) : fromChinaTime(s.submittedAt).getTime()) < since),
   );
   return new Set(known.flatMap((s) => s.order ?? []));
 }
 
-/** Whether a complete listing can be believed. */
+/** Whether a complete listing is credible. */
 export function judgeListing(orders: readonly Pick<Order, 'number'>[], known: ReadonlySet<string>): Control {
   if (known.size === 0) return 'nothing-known';
   return orders.some((o) => known.has(o.number)) ? 'shown' : 'not-shown';
 }
 
-/** One application's orders, and whether the listing can be believed. */
+/** One application's orders, and whether the listing is credible. */
 export interface OrdersRead {
   orders: Order[];
   /** The portal's clock at the end of the reading. */
@@ -59,7 +58,7 @@ export interface ListingControl {
   knowsAny(): boolean;
 }
 
-/** Milliseconds for which a control of the whole listing is shared by all rows in flight. */
+/** Milliseconds for which all rows in flight share one check of the whole listing. */
 const SHARED_MS = 3_000;
 
 export interface ListingControlInput {

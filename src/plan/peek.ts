@@ -10,8 +10,8 @@ import { ledgerFile, type Records } from '../ledger/records.js';
 const LINE = /^[0-9a-f]{16} \{"type":"(intent|outcome)","key":(\{[^}]*\})(.*)$/gmu;
 
 /**
- * Filings of unknown outcome, without those that a living process is submitting. The ledger is read only if the last
- * line about some filing leaves it open: searching the text takes an eighth of the time.
+ * Filings of unknown outcome, without those that a living process is submitting. The ledger is parsed only if the last
+ * line about some filing is not a final outcome: searching the text takes an eighth of the time.
  * @throws what reading a ledger throws
  */
 export async function peekUnknown({ ledger: folder, shared }: Records, host: Host): Promise<KeyState[]> {

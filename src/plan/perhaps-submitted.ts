@@ -6,7 +6,7 @@ import { planned, type Plan } from './plan.js';
 
 export interface PerhapsSubmitted {
   key: Key;
-  /** The latest batch on disk with the filing; may be empty. */
+  /** The latest batch on disk that has the filing; may be empty. */
   batch: string;
   /** Empty unless exactly one content is known. */
   digest: string;
@@ -24,7 +24,7 @@ export function perhapsSubmitted(
 ): PerhapsSubmitted[] {
   const found = new Map<string, { key: Key; batch: string; digests: Set<string> }>();
   const add = (key: Key, batch: string, digest: string): void => {
-    // A second filing of a business follows a first: the numbers have no gaps.
+    // Filings of a business are numbered without gaps.
     for (let number = 1; number <= key.number; number++) {
       const one = { ...key, number };
       const text = keyText(one);
@@ -47,7 +47,7 @@ export function perhapsSubmitted(
     }));
 }
 
-/** The outcome record of such a filing. It has an attempt of its own, so that no other attempt's evidence applies. */
+/** The outcome record of such a filing. Its attempt id is new, so that evidence of other attempts does not apply. */
 export const unknownOf = (
   { key, batch, digest }: PerhapsSubmitted,
   rest: Pick<OutcomeRecord, 'attempt' | 'at' | 'reason' | 'seen'>,

@@ -46,8 +46,8 @@ export interface RowPlan {
 }
 
 /**
- * `found`: the row's application; `between`: its problems with other rows. A row that is accepted or unknown is taken
- * over from the earlier plan. Offline every row is `held`, with all of its problems.
+ * `found`: the row's application; `between`: its problems with other rows. A row that is accepted or unknown is copied
+ * from the earlier plan. Offline every row is `held`, with all of its problems.
  */
 export async function planRow(
   entry: Entry,
@@ -77,13 +77,13 @@ export async function planRow(
     const history = application ? existingOrderProblems(entry, application, orders, states, here, place) : [];
     return { row, finished: onlyFinished(history) };
   }
-  // A clash with another row is reported with everything else that is wrong, so that one round of corrections is enough.
+  // Report a conflict with another row together with all other problems: one round of corrections is enough.
   if ('problem' in found) return held([...between, found.problem, ...own]);
 
   const there = source.ordersOf(found.application.id);
   const unlike = account ? unlikePortal(entry, found.application, account, place) : [];
   const history = [...unlike, ...existingOrderProblems(entry, found.application, there, states, here, place)];
-  // Nothing can be corrected: only what was filed is compared.
+  // Nothing can be corrected: only compare with what was filed.
   const isFiled = history.some((p) => isError(p) && !WAITS.has(p.rule));
   const cannot = account && whyNot(found.application, entry.business);
   // Compare with what was filed even if an order blocks the row: its batch may be deleted.
@@ -115,7 +115,7 @@ export async function planRow(
   const digest = holds(problems) ? undefined : filingDigest(filing);
   const same = filed.findLast((state) => state.digest === digest);
   if (same && between.length === 0) {
-    // Use the attempt's own known orders: a person has not answered for a later one.
+    // Use the attempt's own known orders: no person has confirmed later ones.
     const row = plannedRow({ ...base, problems: [] }, same.key, filing, same.intent?.baseline ?? []);
     row.problems = returned(row, entry, states, there);
     return { row, finished: onlyFinished(history) };
@@ -143,7 +143,7 @@ const isError = ({ level }: Problem): boolean => level === 'error';
 const differing = (p: Problem): Problem =>
   p.rule === 'already-filed' ? { ...p, args: { ...p.args, compared: 'differs' } } : p;
 
-/** The entry of a row that a person files again after this order, with a digest of its own that is always the same. */
+/** The entry of a row that a person files again after this order. Its digest is its own, and always the same. */
 export const refiled = (entry: Entry, order: string): Entry => ({
   ...entry,
   again: [...entry.again, order],
@@ -174,7 +174,7 @@ function onlyFinished(problems: readonly Problem[]): Finished | undefined {
 
 /**
  * The row of an earlier plan, if that very row is accepted or unknown and its files are unchanged. Also a row that was
- * not sent or rejected, if an order that is not in the ledger may be its: the run checks that. `agreed`: a person
+ * not sent or rejected, if an order that is not in the ledger may belong to it: the run checks that. `agreed`: a person
  * agreed to file the row again, and that filing was not sent.
  */
 async function takenOver(
@@ -187,7 +187,7 @@ async function takenOver(
     if (application !== undefined && row.application !== application.number) continue;
     const now = rowStatus(row, states);
     const { is } = now;
-    // A refiling was agreed to and not sent: the person is asked again.
+    // The person agreed to refile, but it was not sent: ask again.
     if (row.rowDigest !== entry.digest() && (is === 'new' || is === 'not-sent')) return 'agreed';
     const mayHaveArrived =
       row.filing.cleaned === undefined &&

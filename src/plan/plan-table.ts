@@ -25,12 +25,12 @@ import { rowStatus, type RowStatus } from './row-status.js';
 import { portalSource } from './source.js';
 
 export interface PlanTableInput extends TableInput {
-  /** Their folder, or files that were chosen. */
+  /** The materials folder, or files that a user chose. */
   materials: string | Materials;
   portal: Portal;
   /** Available once portal and enterprise are known. */
   records: (instance: string, creditCode: string) => Promise<Records>;
-  /** Rows that a person files once more, by line, each after the order it names. */
+  /** Rows that a person files again, by line, each with the order that precedes it. */
   again?: ReadonlyMap<number, string>;
 }
 
@@ -39,7 +39,7 @@ export interface AccountInUse {
   account: Account;
   about: PortalInfo;
   records: Records;
-  /** How long the portal took to answer a small question, in milliseconds. */
+  /** How long the portal took to answer a small request, in milliseconds. */
   roundTripMs: number;
 }
 
@@ -123,7 +123,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);
-  // Without the materials folder nothing is sent, but all other problems are reported already.
+  // Without the materials folder nothing is sent; all other problems are still reported.
   if (materials === undefined) return { ...nothing, table, problems: [...said, ...ofRows] };
   const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
   said.push(...directoryProblems(materials, missing, source.applications));

@@ -24,7 +24,7 @@ export interface PlannedRow extends AnyRow {
   key: Key;
   filing: Filing;
   digest: string;
-  /** Existing orders of this application and business that were answered for when the plan was made. */
+  /** Existing orders of this application and business that the plan accounts for. */
   orders: string[];
 }
 
@@ -38,7 +38,7 @@ export type PlanRow = PlannedRow | HeldRow;
 export interface Plan {
   version: 1;
   id: string;
-  /** Covers all of its content: equal rows with equal files and fees on the same portal are the same plan. */
+  /** Of all of its content: equal rows with equal files and fees on the same portal give the same plan. */
   digest: string;
   portal: { instance: string; name: string; practice: boolean };
   enterprise: { name: string; creditCode: string };

@@ -28,7 +28,7 @@ export const previewOf = (
   })),
 });
 
-/** Longer previews are not read. */
+/** People do not read longer previews. */
 const SHOWN = 500;
 
 export interface Previews {
@@ -38,7 +38,7 @@ export interface Previews {
   more: number;
 }
 
-/** Collects previews; of later rows only their number is kept. */
+/** Collects previews; later rows are only counted. */
 export function makePreviews(): Previews & { add: (preview: () => Preview) => void } {
   const previews = {
     list: [] as Preview[],

@@ -13,12 +13,12 @@ export type RowStatus =
   | { is: 'filed-otherwise'; state: KeyState }
   /** A later batch has other content for this filing, which counts. */
   | { is: 'superseded'; batch: string }
-  /** Its content was removed by `abtc clean`: this one is never sent. */
+  /** `abtc clean` removed its content: this one is never sent. */
   | { is: 'cleaned' };
 
 /**
- * The latest content for an application and business in later batches. A colleague's batch is not on this computer:
- * only the digest of what was tried is known.
+ * The latest content for an application and business in later batches. A colleague's batch is not on this computer;
+ * only the digest of its attempt is known.
  */
 export type LaterBatches = ReadonlyMap<
   string,
@@ -28,7 +28,7 @@ export type LaterBatches = ReadonlyMap<
 const about = (row: { application: string | undefined; business: string | undefined }): string =>
   `${row.application}/${row.business}`;
 
-/** The ledger's knowledge of batches: their order, and what was tried of them. */
+/** What the ledger knows of batches: their order, and the attempts. */
 export interface Submitted {
   states: LedgerView['states'];
   /** Ids of all batches, including colleagues', in the order of their last submits. */
@@ -73,7 +73,7 @@ type Word = LaterBatches extends ReadonlyMap<string, infer W> ? W : never;
 export function rowStatus(row: PlannedRow, states: LedgerView['states'], later?: LaterBatches): RowStatus {
   const state = states.get(keyText(row.key));
   const outcome = settled(state);
-  // A torn intent has no digest: it may have been ours.
+  // A torn intent has no digest; it may be this content's.
   const ours = state?.digest === row.digest || state?.digest === '';
   if (state && (outcome === 'accepted' || outcome === 'unknown'))
     return ours ? { is: outcome, state } : { is: 'filed-otherwise', state };

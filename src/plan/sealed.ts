@@ -1,6 +1,6 @@
 /**
- * A plan that a person looks at before it is sent: what it said when it was made, and what differs when it is made again.
- * It is sent only if nothing does.
+ * A plan that a person reviews before it is sent: its content when it was made, and the differences when it is made
+ * again. It is sent only if there are none.
  */
 import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
@@ -16,17 +16,17 @@ export interface SealedRow {
   application: string | null;
   business: Business | null;
   state: 'held' | 'accepted' | 'in-doubt' | 'ready';
-  /** The application's, on the portal. */
+  /** The application's status at the portal. */
   status: string | null;
-  /** Of the row and of everything that is sent for it; with the values that are masked here. */
+  /** Digests of the row and of everything that is sent for it, including the values that are masked here. */
   digests: string[];
   fields: { id: string; label: string; shown: string }[];
   files: { slot: string; label: string; name: string; path: string; bytes: number; sha256: string }[];
   fee: Money | null;
   notice: string | null;
-  /** Orders that were answered for. */
+  /** Existing orders that the plan accounts for. */
   orders: string[];
-  /** Why it is held. */
+  /** Why it is blocked. */
   rules: string[];
 }
 
@@ -93,10 +93,10 @@ export const sha256 = (of: string | Uint8Array): string => createHash('sha256').
 
 const sealOf = (sealed: SealedPlan): string => sha256(JSON.stringify(sealed));
 
-/** With a digest of all of it: a file that was changed by hand is refused. */
+/** Adds a digest of the whole: a file that was changed by hand is refused. */
 export const withSeal = (sealed: SealedPlan) => ({ ...sealed, seal: sealOf(sealed) });
 
-/** `undefined`: no such file, or it was changed since. @throws FileNewer, naming `file` */
+/** `undefined`: not such a file, or changed since. @throws FileNewer, naming `file` */
 export function openSealed(text: string, file: string): SealedPlan | undefined {
   const read = keptIn(text, file);
   if (typeof read !== 'object' || read === null) return undefined;
@@ -118,7 +118,7 @@ export interface Difference {
   to: string | null;
 }
 
-/** Everything that is not the same in a plan made again, in the order of the rows. */
+/** All differences between the two plans, in the order of the rows. */
 export function differences(was: SealedPlan, now: SealedPlan): Difference[] {
   const whole = (what: Difference['what'], from: string, to: string, key = [from, to]): Difference[] =>
     key[0] === key[1] ? [] : [{ row: null, person: '', what, column: null, from, to }];
@@ -172,7 +172,7 @@ function ofRow(was: SealedRow, now: SealedRow | undefined): Difference[] {
   return found.length > 0 || isSame ? found : [different(was, 'hidden', null, null, null)];
 }
 
-/** Of two lists whose members have a key, a label, a text to show, and something that must be the same too. */
+/** Compares two lists whose members have a key, a label, a displayed text, and another value that must be equal too. */
 function named<T>(
   row: SealedRow,
   what: 'field' | 'file',

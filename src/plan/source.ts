@@ -146,7 +146,7 @@ function byApplication(orders: readonly Order[]): Source['ordersOf'] {
 
 /**
  * If the portal shows a form only step by step, the agency's profile is used for later steps. Without a profile the
- * guide is used, and the filing reads the rest on its way.
+ * guide is used, and the rest of the form is read during the filing.
  */
 export function wholeForm(form: Form, profile: Profile | undefined, application: Application): Form {
   if (form.ahead) return form;

@@ -1,4 +1,4 @@
-/** Milliseconds since now, by the clock that advanced more: one stops while a machine sleeps, the other can be set back. */
+/** Milliseconds since now, by the clock that advanced more: one stops in sleep, the other can be set back. */
 export function stopwatch(now: () => Date): () => number {
   const [wall, steady] = [now().getTime(), performance.now()];
   return () => Math.max(now().getTime() - wall, performance.now() - steady);

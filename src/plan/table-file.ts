@@ -5,14 +5,14 @@ import { problem, type Problem } from '../filing/problem.js';
 import { MAX_TABLE_BYTES } from '../filing/table/cut.js';
 import { readAtMost } from '../filing/text-files.js';
 
-/** The file's bytes; a problem if it is no file, may not be read, or is larger than `MAX_TABLE_BYTES`. */
+/** The file's bytes; a problem if it is not a file, cannot be read, or is larger than `MAX_TABLE_BYTES`. */
 export async function readTableFile(path: string): Promise<Uint8Array | Problem> {
   return (await notReadable(path)) ?? (await readAtMost(path, MAX_TABLE_BYTES));
 }
 
 type Why = Extract<Problem, { rule: 'table-unreadable' }>['args']['why'];
 
-/** Beside a table that is open, Excel and WPS keep a file that says by whom. */
+/** Prefix of the file that Excel and WPS keep next to an open table, with the name of its user. */
 const LEFT_BY_OFFICE = '~$';
 
 async function notReadable(path: string): Promise<Problem | undefined> {

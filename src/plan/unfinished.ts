@@ -12,7 +12,7 @@ export const statusesOf = (
   later: LaterBatches = laterBatches(plan, history.batches, history),
 ): RowStatuses => new Map(planned(plan).map((row) => [row.row, rowStatus(row, history.states, later)]));
 
-/** Whether `resume` has anything to send or resolve, or an order to look for that no listing has shown. */
+/** Whether `resume` has anything to send or resolve, or must look for an order that no listing has shown. */
 export const isOpen = (statuses: RowStatuses): boolean =>
   [...statuses.values()].some(
     (s) =>
@@ -22,7 +22,7 @@ export const isOpen = (statuses: RowStatuses): boolean =>
       (s.is === 'accepted' && s.state.listed === 'not-yet'),
   );
 
-/** The unfinished batches on this computer, the latest submitted one first: the one that `resume` takes by itself. */
+/** The unfinished batches on this computer, latest submit first: without an id, `resume` takes the first. */
 export function* openBatches(history: History): Generator<Plan, void> {
   for (const [plan, later] of fromLatest(history.batches, history))
     if (isOpen(statusesOf(history, plan, later))) yield plan;

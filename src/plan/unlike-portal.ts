@@ -5,7 +5,7 @@ import type { Application } from '../filing/model.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
 import type { Account } from '../portal/portal.js';
 
-/** Where the row contradicts the portal (P20, docs/facts.md#checks). */
+/** The contradictions between the row and the portal (P20, docs/facts.md#checks). */
 export function unlikePortal(
   entry: Entry,
   application: Application,

@@ -8,9 +8,9 @@ import type { SettledEarlier, Plan } from './plan.js';
 import type { Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 
-/** What a person asked to see of a plan or of problems: `--details` and `--by`. */
+/** The parts of a plan or of problems that a person asked to see: `--details` and `--by`. */
 export interface ShownParts {
-  /** Each field and file, every note, and what was confirmed in its own words. */
+  /** Each field and file, every note, and the verbatim texts that were confirmed. */
   details: boolean;
   by: 'person' | 'rule';
 }
@@ -45,7 +45,7 @@ export interface CheckValue {
   assumed: string | undefined;
   brokenProfiles: string[];
   written: string | undefined;
-  /** What a person has to know about the file, in sentences. */
+  /** Sentences that the user must know about the file. */
   writtenHow?: string[];
   /** The requested file that was not written because the whole table is invalid. */
   unwritten: string | undefined;
