@@ -24,7 +24,7 @@ export function controlOrders(states: LedgerView['states'], account: string, now
       settled(s) === 'accepted' &&
       s.grade !== 'person' &&
       s.listed !== 'not-yet' &&
-      // An order found by `resolve` was shown to the account that read the listing.
+      // An order found by looking was shown to the account that looked.
       (s.intent?.account ?? s.seen?.account) === account &&
       !((s.submittedAt === undefined ? Date.parse(s.at) : fromChinaTime(s.submittedAt).getTime()) < since),
   );

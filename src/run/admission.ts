@@ -1,12 +1,12 @@
 /**
- * What the enterprise's stage on the portal admits of a business: asked anew before each filing, so that a business that
- * was switched off meanwhile is not sent either. A row that is not admitted keeps its state.
+ * Whether the enterprise's stage on the portal allows a filing. Checked again before each filing, so that a business
+ * that was switched off meanwhile is not sent. A row that is not admitted keeps its state.
  */
 import type { PlannedRow } from '../plan/plan.js';
 import type { Allowed } from './events.js';
 import type { Run } from './run.js';
 
-/** `sent`: the rows that were found to be submitted in this run, or may have been. */
+/** `sent`: the rows that were or may have been submitted in this run. */
 export function makeAdmission({ allows, emit }: Pick<Run, 'allows' | 'emit'>, sent: () => PlannedRow[]) {
   const left = new Map<PlannedRow, Exclude<Allowed, 'any'>>();
   return {
@@ -19,7 +19,7 @@ export function makeAdmission({ allows, emit }: Pick<Run, 'allows' | 'emit'>, se
       return false;
     },
     isLeft: () => left.size > 0,
-    /** One event for each business with rows that were left. */
+    /** Emits one event for each business with rows that were not admitted. */
     tell(): void {
       for (const business of new Set([...left.keys()].map((row) => row.business))) {
         const rows = [...left].filter(([row]) => row.business === business);

@@ -26,11 +26,11 @@ interface CarryOut
   extends RunOptions, Pick<Run, 'plan' | 'portal' | 'account' | 'now' | 'newId' | 'emit' | 'stop'> {
   /** The table's bytes of a new plan; absent for a kept one. */
   table?: Uint8Array;
-  /** How many filings a person agreed to, if not to all; by default `limit`. */
+  /** Number of filings that a person agreed to, if not all; by default `limit`. */
   agreedTo?: number | undefined;
   records: Records;
   host: Host;
-  /** Waits, at most until `stop`; absent: real time. */
+  /** Waits, at the longest until `stop`; absent: real time. */
   sleep?: Run['sleep'];
   /** How the ledger is opened; replaced in tests of failing disks. */
   open?: typeof openLedger;
@@ -39,7 +39,7 @@ interface CarryOut
 export interface RunResult {
   report: Report;
   stop: Stop | undefined;
-  /** When the portal wants to be asked again, if that ended the run. */
+  /** When the portal asked to be tried again, if that ended the run. */
   notBefore: Date | undefined;
 }
 
@@ -73,7 +73,7 @@ export async function carryOut(input: CarryOut): Promise<RunResult> {
       input.emit({ type: 'torn', bytes: ledger.torn.bytes, savedAs: ledger.torn.savedAs });
     if (ledger.late.taken + ledger.late.refused.length > 0) input.emit({ type: 'late', ...ledger.late });
     input.stop.addEventListener('abort', stopping);
-    // A submitted table counts as the latest; a resumed batch yields to later ones.
+    // A submitted table counts as the latest batch; later batches supersede rows of a resumed one.
     const later = table ? undefined : await laterWords(records, ledger, plan);
     const stop = await run({
       ...input,

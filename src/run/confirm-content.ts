@@ -1,4 +1,4 @@
-/** Whether what the portal holds may be submitted: compared with the plan, and seen by a person where that is needed. */
+/** Whether the content at the portal may be submitted: compares it with the plan, and asks a person if necessary. */
 import { keptAs, type Recoded } from '../filing/recoded.js';
 import type { Intent, Reason } from '../ledger/ledger-records.js';
 import { reason } from '../ledger/reasons.js';
@@ -11,16 +11,16 @@ type Held = Pick<Confirmation, 'shown' | 'inPart'>;
 export type Review = (row: PlannedRow, held: Held, picture: string | undefined) => Promise<boolean>;
 
 /**
- * Whether a person has seen that the portal encodes such pictures anew, now or earlier. `nobody`: not yet, and nobody can
- * be asked.
+ * Whether a person has seen, now or earlier, that the portal encodes such pictures again. `nobody`: not yet, and no
+ * user is present.
  */
 export type AskPictures = (row: PlannedRow, recoded: readonly Recoded[]) => Promise<'yes' | 'no' | 'nobody'>;
 
 interface Asking {
   row: PlannedRow;
-  /** Absent: no review is wanted. */
+  /** Absent: no review is requested. */
   review?: Review | undefined;
-  /** Absent: nobody can be asked. */
+  /** Absent: no user is present. */
   pictures?: AskPictures | undefined;
 }
 

@@ -37,8 +37,8 @@ export type RunEvent =
       earlier: boolean;
     }
   /**
-   * Waits for the listing delay, for the first order to be listed, for a failing portal, or because it asked to; `page`:
-   * a page in the browser has not come to rest for these seconds.
+   * Waits for the listing delay, for the first order to be listed, for a failing portal, or because the portal asked
+   * for it. `page`: a page in the browser has been changing for these seconds.
    */
   | { type: 'waiting'; why: 'settling' | 'listing' | 'trouble' | 'busy' | 'page'; seconds: number }
   /** Waits for the hours in which filings may begin. */
@@ -52,11 +52,11 @@ export type RunEvent =
   /** No listing showed the order of the batch's first filing within `seconds`: nothing else is sent. */
   | { type: 'unlisted'; name: RowName; order: string; seconds: number }
   | { type: 'torn'; bytes: number; savedAs: string }
-  /** Late outcomes (`late.ts`): how many were taken in; `refused`: files of those that contradict the ledger. */
+  /** Late outcomes (`late.ts`): how many were recorded; `refused`: files of those that contradict the ledger. */
   | { type: 'late'; taken: number; refused: readonly string[] }
   /** Stop requested: filings in flight are finished first. */
   | { type: 'stopping' }
-  /** `notBefore`: when the portal wants to be asked again; with `why` `portal` only. */
+  /** `notBefore`: when the portal asked to be tried again; only with `why` `portal`. */
   | { type: 'stopped'; why: Stop; notBefore?: Date };
 
 export type Emit = (event: RunEvent) => void;

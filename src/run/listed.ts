@@ -13,7 +13,7 @@ import { besideOpen } from './receipt.js';
 
 /** How long to wait for a first order if the portal's listing delay is unknown. */
 const UNKNOWN_DELAY_SECONDS = 120;
-/** The pause between looks grows up to this. */
+/** The pause between reads of the listing grows up to this. */
 const LONGEST_PAUSE_SECONDS = 10;
 
 interface FirstListed {
@@ -45,7 +45,7 @@ export function makeFirstListed(r: FirstListedInput, control: ListingControl): F
   let isListed = control.knowsAny();
   const seconds = r.about.listingDelaySeconds ?? UNKNOWN_DELAY_SECONDS;
 
-  /** Looks until the whole listing shows one of these orders, or the time is up. */
+  /** Reads the whole listing until it shows one of these orders, or the time is up. */
   async function shown(orders: ReadonlySet<string>, portal: Lists): Promise<boolean> {
     let pause = 1;
     for (let waited = 0; ; waited += pause, pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
@@ -109,7 +109,7 @@ interface LastReading {
 
 /**
  * Reads the whole listing once after a run: which orders are listed, and whether there is another open order of the
- * same application and business besides one of them. Changes are recorded. Without an answer nothing counts as listed.
+ * same application and business besides one of them. Changes are recorded. Without an answer no order counts as listed.
  * @returns whether a second order was found
  */
 export async function readListedOrders(r: LastReading): Promise<boolean> {

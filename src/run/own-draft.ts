@@ -23,7 +23,7 @@ const NONE: OwnDraft = { is: 'none' };
 
 /**
  * An open draft that is certainly ours: the one in the ledger, or, if `open` got no answer, the only one that our
- * account made since then with exactly our fields. Any other draft is left alone.
+ * account made since then with exactly our fields. Any other draft is not touched.
  */
 export async function ownDraft(s: Drafting, state: KeyState | undefined): Promise<OwnDraft> {
   if (state?.draft === undefined && state?.opening === undefined) return NONE;

@@ -70,7 +70,7 @@ export async function preflight(l: PreflightInput, when: 'at-once' | 'listing-la
   return found === undefined ? baseline : { ...baseline, against: found };
 }
 
-/** A listing without any known order, or of another portal, says nothing about what was filed. */
+/** A listing without any known order, or of another portal, proves nothing about what was filed. */
 function distrust({ control }: OrdersRead): Reason | undefined {
   if (control === 'not-shown') return reason('list-untrusted', {});
   return control === 'other-portal' ? reason('other-portal', {}) : undefined;
@@ -80,7 +80,7 @@ function distrust({ control }: OrdersRead): Reason | undefined {
 const mayBeOf = (business: Business, order: Order): boolean =>
   order.business === business || order.business === undefined;
 
-/** Orders of this application and business that the plan answered for or the ledger has. */
+/** Orders of this application and business that the plan accounts for or the ledger has. */
 function knownOrders({ orders, filing }: PlannedRow, states: LedgerView['states']): ReadonlySet<string> {
   const ours = filingsOf(states, filing.application.number, filing.business).flatMap((s) => s.order ?? []);
   return new Set([...orders, ...ours]);
@@ -124,8 +124,8 @@ function against(
     const { number, status, submittedAt, by = '' } = stranger;
     return reason('order-appeared', { order: number, status, at: submittedAt, by });
   }
-  // Allowed open orders of other businesses: those answered for in the plan, and those that this batch has created. A
-  // plan of an earlier version may have an answer where none counts any more.
+  // Allowed open orders of other businesses: those confirmed in the plan, and those that this batch created. A plan of
+  // an earlier version may contain a confirmation that no longer counts.
   const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
   const isAnswered = (o: OtherOrder): boolean =>
     beside.has(o.number) && goesBeside(o.business, business) === 'answer';
@@ -184,7 +184,7 @@ export function makeTermsReader(now: () => Date): TermsReader {
           kept.set(key, { fee: form.fee, ahead: form.ahead, age: stopwatch(now) });
         return form;
       } catch (error) {
-        // Refused if no longer allowed; the application itself shows that better.
+        // Refused if the business is no longer allowed; the application's data explains that better.
         if (error instanceof Rejected) return undefined;
         throw error;
       }

@@ -13,14 +13,14 @@ import type { PlannedRow } from '../plan/plan.js';
 export type CanaryResult = 'passed' | 'failed' | 'in-doubt' | 'nothing';
 
 export interface Queue {
-  /** Takes the first row that may go now; it is in flight from here on. `undefined`: ask again once a filing has ended. */
+  /** Takes the first row that may be sent now; now it is in flight. `undefined`: call again once a filing has ended. */
   take(): PlannedRow | undefined;
   ended(row: PlannedRow, canary: CanaryResult): void;
-  /** Back to the end of the queue. */
+  /** Puts a row back to the end of the queue. */
   putBack(row: PlannedRow): void;
   /** The cause of the first failure is resolved: the business's next row goes alone again. */
   release(business: Business): void;
-  /** The first filing's order is listed: the others may go. */
+  /** The first filing's order is listed: the others may be sent. */
   open(): void;
   inFlight(): number;
   waiting(): number;
@@ -46,7 +46,7 @@ export function makeQueue(rows: readonly PlannedRow[], alone = false): Queue {
   for (const row of rows) lane(row.business).rows.push(row);
   const busy = new Set<string>();
   let flying = 0;
-  /** Rows that were put back come after those that had no turn yet. */
+  /** Sort rows that were put back after those that had no turn yet. */
   let turns = 0;
   const order = new Map<PlannedRow, number>(rows.map((row) => [row, (turns += 1)]));
   const at = (row: PlannedRow): number => order.get(row) ?? 0;

@@ -6,8 +6,8 @@ import { columns, isColumn } from '../filing/table/columns.js';
 import type { Confirmation } from '../portal/portal.js';
 
 /**
- * The differences, by field or slot label; empty if there are none. Size and digest count if the portal shows them: those
- * of our file, or exactly those that the portal listed after the upload of a picture that it encodes anew.
+ * The differences, by field or slot label; empty if there are none. Size and digest are compared if the portal shows
+ * them. They must be our file's, or exactly those listed after the upload of a picture that the portal encodes again.
  */
 export function readbackDiff(filing: Filing, held: Confirmation): string[] {
   const unasked = new Set(held.unasked);
@@ -36,7 +36,7 @@ export function readbackDiff(filing: Filing, held: Confirmation): string[] {
   return [...parent, ...fields, ...added, ...slots.map(label), ...notice];
 }
 
-/** What was listed after the upload, or our file. */
+/** The data listed after the upload, or our file's. */
 const expected = (ours: FilingFile, recoded: readonly Recoded[]): Told =>
   recoded.find(({ file }) => file.slot === ours.slot && file.sha256 === ours.sha256)?.listed ?? ours;
 

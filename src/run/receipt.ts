@@ -36,7 +36,7 @@ type Finding =
   /** The order could not be read. */
   | { is: 'unread'; error: unknown };
 
-/** Reads only. Portal errors become part of the result. */
+/** Only reads. Portal errors become part of the result. */
 export async function checkReceipt(c: Checking): Promise<Finding> {
   const known = knownElsewhere(c);
   if (known !== undefined) return { is: 'contradicted', what: [known] };
@@ -54,7 +54,7 @@ export async function checkReceipt(c: Checking): Promise<Finding> {
     const what = contradictions(shown, c);
     if (what.length > 0) return { is: 'contradicted', what };
   } else if (await isOpen(c, c.draft)) return { is: 'contradicted', what: ['draft-open'] };
-  // Without an order, a draft must at least be shown as open. A browser saw the order's page itself at submit.
+  // Without an order, a draft must at least be shown as open. A browser read the order's page itself at the submit.
   else if (!c.portal.manner.ordersByList) return { is: 'contradicted', what: ['missing'] };
 
   const orders = listing.status === 'fulfilled' ? listing.value.orders : [];
@@ -66,7 +66,7 @@ export async function checkReceipt(c: Checking): Promise<Finding> {
   };
 }
 
-/** A number that existed before, or that the ledger has under another key, is no receipt of this filing. */
+/** A number that existed before, or that the ledger has under another key, cannot be this filing's receipt. */
 function knownElsewhere({ order, baseline, ledger, row }: Checking): Contradiction | undefined {
   if (baseline.all.includes(order)) return 'before';
   const other = [...ledger.states.values()].some(
@@ -75,7 +75,7 @@ function knownElsewhere({ order, baseline, ledger, row }: Checking): Contradicti
   return other ? 'elsewhere' : undefined;
 }
 
-/** Compares what the order shows; what it does not show proves nothing either way. */
+/** Compares the values that the order shows; missing ones prove nothing. */
 function contradictions(order: OrderPage, { row, draft, account }: Checking): Contradiction[] {
   const { application, business } = row.filing;
   const differs: [Contradiction, boolean][] = [
@@ -102,7 +102,7 @@ function ordersBeside<O extends Pick<Order, 'number' | 'business' | 'state'>>(
   );
 }
 
-/** The numbers of the open orders besides `order`, if `order` is open itself; a finished one conflicts with none. */
+/** The numbers of the other open orders, if `order` itself is open. A finished order conflicts with none. */
 export function besideOpen(
   orders: readonly Pick<Order, 'number' | 'business' | 'state'>[],
   about: Parameters<typeof ordersBeside>[1],

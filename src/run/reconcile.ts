@@ -36,7 +36,7 @@ export function judge(doubt: InDoubt, evidence: Evidence): ReconcileVerdict {
   const fresh = evidence.orders.filter(
     (o) => !(fromChinaTime(o.submittedAt).getTime() < floorSecond(doubt.since)),
   );
-  // An order of our draft decides, whatever the clocks say; but the draft may have been changed before it was sent.
+  // An order of our draft decides, regardless of the clocks; but the draft may have been changed before it was sent.
   const byDraft = evidence.orders.find((o) => o.draft !== undefined && o.draft === doubt.draft);
   if (byDraft)
     return holdsOurs(byDraft, doubt.filing)
@@ -44,7 +44,7 @@ export function judge(doubt: InDoubt, evidence: Evidence): ReconcileVerdict {
       : { outcome: 'unknown', why: 'not-ours' };
   // While our draft is open, no order can have come from it.
   const possible = evidence.draft === 'open' ? [] : fresh.filter((o) => mayBeOurs(o, doubt));
-  // Named by the portal on a receipt that was not checked in time.
+  // The order that the portal named on a receipt that could not be checked.
   const named = possible.find((o) => o.number === doubt.receipt);
   if (named) return accepted(named, 'receipt');
   if (possible.length > 1) return { outcome: 'unknown', why: 'several' };
@@ -112,7 +112,7 @@ function mayBeOurs(order: OrderPage, { filing, draft, account }: InDoubt): boole
   return holdsOurs(order, filing);
 }
 
-/** Whether what the order shows is the filing's content; what it does not show, or we removed, does not count. */
+/** Whether the values that the order shows equal the filing's. Ignores values that are not shown or were removed. */
 export function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
   const known = filing.cleaned === undefined ? filing : { fields: filing.fields.filter(isKept) };
   if (fields !== undefined && Object.entries(valuesOf(known)).some(([id, value]) => fields[id] !== value))

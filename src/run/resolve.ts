@@ -1,4 +1,4 @@
-/** Settles an unknown filing (docs/design.md#unknown-filings): by what the portal shows, or by what a person says. */
+/** Settles an unknown filing (docs/design.md#unknown-filings): by the portal's evidence, or by a person's answer. */
 import { asKept } from '../filing/recoded.js';
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
@@ -19,8 +19,8 @@ interface ResolveInput {
 }
 
 /**
- * Looks at the portal once and records the result. `quietSince`: the portal's clock when the attempt was certainly
- * over; absent: now, for an attempt of this run.
+ * Reads the portal once and records the result. `quietSince`: the portal's clock when the attempt was certainly over;
+ * absent: now, for an attempt of this run.
  * @returns `undefined` if the portal gave no answer, which proves nothing
  * @throws NotLoggedIn, and what the ledger throws
  */
@@ -62,7 +62,7 @@ export async function resolveUnknown(
         filing,
         draft,
         since: new Date(intent?.portalTime ?? 0),
-        // A torn intent has only our clock's time; by the portal's clock it was before the first look.
+        // A torn intent has only our clock's time; by the portal's clock it was before the first read.
         attemptedAt: intent ? new Date(intent.portalTime) : quiet,
         account: intent?.account,
         quietSince: quiet,
@@ -74,7 +74,7 @@ export async function resolveUnknown(
     );
   } catch (error) {
     if (error instanceof NotLoggedIn) throw error;
-    reasonOf(error); // throws again what is not a portal error
+    reasonOf(error); // rethrows other errors
     return undefined;
   }
   const { key, attempt, digest } = state;

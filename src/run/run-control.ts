@@ -1,6 +1,6 @@
 /**
  * Whether the next filing may begin (docs/design.md#turns): stop, session, portal in trouble, hours, limit. Shared by
- * all workers of a run, so that a failure of one holds the others too.
+ * all workers of a run, so that a failure of one stops the others too.
  */
 import { Busy, isPortalError, LONGEST_WAIT_SECONDS, NoBrowser, NotLoggedIn } from '../portal/errors.js';
 import type { PortalInfo, Account, Portal } from '../portal/portal.js';
@@ -34,12 +34,12 @@ export interface FilingEnd {
   connection: Connection;
   sent: boolean;
   accepted: boolean;
-  /** The portal error, except refusals. */
+  /** The portal error, unless it is a refusal. */
   error: unknown;
 }
 
 export interface RunControl {
-  /** `go` now; `wait`, and ask again after `opened`; or why none may begin any more. */
+  /** `go`: now; `wait`: call again after `opened`; else why no filing may begin any more. */
   state(): 'go' | 'wait' | Stop;
   opened(): Promise<void>;
   /** Resolves when a filing has ended, or the state may have changed. */
@@ -50,7 +50,7 @@ export interface RunControl {
   /** The session of `connection` is over. */
   expired(connection: Connection): void;
   over(why: Stop): void;
-  /** When the portal wants to be asked again, if that ended the run. */
+  /** When the portal asked to be tried again, if that ended the run. */
   notBefore(): Date | undefined;
   /** Whether nothing more may be submitted, not even by filings in progress. */
   isHalted(): boolean;
@@ -70,7 +70,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
   /** `trial`: the portal answers again, and one filing goes alone. */
   let trouble: 'none' | 'expired' | 'down' | 'trial' = 'none';
   let [flying, sent, failures] = [0, 0, 0];
-  /** After a new login, the user is asked again only once a filing was accepted. */
+  /** After a new login, the user is asked again only after a filing was accepted. */
   let mayAsk = true;
   let mending: Promise<void> | undefined;
   let notBefore: Date | undefined;
@@ -99,7 +99,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
       return trouble === 'expired' ? renew() : probe();
     }
     r.emit({ type: 'closed', until: new Date(r.now().getTime() + closedFor()) });
-    // In short pieces: the clock of timers stops while a machine sleeps.
+    // Sleep in short pieces: timers stop while the machine sleeps.
     while (closedFor() > 0 && !r.stop.aborted) await r.sleep(Math.min(closedFor(), 60_000));
   }
 
@@ -111,7 +111,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
     [connection, trouble, mayAsk] = [fresh, 'none', false];
   }
 
-  /** The batch goes on only for the same enterprise, with the same account, at the same portal. */
+  /** The batch continues only for the same enterprise, with the same account, at the same portal. */
   async function differing({ portal, account }: Connection): Promise<Stop | undefined> {
     const { enterprise, email } = r.account;
     if (account.enterprise.creditCode !== enterprise.creditCode || !sameEmail(account.email, email))
@@ -194,7 +194,7 @@ export function makeRunControl(r: RunControlInput): RunControl {
   };
 }
 
-/** For a `catch`: without another login the run ends, with its report. */
+/** For a `catch`: without another login the run ends with its report. */
 function unlessOfPortal(error: unknown): undefined {
   if (!isPortalError(error) && !(error instanceof NoBrowser)) throw error;
 }

@@ -1,4 +1,4 @@
-/** The input of a run, its rows' states in the ledger, and what the end of one row means for the others. */
+/** The input of a run, its rows' states in the ledger, and the effect of one row's end on the others. */
 import { NotLoggedIn, Rejected } from '../portal/errors.js';
 import type { PortalInfo } from '../portal/portal.js';
 import type { Business } from '../filing/business.js';
@@ -22,8 +22,8 @@ export interface Run extends RunControlInput {
   review?: Review | undefined;
   pictures?: AskPictures | undefined;
   /**
-   * Asks the user whether the batch goes on although no listing has shown the order of its first filing, or those of an
-   * earlier run. Absent if no user is present: then the run stops.
+   * Asks the user whether the batch continues although no listing has shown the order of its first filing, or those of
+   * an earlier run. Absent if no user is present: then the run stops.
    */
   goOnUnlisted?: ((orders: readonly string[], seconds: number) => Promise<boolean>) | undefined;
   /** What the enterprise's stage on the portal allows of a business, as of now. Absent: anything. */
@@ -52,7 +52,7 @@ export function emitRow(r: Run, row: PlannedRow, earlier = false): void {
   r.emit({ type: 'outcome', name: nameOf(row), ...endOf(statusOf(r, row)), earlier });
 }
 
-/** Marks its failure as handled; a later await still gets it. */
+/** Marks a rejection as handled; a later await still gets it. */
 export function watched<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
@@ -75,6 +75,6 @@ export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn
   }
 }
 
-/** Whether the next row would fail too: the portal refused content that passed our checks, or stored it differently. */
+/** Whether the next row would fail too: the portal refused or changed content that passed our checks. */
 export const refusesAll = ({ error, reason }: Sent): boolean =>
   (error instanceof Rejected && error.concernsOtherRows) || reason?.code === 'readback-differs';

@@ -29,7 +29,7 @@ interface Sending {
   terms: TermsReader;
   control: ListingControl;
   drafts: KnownDrafts;
-  /** Called right before the intent: whether the batch still goes on, after what earlier filings found. */
+  /** Called right before the intent: whether the batch continues after the results of earlier filings. */
   goesOn: () => Promise<boolean>;
   now: () => Date;
   newId: () => string;
@@ -48,7 +48,7 @@ export interface Sent {
   error?: unknown;
   /** Other orders of the same application and business, found besides this one. */
   beside?: string[];
-  /** A receipt came and is on disk; until `check` has read its order by number, the filing is `unknown`. */
+  /** A receipt arrived and is on disk. Until `check` has read its order by number, the filing is `unknown`. */
   check?: () => Promise<Sent>;
 }
 
@@ -90,7 +90,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   if (what.length > 0) return ended({ outcome: 'not-sent', reason: reason('text-unfileable', { what }) });
   let confirmation: Confirmation;
   let adopted: string | undefined;
-  /** The preflight. Begins once everything is sent, while the portal's content is read back. */
+  /** The preflight. It begins once everything is uploaded, while the portal's content is read back. */
   let looking: Promise<KnownOrders> | undefined;
   const look = async (when: 'at-once' | 'listing-last' = 'at-once'): Promise<KnownOrders> => {
     await line.ready();
@@ -158,7 +158,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   s.emit({ type: 'phase', name: s.name, phase: 'submitting' });
   let receipt: Receipt;
   try {
-    // Checked when the first byte is written: the machine may have slept since the preflight.
+    // The age is checked when the first byte is written: the machine may have slept since the preflight.
     receipt = await leaving.submit(confirmation, () => baseline.age() <= s.portal.manner.staleMs);
   } catch (error) {
     if (error instanceof NotLeft)
@@ -173,7 +173,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   }
   if (receipt.picture) await keepPicture(s.folder, attempt, 'order', receipt.picture);
   const { order, submittedAt } = receipt;
-  // On disk before any further request. It counts once the order itself is read.
+  // Record the receipt before any further request. It counts once the order itself is read.
   const unchecked = await ended({
     outcome: 'unknown',
     receipt: order,
@@ -205,7 +205,7 @@ async function sendOn(s: Sending, line: Line): Promise<Sent> {
   };
 }
 
-/** Everything up to 信息确认, in a new draft or in `adopt`, our draft of an earlier try. */
+/** Does everything up to 信息确认, in a new draft or in `adopt`, our draft of an earlier try. */
 async function prepare(
   s: Sending,
   attempt: string,
@@ -225,7 +225,7 @@ async function prepare(
   try {
     return await portal.prepare(filing, adopt, (p) => {
       if (p.type === 'draft') {
-        // The portal repeated another row's answer: nothing of this row goes into that row's draft.
+        // The portal repeated another row's answer: send nothing of this row to that row's draft.
         if (!s.drafts.isOf(key, p.draft)) throw new UnknownAnswer('saveForm', 'receipt', 'draft');
         on.begun();
         // A draft reused by its content is recorded only now; a torn intent would leave no other trace of it.

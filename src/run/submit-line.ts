@@ -1,4 +1,4 @@
-/** The line of one submit (`SubmitLine`), opened early so that nothing comes between the preflight and its first byte. */
+/** The connection of one submit (`SubmitLine`), opened early so that nothing delays its first byte after preflight. */
 import type { Portal, SubmitLine } from '../portal/portal.js';
 
 /** Opened while files are being uploaded, and again if it was closed meanwhile. */

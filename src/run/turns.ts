@@ -14,7 +14,7 @@ import type { Run } from './run.js';
 import { send, type Sent } from './send.js';
 import { portalTime, resolveUnknown } from './resolve.js';
 
-/** A longer listing delay is not waited for; the row stays unknown until the next run. */
+/** Maximum listing delay to wait for; with a longer one the row stays unknown until the next run. */
 const LONGEST_SETTLING_SECONDS = 120;
 /** Maximum number of tries of a row that was certainly not sent, for a cause outside the row. */
 const TRIES = 3;
@@ -46,7 +46,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   const settleRow = (row: PlannedRow, { portal }: Connection, quietSince?: Date) =>
     resolveUnknown({ ...r, portal }, row, quietSince);
 
-  /** Waits for orders of earlier runs that no listing has shown yet; until then nothing more is sent. */
+  /** Waits for orders of earlier runs that no listing has shown yet; nothing is sent before. */
   async function begin(): Promise<void> {
     if (first.isListed() || !open.some((row) => maySend(r, row))) return;
     const error = await expiryOf(async () => {
@@ -66,7 +66,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     let checking: Promise<void> = Promise.resolve();
     while (queue.waiting() + queue.inFlight() > 0) {
       const state = runControl.state();
-      // Without waiting rows, only wait for filings in flight, which may be put back: run-control's waits do not apply.
+      // If no rows wait, wait only for filings in flight, which may be put back; run-control's waits do not apply.
       if (queue.waiting() === 0) await runControl.changed();
       else if (state === 'wait') await runControl.opened();
       else if (state !== 'go') break;
@@ -89,7 +89,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
       queue.ended(row, end.canary);
       runControl.ended({ ...end, connection });
     };
-    /** The ledger cannot be written: no filing begins, and those in flight end. */
+    /** The ledger cannot be written: begin no filing, and end those in flight. */
     const fail = (error: unknown): never => {
       runControl.over('ledger');
       over(NOTHING);
@@ -189,7 +189,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   }
 
   /**
-   * Looks once more for unknown filings when the portal's listing delay is certainly over.
+   * Reads the portal once more for unknown filings, when the listing delay is certainly over.
    * @returns whether there is something to send now
    */
   async function lookAgain(): Promise<boolean> {
@@ -216,7 +216,9 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     return queue.waiting() > 0 && (released || queue.left().some((row) => untold.has(row)));
   }
 
-  /** Looks for an unknown row, after another login if needed. @returns false if no further row can be looked for */
+  /**
+   * Tries to resolve an unknown row, after another login if needed. @returns false if no further one can be resolved
+   */
   async function looked(row: PlannedRow, quietSince: Date | undefined): Promise<boolean> {
     for (;;) {
       if (r.stop.aborted) return false;
