@@ -59,8 +59,8 @@ export function listBatches(history: History): BatchList {
 }
 
 /**
- * The batches that were made on this day or later, or of which a filing has a result since then, in the order of their last
- * submits. `day`: `yyyy-MM-dd` in China; `undefined`: all.
+ * The batches that were made on this day or later, or have a filing with a result since then, in the order of their
+ * last submits. `day`: `yyyy-MM-dd` in China; `undefined`: all.
  */
 export function batchesSince({ batches, states }: History, day: string | undefined): Plan[] {
   if (day === undefined) return batches;

@@ -21,7 +21,7 @@ export interface FailedRows {
   unknown: ReportRow[];
   /** Rows omitted because a later batch has other content for them. */
   superseded: ReportRow[];
-  /** Rows omitted because the same business of their application has an order already. */
+  /** Rows omitted because the same business of their application already has an order. */
   filed: ReportRow[];
   /** Rows omitted because there is nothing to correct: `abtc resume` sends them. */
   resumed: ReportRow[];
@@ -36,7 +36,7 @@ const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superse
 /** Also rows whose filing may have been sent with other content. */
 const isUnknown = ({ outcome, reason, filed }: ReportRow): boolean =>
   outcome === 'unknown' || (reason?.code === 'filed-otherwise' && filed !== true);
-/** An order is there already, or a returned order has another after it. */
+/** An order already exists, or a returned order was filed again. */
 const isFiled = (row: ReportRow): boolean => row.filed === true || isFiledAgain(row);
 
 /** Whether a person can correct the row and submit it again. */
@@ -48,15 +48,15 @@ export const mayGoAgain = (row: ReportRow): boolean =>
   row.todo !== 'resend' &&
   row.waits === undefined;
 
-/** How many rows of a batch that is done have no order of their own, and why. */
+/** How many rows of a finished batch have no order of their own, and why. */
 export interface RowsWithoutOrder {
-  /** A person can correct them and submit them again. */
+  /** Rows that a person can correct and submit again. */
   again: number;
   filed: number;
   superseded: number;
   waits: number;
   unknown: number;
-  /** All of them, for whatever reason. */
+  /** All rows without an order, for any reason. */
   rows: number;
 }
 
@@ -74,8 +74,8 @@ export function leftRows({ rows }: Pick<Report, 'rows'>): RowsWithoutOrder {
 }
 
 /**
- * Unknown rows are never included: they could be filed twice. `folderOf` finds the folder of a blocked row whose files
- * were not looked for.
+ * Never includes unknown rows: they could be filed twice. `folderOf` finds the folder of a blocked row whose files were
+ * not searched.
  */
 export function failedRows(
   { report, materials, rows }: BatchDetails,

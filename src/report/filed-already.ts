@@ -1,4 +1,4 @@
-/** Rows that were not sent because their application has an order of the same business, or of one beside which they are not filed. Pure. */
+/** Rows not sent because of an order of their application: of the same business, or of one that excludes it. Pure. */
 import { chinaTime } from '../filing/china-time.js';
 import { problem, type Problem } from '../filing/problem.js';
 import { filingsOf, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
@@ -6,15 +6,15 @@ import type { Reason } from '../ledger/ledger-records.js';
 import { planned, type HeldRow, type Plan } from '../plan/plan.js';
 import { rowStatus } from '../plan/row-status.js';
 
-/** The problems of a blocked row by what is known now, and the order there is; `order` may be empty. */
+/** The current problems of a blocked row, and the existing order; `order` may be empty. */
 export interface FiledNow {
   problems: Problem[];
   order: string | undefined;
-  /** The order came after this plan: nothing is left to do about the row. */
+  /** The order was submitted after this plan was made: the row needs no action. */
   isSince: boolean;
 }
 
-/** `plan`: the row's own. */
+/** `plan`: the plan of the row. */
 export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states']): FiledNow {
   const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asFiled(p, row, states));
   for (const p of problems)
@@ -29,7 +29,7 @@ export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states'])
     };
   const { order = '', submittedAt: at = '' } = since;
   const place = { row: row.row, person: row.person, business: row.business };
-  // An equal row says itself that it is filed only once.
+  // The problem of a duplicate row already reports that it is filed only once.
   const isTwin = problems.some((p) => p.rule === 'row-duplicate' && p.args.same);
   const batch = laterBatch(since, plan);
   const later = batch === undefined ? {} : { since: batch };
@@ -37,7 +37,7 @@ export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states'])
   return { problems: isTwin ? problems : [filed], order, isSince: true };
 }
 
-/** An order that was not in the ledger when the batch was made may be there now. */
+/** An order that was not in the ledger when the batch was made may be in it now. */
 function asFiled(p: Problem, { application, business }: HeldRow, states: LedgerView['states']): Problem {
   if (p.rule !== 'order-open' || application === undefined || business === undefined) return p;
   const { order, at } = p.args;
@@ -47,7 +47,7 @@ function asFiled(p: Problem, { application, business }: HeldRow, states: LedgerV
   return isOurs ? problem('already-filed', p.level, { order, at, compared: 'not-compared' }, p.place) : p;
 }
 
-/** Of the rows of one application that exclude each other, another may have been filed since. */
+/** Of an application's rows that exclude each other, another one may have been filed since. */
 function asBeside(p: Problem, { application }: HeldRow, plan: Plan, states: LedgerView['states']): Problem {
   if (application === undefined || (p.rule !== 'cancellation-beside' && p.rule !== 'two-businesses'))
     return p;
@@ -82,7 +82,7 @@ function filedSince(
     const s = rowStatus(row, states);
     if (s.is === 'accepted') return s.state;
   }
-  // A finished order that the row names is one before it.
+  // A finished order that the row names precedes the row's filing.
   const before = problems.flatMap((p) =>
     p.rule === 'order-finished' || p.rule === 'filed-again' ? p.args.order : [],
   );
@@ -91,7 +91,7 @@ function filedSince(
   );
 }
 
-/** The order for which a planned row was not sent. */
+/** The order because of which a planned row was not sent. */
 export function orderInTheWay(reason: Reason | undefined): string | undefined {
   if (reason?.code !== 'filed-otherwise' && reason?.code !== 'order-appeared') return undefined;
   const order = reason.args?.['order'];

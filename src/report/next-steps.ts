@@ -1,8 +1,7 @@
 /**
  * The next steps after acceptance: cards to hand in, cards to collect, fees to pay, cards that are no longer valid,
- * where to look. Pure; the texts are in `terminal/messages/`.
- * Only what the guide, the form or an office's public answer says. No deadline is known for any of it
- * (docs/facts.md#cards), so none is given.
+ * where to look. Pure; the texts are in `terminal/messages/`. Only steps from the guide, the form or an office's public
+ * answer. No deadlines are known (docs/facts.md#cards), so none are given.
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
@@ -38,7 +37,7 @@ export interface NextArgs {
 }
 type NextCode = keyof NextArgs;
 
-/** What a person does or waits for: said in each row's 待办 as well. */
+/** The steps that a person does or waits for; they also appear in each row's 待办. */
 export type BriefCode =
   | 'hand-in-at'
   | 'hand-in-post'
@@ -58,8 +57,8 @@ export type Topic = 'hand-in' | 'pickup' | 'pay' | 'card' | 'look';
 export type Basis = 'form' | 'portal' | 'guide' | 'offices' | 'ours';
 
 /**
- * Who does it: the applicant (`person`), who files (`handler`), who pays (`finance`). This is our division, no office's:
- * an enterprise may do otherwise.
+ * Who does it: the applicant (`person`), the person who files (`handler`), or the one who pays (`finance`). This
+ * division is ours, not an office's; an enterprise may have another.
  */
 export type StepOwner = 'handler' | 'person' | 'finance';
 
@@ -101,7 +100,7 @@ export interface NextStep<C extends NextCode = NextCode> {
   rows: { row: number; person: string; business: Business }[];
 }
 
-/** For accepted filings: each sentence once, with everyone it concerns, by topic. */
+/** The steps for accepted filings: each sentence once, with all people it concerns, by topic. */
 export function nextSteps(rows: readonly PlannedRow[]): NextStep[] {
   const steps = new Map<string, NextStep>();
   for (const { row, person, business, filing } of rows) {
@@ -136,7 +135,7 @@ type Shown = (id: string) => string | undefined;
 
 function handIn({ business, agency, places }: Filing, shown: Shown, isLost: boolean): RowStep[] {
   if (business !== 'replacement' && business !== 'cancellation') return [];
-  // A form may ask everybody how the card is handed in, but a lost card cannot be: the agency was asked about it.
+  // A form may ask everyone how the card is handed in, but a lost card cannot be: the agency was asked about it.
   if (isLost && (business === 'cancellation' || shown('handIn') !== undefined)) return [['lost-ask', {}]];
   // The form of a lost card asks for no hand-in (assumed), so there is no sentence about it.
   if (shown('handIn') === undefined) return business === 'replacement' ? [['hand-in-lost', {}]] : [];
@@ -174,7 +173,7 @@ function pickup({ places }: Filing, shown: Shown): RowStep[] {
 function pay({ business, fee }: Filing): RowStep[] {
   const { item = '', amount = '', currency = '' } = fee ?? {};
   const sum: RowStep = fee ? ['fee', { item, amount, currency }] : ['fee-not-given', {}];
-  // One sentence: the portal gives no fee, and what offices answer about it.
+  // One sentence: that the portal gives no fee, and what offices answer about it.
   if (business === 'passport-change' && !fee) return [['fee-none-for-passport', {}]];
   if (business !== 'replacement') return [sum];
   return [sum, ['pay-voucher', {}], ['pay-invoice', {}]];

@@ -1,4 +1,4 @@
-/** One batch or several as one list: each row with its fee and its next steps, the sums, and what comes next. Pure. */
+/** One or several batches as one list: each row with its fee and next steps, the sums, and all next steps. Pure. */
 import type { Outcome } from '../ledger/ledger-records.js';
 import { submittedIn } from '../ledger/ledger.js';
 import { addFee, type Fees } from '../plan/reminders.js';
@@ -11,7 +11,7 @@ export interface OverviewRow extends ReportRow {
   report: Report;
   details: RowDetails;
   steps: readonly NextStep[];
-  /** Its card is posted to somebody else, often to whoever files. */
+  /** Its card is posted to another person, often to the one who files. */
   isPostedElsewhere: boolean;
 }
 
@@ -73,18 +73,18 @@ function rowsOf({ report, rows }: BatchDetails): OverviewRow[] {
 
 const isPosted = (step: NextStep): step is NextStep<'posted-to'> => step.code === 'posted-to';
 
-/** In place of an order's number, for an unknown filing. */
+/** Replaces the order's number of an unknown filing. */
 const UNKNOWN = '?';
 
 /**
- * The rows to leave out: each order is shown once, each unknown filing once, and of what was not filed only what the latest
- * batch says. Rows of one batch are never left out because of each other.
+ * The rows to omit: each order and each unknown filing is shown once, and a filing that was not made only as in the
+ * latest batch. Rows of one batch never exclude each other.
  */
 function overtaken(rows: readonly OverviewRow[]): Set<OverviewRow> {
   const groups = new Map<string, OverviewRow[]>();
   const gone = new Set<OverviewRow>();
   for (const row of rows) {
-    // Without an application nobody can tell which later row is the same.
+    // Without an application, no later row can be recognised as the same.
     if (row.application === undefined || row.business === undefined) continue;
     const key = `${row.application}/${row.business}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
@@ -97,7 +97,7 @@ function overtaken(rows: readonly OverviewRow[]): Set<OverviewRow> {
       if (id === undefined) continue;
       const other = found.get(id);
       if (other?.report === row.report) continue;
-      // The batch that submitted it has what was sent.
+      // The batch that submitted the order has the content that was sent.
       const isKept = other === undefined || !isOwn(other);
       if (isKept && other) gone.add(other);
       if (isKept) found.set(id, row);

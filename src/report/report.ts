@@ -26,7 +26,7 @@ export interface ReportRow {
   application: string | undefined;
   outcome: Outcome;
   order: string | undefined;
-  /** Not sent because the same business of this application has an order already: `order`, if its number is known. */
+  /** Not sent because the same business of this application already has an order: `order`, if its number is known. */
   filed?: boolean;
   submittedAt: string | undefined;
   /** Of an accepted row; absent: the portal gave none. */
@@ -47,9 +47,9 @@ export interface ReportRow {
   /** Why it is not accepted. If `reason` is absent and `problems` is empty, the row has not been reached yet. */
   reason: Reason | undefined;
   problems: Problem[];
-  /** Of a blocked row whose problems say how the portal was: when the plan was made, ISO. */
+  /** Only for a blocked row whose problems describe the portal's state: the time at which the plan was made, ISO. */
   asOf?: string;
-  /** Orders that the problems name and that have another status now. */
+  /** Orders that the problems name and whose status has changed since. */
   since?: { order: string; status: string; at: string }[];
   /** Of a blocked row that waits for another business of its application. */
   waits?: WaitsFor;
@@ -89,7 +89,7 @@ export interface ReportValue {
   report: Report;
   table: Table | undefined;
   stop: Stop | undefined;
-  /** When the portal wants to be asked again, if that ended the run. */
+  /** When the portal asked to be tried again, if that ended the run. */
   notBefore?: Date | undefined;
   /** Every row was filed before, in these batches; the last is `report.batch`. The table has none of its own. */
   filedIn?: readonly string[];
@@ -136,7 +136,7 @@ export function makeReport(
   };
 }
 
-/** A blocked row was not sent, though the same filing may have been, in another row or at another time. */
+/** A blocked row was not sent, but the same filing may have been, from another row or at another time. */
 function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): ReportRow {
   const { problems, order, isSince } = knownNow(row, plan, states);
   // It was unknown when the batch was made; the ledger has its current state.

@@ -27,13 +27,13 @@ export interface BatchDetails {
   rows: RowDetails[];
 }
 
-/** A row about which its agency has to be asked: unknown, or with a second order. */
+/** A row that a person must ask its agency about: unknown, or with a second order. */
 export type Asked = RowDetails & { state: KeyState };
 
 export interface QuestionsValue {
   report: Report;
   byAgency: ReadonlyMap<string, readonly Asked[]>;
-  /** The time at which the sheet is made. */
+  /** The time at which the list of questions is made. */
   now: Date;
 }
 

@@ -4,7 +4,7 @@ import type { RowStatus } from '../plan/row-status.js';
 
 /**
  * What a person has to do: correct the row, answer a question, check the table again, wait for another status, run
- * `resume`, log in and resolve, look at the portal, see how an order that the office returned can be corrected.
+ * `resume`, log in and resolve, look at the portal, find out how to correct an order that the office returned.
  */
 export type Todo = 'none' | 'fix' | 'confirm' | 'recheck' | 'wait' | 'resend' | 'settle' | 'ask' | 'returned';
 

@@ -1,4 +1,4 @@
-/** What a blocked row's problems say of the portal, and what it waits for. Pure. */
+/** Which problems of a blocked row describe the portal's state, and what the row waits for. Pure. */
 import type { Business } from '../filing/business.js';
 import { NOT_NOW } from '../filing/by-person.js';
 import type { Problem, Rule } from '../filing/problem.js';
@@ -6,21 +6,21 @@ import { filingsOf, settled, type LedgerView } from '../ledger/ledger.js';
 import { planned, type HeldRow, type Plan } from '../plan/plan.js';
 import { endOf, rowStatus } from '../plan/row-status.js';
 
-/** What the portal showed when the plan was made. */
+/** Rules that describe the portal's state when the plan was made. */
 export const SEEN_THEN = new Set<Rule>([...NOT_NOW, 'order-open', 'order-finished', 'other-order-open']);
 
 /** What a blocked row waits for: other businesses of its application, under way or unknown. */
 export interface WaitsFor {
   /** Numbers of their orders. */
   orders: string[];
-  /** Lines of rows that go first and have no order yet. */
+  /** Lines of rows that must be filed first and have no order yet. */
   rows: number[];
   unknown: Business[];
   /** Whether the row has to be corrected as well. */
   mend: boolean;
 }
 
-/** `undefined`: the row waits for nothing. `problems`: by what is known now. */
+/** `undefined`: the row waits for nothing. `problems`: the current ones. */
 export function waitsFor(
   problems: readonly Problem[],
   { application = '' }: HeldRow,

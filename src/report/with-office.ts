@@ -2,7 +2,7 @@
 import type { OfficeStatuses } from '../ledger/office.js';
 import type { Report, ReportRow } from './report.js';
 
-/** Nothing is left to do about a finished order, and about a returned one only what the return asks for. */
+/** Removes the next steps of finished and returned orders; a returned order gets its own to-do. */
 export function withOffice(report: Report, office: OfficeStatuses): Report {
   const rows = report.rows.map((row): ReportRow => {
     if (row.outcome !== 'accepted') return blockedNow(row, office);
@@ -22,7 +22,7 @@ export function withOffice(report: Report, office: OfficeStatuses): Report {
   return { ...report, rows, returned: rows.filter(isReturned).length, next };
 }
 
-/** What a blocked row's problems say of orders was so when the plan was made; one that waits may go once they are over. */
+/** Adds later statuses to a blocked row's orders. A row that waits for them may be filed once all are over. */
 function blockedNow(row: ReportRow, office: OfficeStatuses): ReportRow {
   const since = row.problems.flatMap(({ args }) => {
     const { order, status } = args as { order?: unknown; status?: unknown };
