@@ -1,4 +1,4 @@
-/** What a journal says of attempts and batches beyond the states: which batch each attempt was of, and its newest record. */
+/** What a journal records besides the states: the batch of each attempt, and the newest record of each batch. */
 import { readJournal } from './journal-read.js';
 import type { LedgerRecord } from './ledger-records.js';
 import { ledgerFile } from './records.js';
@@ -23,7 +23,7 @@ export async function readAttempts(folder: string): Promise<Attempts> {
     const record = value as LedgerRecord;
     const batch = 'batch' in record ? record.batch : of.get(record.attempt)?.batch;
     if (batch === undefined) return;
-    // A later look at an attempt may belong to another batch: its first record counts.
+    // A later record of an attempt may belong to another batch: its first record counts.
     if ('attempt' in record && !of.has(record.attempt))
       of.set(record.attempt, { batch, application: record.key.application });
     if ((newest.get(batch) ?? '') < record.at) newest.set(batch, record.at);

@@ -39,9 +39,9 @@ export interface Intent {
   /** Order numbers of this application and business before the submit. */
   baseline: string[];
   draft?: string;
-  /** Labels of what the page showed only a part of, and a user confirmed. */
+  /** Labels of the values that the page showed only in part, and that a user confirmed. */
   confirmed?: string[];
-  /** Pictures that the portal encoded anew, and a user confirmed: what an order of this attempt shows of them. */
+  /** Pictures that the portal encoded again, and that a user confirmed, as an order of this attempt shows them. */
   recoded?: ReencodedAs[];
   /** In a shared ledger: the computer that sends it. */
   host?: string;
@@ -103,7 +103,7 @@ export interface OutcomeRecord {
   /** The look at the portal that the outcome is based on, if any. */
   seen?: PortalLook;
   /**
-   * The number on a receipt that is not believed: not checked yet, or contradicted by the portal. The outcome is then
+   * The number on a receipt that does not count: not checked yet, or contradicted by the portal. The outcome is then
    * `unknown`.
    */
   receipt?: string;
@@ -117,7 +117,7 @@ export interface OutcomeRecord {
   by?: string;
 }
 
-/** A table was submitted: from here on, its batch is the latest of all batches with the same filings. */
+/** A table was submitted: from now on, its batch is the latest of all batches with the same filings. */
 export interface BatchNote {
   type: 'batch';
   batch: string;

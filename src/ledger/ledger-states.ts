@@ -58,8 +58,8 @@ export interface KeyState {
   /** The last draft noted. */
   draft?: string;
   /**
-   * The draft of a submit that was proved absent: the submit may still arrive late, so the filing goes again in this
-   * draft or not at all. A person's decision ends that.
+   * The draft of a submit that was proved absent: the submit may still arrive late, so the filing is repeated in this
+   * draft or not at all. A person's decision lifts this.
    */
   leftIn?: string;
   /** The last opening, until its draft is noted. */
@@ -102,7 +102,7 @@ export function filingsOf(
   }
 }
 
-/** The last accepted filing of the same business after this one: it was filed again. */
+/** The last later accepted filing of the same business: this one was filed again. */
 export const refiledAs = (states: ReadonlyMap<string, KeyState>, key: Key): KeyState | undefined =>
   filingsOf(states, key.application, key.business).findLast(
     (later) => later.key.number > key.number && later.outcome === 'accepted',
@@ -183,7 +183,7 @@ function after(state: KeyState, record: Exclude<LedgerRecord, BatchNote>): KeySt
   }
 }
 
-/** Preparing says nothing about a submit, so the last outcome stays. */
+/** Preparing proves nothing about a submit, so the last outcome stays. */
 function preparing(state: KeyState, record: Opening | DraftNote): Partial<KeyState> {
   if (state.outcome !== undefined) return {};
   return {
@@ -235,7 +235,7 @@ function ended(state: KeyState, record: OutcomeRecord): KeyState {
   return {
     ...(receipt === undefined ? {} : { receipt }),
     ...(leftIn === undefined || record.grade === 'person' ? {} : { leftIn }),
-    // Accepted is recorded again on better evidence: the first record's knowledge is kept.
+    // `accepted` may be recorded again with better evidence: keep the data of the first record.
     ...(outcome === 'accepted' && order !== undefined ? { order } : {}),
     ...(outcome === 'accepted' && submittedAt !== undefined ? { submittedAt } : {}),
     ...(intent === undefined ? {} : { intent }),

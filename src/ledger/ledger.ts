@@ -1,9 +1,8 @@
 /**
- * The ledger (台账): what was tried and how it ended, one for each portal instance and enterprise
- * (docs/design.md#ledger).
- * Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each cut tail, and `late-….txt` (`late.ts`). It may
- * be shared. Memory holds only the states, not the records: for 40,000 records (10,000 filings) some 12 MB, read in 0.3
- * s.
+ * The ledger (台账): the attempts and their outcomes, one ledger for each portal instance and enterprise
+ * (docs/design.md#ledger). Folder: `ledger.txt` (a journal), `lock`, `torn-<time>.txt` for each cut tail, and
+ * `late-….txt` (`late.ts`). It may be shared. Memory holds only the states, not the records: about 12 MB for 40,000
+ * records (10,000 filings), read in 0.3 s.
  */
 import { LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
@@ -43,7 +42,7 @@ export interface LedgerView {
 }
 
 export interface Ledger extends LedgerView, LedgerWriter {
-  /** Outcomes that came late: how many were taken in, and the files of those that contradict what was recorded meanwhile. */
+  /** Late outcomes: how many were recorded, and the files of those that contradict records made meanwhile. */
   readonly late: { taken: number; refused: readonly string[] };
 }
 
@@ -54,7 +53,7 @@ export interface LedgerOptions {
   host: Host;
   now: () => Date;
   io?: FileOperations;
-  /** The shared folder above `folder`. It must exist; everything created in it has its rights. */
+  /** The shared folder above `folder`. It must exist; everything created in it gets its rights. */
   shared?: string | undefined;
   /** This folder's lock, if already taken. */
   lock?: Lock;
@@ -77,8 +76,8 @@ export async function readLedger(folder: string): Promise<LedgerView | undefined
 }
 
 /**
- * Opens a ledger for writing, creating it if there is none: takes its lock, reads it, cuts a torn tail (a copy is
- * kept), takes in late outcomes. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or
+ * Opens a ledger for writing, creating it if there is none: takes its lock, reads it, cuts a torn tail (and keeps a
+ * copy), records late outcomes. Throws `LedgerBusy`, `LedgerDamaged` (also if it is another instance's or
  * enterprise's), `LedgerNewer`, `LedgerUnwritable`; then the lock is free again.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {

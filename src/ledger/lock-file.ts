@@ -33,7 +33,7 @@ export interface LockCandidate {
 type Link = (from: string, to: string) => Promise<void>;
 
 export interface LinkOptions {
-  /** A shared folder: nothing there proves that an owner is dead. */
+  /** The folder is shared: nothing in it proves that an owner is dead. */
   shared: boolean;
   /** The rights of the file. */
   mode: number;

@@ -3,9 +3,9 @@
  *
  * A lock appears complete: it is written and synced under another name and then linked. It is removed by its owner or,
  * if the owner is provably gone, by the holder of the *claim* on it: a separate lock, `lock.<nonce of the dead>`,
- * created in the same way. So of any number of takers one at a time can remove the dead lock, and none can remove a
- * live one that took its place: the holder of the claim checks again, and a nonce never repeats. (Renaming the dead
- * lock away instead would let one of two takers move a live lock away for a moment, in which a third could enter.)
+ * created in the same way. So only one taker at a time can remove the dead lock, and none can remove a live lock that
+ * replaced it: the holder of the claim checks again, and a nonce never repeats. (If takers renamed the dead lock
+ * instead, one of two could rename a live lock for a moment, and a third could then take the lock.)
  *
  * In a shared folder no owner is ever provably gone: only a person frees a lock there (`unlock.ts`).
  */
@@ -39,15 +39,15 @@ export interface Lock {
 /** @param folder of a ledger */
 export const lockFile = (folder: string): string => join(folder, 'lock');
 
-/** On this computer alone. */
+/** For a folder of this computer. */
 const OWN: LinkOptions = { shared: false, mode: 0o600, link: hardLink };
 
-/** Each round but the last ends because another lock came or went; more than a few indicate a broken disk. */
+/** A round is repeated because another lock appeared or disappeared; many rounds indicate a broken disk. */
 const ROUNDS = 20;
 
 /**
- * Takes the lock of an existing folder, at once or not at all. Throws `LedgerBusy` for a lock whose owner lives, is on
- * another machine, cannot be judged or cannot be read, `LedgerUnwritable` if no lock can be written.
+ * Takes the lock of an existing folder without waiting. Throws `LedgerBusy` for a lock whose owner lives, is on another
+ * machine, cannot be judged or cannot be read, `LedgerUnwritable` if no lock can be written.
  */
 export async function takeLock(
   folder: string,
@@ -112,14 +112,14 @@ async function nonceFar(path: string, shared: string): Promise<string | undefine
 }
 
 /**
- * Asks a file server for a name that no cache contains. The server's earlier messages arrive before its answer: they
- * report files that changed while this computer was suspended, so that their cached content is dropped.
+ * Asks a file server for a name that no cache contains. The server's earlier messages arrive before its answer. They
+ * report files that changed while this computer was suspended, and so clear their cached content.
  */
 async function hearServer(folder: string): Promise<void> {
   await stat(join(folder, `ask-${randomBytes(8).toString('hex')}`)).catch(() => undefined);
 }
 
-/** Whether the ledger of this folder is held; not if the lock's owner is provably gone. */
+/** Whether the ledger of this folder is locked; false if the lock's owner is provably gone. */
 export async function isHeld(folder: string, host: Host, shared = false): Promise<boolean> {
   const held = await readLockFile(lockFile(folder));
   return held !== undefined && (held.owner === undefined || !isGone(held.owner, host, { shared }));
@@ -130,7 +130,7 @@ async function take(path: string, taker: LockCandidate, host: Host): Promise<voi
     if (await createLock(path, taker)) return;
     const held = await readLockFile(path);
     if (held === undefined) {
-      // Removed by now; or NFS has cached that there is none, until this computer asks the server to create one.
+      // The lock is gone, or NFS has cached that there is none until this computer asks the server to create one.
       if (await writeLock(path, taker)) return;
       continue;
     }
@@ -159,15 +159,15 @@ function isGone(owner: Owner, host: Host, { shared }: Pick<LinkOptions, 'shared'
   return owner.space === host.space && !host.alive(owner.pid, owner.start);
 }
 
-/** A lock of another boot that is younger than this boot is not from an earlier one: a copied machine has made it. */
+/** A lock of another boot that is younger than this boot is not from an earlier boot: a copied machine created it. */
 function isEarlierBoot(owner: Owner, host: Host): boolean {
   if (host.machine === undefined || owner.boot === undefined || host.boot === undefined) return false;
   return host.booted === undefined || Date.parse(owner.since) < host.booted.getTime();
 }
 
 /**
- * A name alone does not identify a machine, nor does a home: it may have been copied, or be on a share. Version 0.1
- * wrote no id; its locks are judged only on systems with an id of their own (Linux).
+ * Neither a name nor a home identifies a machine: a home may have been copied, or be on a share. Version 0.1 wrote no
+ * id; its locks are judged only on systems with an id of their own (Linux).
  */
 function isThisMachine(owner: Owner, host: Host): boolean {
   if (owner.host !== host.hostname || owner.machine !== host.machine) return false;
@@ -186,8 +186,8 @@ async function sweep(folder: string, host: Host, way: LinkOptions): Promise<void
 }
 
 /**
- * Whether its process seems to run on this machine: its pid is in use here. Except on Linux, only the home identifies
- * the machine.
+ * Whether the owner's process seems to run on this machine: its pid is in use here. Except on Linux, only the home
+ * identifies the machine.
  */
 export const livesHere = (owner: Owner, host: Host): boolean =>
   owner.host === host.hostname &&

@@ -1,6 +1,6 @@
 /**
- * The ledger of a window whose enterprise version 0.1 could not read: in a folder called `_`, under no enterprise. It
- * continues unchanged as the ledger of the enterprise that a person names: its chain of records cannot be restarted.
+ * The ledger of a browser window whose enterprise version 0.1 could not read: in a folder called `_`. It continues
+ * unchanged as the ledger of the enterprise that a person names: its chain of records cannot be restarted.
  */
 import { existsSync } from 'node:fs';
 import { readFile, unlink } from 'node:fs/promises';
@@ -35,7 +35,7 @@ export async function namelessLedger(folder: string): Promise<NamelessLedger | '
 }
 
 /**
- * Moves it with its batches and pictures, under its own lock and in one step, only to a free place.
+ * Moves it with its batches and pictures, under its own lock and in one step, only to a path that does not exist.
  * @throws LedgerBusy, LedgerUnwritable
  */
 export async function adoptNameless(

@@ -1,6 +1,6 @@
 /**
  * The office status of submitted orders, as a listing last showed it: one file beside the batches, for display. No
- * decision uses it, so errors of reading or writing it are ignored, but for a file of a later version.
+ * decision uses it, so errors of reading or writing it are ignored, except for a file of a later version.
  */
 import { join } from 'node:path';
 import { FileNewer, readKept, unlessNewer, writePrivate } from '../filing/text-files.js';
@@ -14,7 +14,7 @@ export interface OfficeStatus {
   state: OrderState;
   /** The portal's clock when a listing showed it: ISO. */
   at: string;
-  /** The office's own note on the order's page, verbatim; only of a returned order, and only if its page was read. */
+  /** The office's own note on the order's page, verbatim; only for a returned order whose page was read. */
   note?: string | undefined;
 }
 
@@ -41,15 +41,16 @@ export async function readOfficeStatuses(records: Pick<Records, 'local'>): Promi
   return new Map(orders.filter((one): one is [string, OfficeStatus] => isStatus(one[1])));
 }
 
-/** For a `catch` during and after a run: what was filed is reported, also if a later version has written this file. */
+/** For a `catch` during and after a run: results are reported even if a later version has written this file. */
 export function noneIfNewer(error: unknown): OfficeStatuses {
   if (error instanceof FileNewer) return new Map();
   throw error;
 }
 
 /**
- * Keeps what a listing says of the ledger's orders. An order that it does not show keeps its earlier status, and a note
- * stays as long as the status does. `notes`: of pages that were read, by number. @throws FileNewer; nothing is written then
+ * Saves the statuses of the ledger's orders in a listing. An order that it does not show keeps its earlier status, and
+ * a note stays as long as the status. `notes`: from pages that were read, by number. @throws FileNewer; nothing is
+ * written then
  */
 export async function noteOfficeStatuses(
   records: Pick<Records, 'local'>,

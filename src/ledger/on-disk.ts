@@ -14,7 +14,7 @@ export interface Opened {
   readonly fd: number;
 }
 
-/** The file operations whose failure decides what may be sent; replaced in tests of failing disks. */
+/** The file operations whose failure affects what may be sent; replaced in tests of failing disks. */
 export interface FileOperations {
   /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
   write: (file: Opened, bytes: Uint8Array, position: number | null) => Promise<number>;
@@ -42,7 +42,7 @@ export interface How {
   mode: number;
 }
 
-/** Keeps bytes of a journal beside it: a torn tail, or a whole journal that is replaced. @returns the file's name */
+/** Saves bytes of a journal to a new file: a torn tail, or a whole replaced journal. @returns the file's name */
 export async function keepAside(
   folder: string,
   what: 'torn' | 'ledger-before',
@@ -82,7 +82,7 @@ async function asideAs(what: string, time: Date, keep: (name: string) => Promise
   }
 }
 
-/** A new file, synced; its name is on disk once its folder is (`syncFolder`). */
+/** Writes a new file, synced. Its name is on disk once its folder is synced (`syncFolder`). */
 export async function saveWhole(
   file: string,
   flags: 'w' | 'wx',
@@ -114,7 +114,7 @@ export async function writeAll(
   await io.sync(file);
 }
 
-/** Gives a written file its name if that is free. @throws with the code EEXIST if not */
+/** Gives a written file its name if no other file has it. @throws with the code EEXIST if not */
 export async function nameIfFree(written: string, name: string): Promise<void> {
   try {
     await link(written, name);
@@ -159,7 +159,7 @@ export async function makeFolderBelow(root: string, folder: string, mode: number
   });
 }
 
-/** A new name is on disk once its folder is. Windows cannot sync a folder, and need not: NTFS logs names. */
+/** Syncs a folder, so that new names in it are on disk. Windows cannot do so, and need not: NTFS logs names. */
 export async function syncFolder(folder: string): Promise<void> {
   if (platform() === 'win32') return;
   const handle = await open(folder, 'r');

@@ -1,4 +1,4 @@
-/** Why a filing ended as it did, as a code with arguments; the texts are in `terminal/messages/`. */
+/** The reason for a filing's outcome, as a code with arguments; the texts are in `terminal/messages/`. */
 import type { Business } from '../filing/business.js';
 import {
   Busy,
@@ -36,7 +36,7 @@ export type UnprovenReason =
 
 export interface ReasonArgs {
   refused: { step: string };
-  /** `notBefore`: China time; when a busy portal wants to be asked again, if that was too long to wait. */
+  /** `notBefore`: when a busy portal asked to be tried again, in China time, if that was too long to wait. */
   unreachable: { why: string; notBefore?: string };
   'no-answer': { step: string };
   'unknown-answer': { step: string; detail: string };
@@ -63,7 +63,7 @@ export interface ReasonArgs {
   /** `since`, in reports only: the later batch that submitted it. */
   'filed-otherwise': { order: string; since?: string };
   superseded: { batch: string };
-  /** Its content was removed by `abtc clean`. */
+  /** `abtc clean` removed its content. */
   cleaned: Record<string, never>;
   'readback-differs': { what: string[] };
   /** `page`: what the page shows instead; `labels` and `near`: labels that it lacks, and its likeliest word for each. Earlier versions did not keep them. */
@@ -76,9 +76,9 @@ export interface ReasonArgs {
   };
   /** The user rejected the confirmation page. */
   'review-declined': Record<string, never>;
-  /** The page shows only a part of a value, and nobody was asked. */
+  /** The page shows only a part of a value, and no user was present. */
   'shown-in-part': { what: string[] };
-  /** The portal encodes these slots' pictures anew; `asked`: the user said no, or nobody was asked. */
+  /** The portal encodes these slots' pictures again; `asked`: the user answered no, or no user was present. */
   recoded: { what: string[]; asked: 'no' | 'nobody' };
   'doubt-settling': Record<string, never>;
   'doubt-session': { account: string };
@@ -94,10 +94,10 @@ export interface ReasonArgs {
   'lock-freed': { host: string; since: string };
   /** The ledger is damaged or gone, and its readable part does not show the result. */
   'ledger-unread': Record<string, never>;
-  /** The ledger was rebuilt, and nothing shows the result. `orders`: those on the portal that may be this filing. */
+  /** The ledger was rebuilt, and nothing shows the result. `orders`: orders at the portal that may be this filing. */
   'ledger-rebuilt': { orders: string[] };
   'proved-absent': Record<string, never>;
-  /** A person decided so; `by`: the session's account. */
+  /** A person decided this; `by`: the session's account. */
   'decided-not-sent': { by: string };
 }
 type ReasonCode = keyof ReasonArgs;

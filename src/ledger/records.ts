@@ -50,10 +50,10 @@ export interface Rights {
   folder: number;
 }
 
-/** On this computer: for its owner alone. */
+/** On this computer: only for its owner. */
 export const PRIVATE: Rights = { file: 0o600, folder: 0o700 };
 
-/** In a shared folder: the folder's own. @throws what the file system throws */
+/** In a shared folder: the folder's own rights. @throws what the file system throws */
 export async function rightsOf(shared: string): Promise<Rights> {
   const mode = (await stat(shared)).mode & 0o777;
   return { file: mode & 0o666, folder: mode };
@@ -71,7 +71,7 @@ export interface Picture {
 const pictureFile = (folder: string, attempt: string, of: Picture['of']): string =>
   join(folder, 'pictures', `${attempt}-${of}.png`);
 
-/** Readable by the user alone. A failure to keep a picture stops nothing. */
+/** Keeps a picture, readable only by the user. A failure is ignored. */
 export async function keepPicture(
   folder: string,
   attempt: string,
@@ -92,12 +92,12 @@ export const picturesOf = (folder: string, attempt: string): Picture[] =>
     existsSync(file),
   );
 
-/** A file that is kept, for its removal. */
+/** A kept file that may be removed. */
 export interface KeptFile {
   /** Absolute. */
   file: string;
   bytes: number;
-  /** When it was written last: ISO. */
+  /** When it was last written: ISO. */
   at: string;
 }
 

@@ -1,10 +1,9 @@
 /**
- * Reads what is left of a damaged ledger file, and of a torn tail.
- * A line's hex depends on the line before it (`journal-read.ts`), so one damaged line does not end the reading. A line
- * is whole if its hex fits its own JSON and one of two hexes of the line before: the written one, or the one computed
- * from its JSON. If only the second fits, that line's JSON is whole as well. So a line is lost only if its own JSON was
- * changed, or if no hex before it is known. A lost line only shows that something was recorded about the filings it
- * names.
+ * Reads the intact part of a damaged ledger file, and of a torn tail. A line's hex depends on the line before it
+ * (`journal-read.ts`), so one damaged line does not end the reading. A line is intact if its hex fits its own JSON and
+ * one of two hexes of the line before: the written one, or the one computed from that line's JSON. If only the second
+ * fits, that line's JSON is intact as well. So a line is lost only if its own JSON was changed, or if no hex before it
+ * is known. A lost line only shows that something was recorded about the filings it names.
  */
 import { readFile } from 'node:fs/promises';
 import { BUSINESSES, type Business } from '../filing/business.js';
@@ -17,7 +16,7 @@ export interface Salvaged {
   header: Header | undefined;
   /** Of whole lines, in file order, without duplicates. */
   records: LedgerRecord[];
-  /** Filings named by lost lines: something was recorded about them. Not all of them need exist. */
+  /** Filings named by lost lines: something was recorded about them. Some may not exist. */
   named: Key[];
   /** Number of lost lines or pieces of lines. */
   lost: number;
@@ -149,10 +148,10 @@ export function tornTail(
 
 /**
  * The record in place of a torn intent (F24): its filing is `unknown` from now on. On a reliable disk an intent is torn
- * only before its append returned, so before anything was sent. But not every disk is reliable, and looking into one
- * row costs less than filing twice. The record is a normal outcome, so that no other code needs to know of torn tails;
- * it has no baseline, so only a receipt's evidence or a person settles it. If the key cannot be read, or was decided
- * already, nothing is recorded and the tail is only reported.
+ * only before its append returned, so before anything was sent. But not every disk is reliable, and examining one row
+ * costs less than filing twice. The record is a normal outcome, so that no other code needs to handle torn tails; it
+ * has no baseline, so only a receipt's evidence or a person settles it. If the key cannot be read, or is already
+ * decided, nothing is recorded and the tail is only reported.
  */
 export function markFor(
   content: Content,
@@ -164,7 +163,7 @@ export function markFor(
   const mark: OutcomeRecord = {
     type: 'outcome',
     ...begun,
-    // A reader writes nothing: then its time is that of the last preparation.
+    // A reader writes nothing: use the time of the last preparation.
     at: at || states.get(keyText(begun.key))?.at || content.header.created,
     outcome: 'unknown',
     reason: { code: 'torn-intent' },

@@ -9,19 +9,19 @@ import { ledgerFile, type Records } from './records.js';
 import { renameHeld } from '../filing/rename-held.js';
 
 export interface Added {
-  /** Number of accepted or unknown filings that the shared ledger now has. */
+  /** Number of accepted or unknown filings that the shared ledger now contains. */
   filings: number;
-  /** Of these, filings for which the shared ledger already had something else; its record stays. */
+  /** Of these, filings for which the shared ledger already had a different outcome; its record stays. */
   differing: { application: string; business: Business; here: string; shared: string }[];
   /** This computer's ledger, unchanged, under another name. */
   keptAs: string;
 }
 
 /**
- * Copies record by record, unchanged, for every filing that the shared ledger does not decide itself. A crash in the
- * middle does no harm: existing records are not added again.
+ * Copies the unchanged records of every filing that the shared ledger has not decided. A crash in the middle does no
+ * harm: existing records are not added again.
  * @returns `undefined` if there is no ledger on this computer
- * @throws what opening and writing a ledger throw: both stay as they are then
+ * @throws what opening and writing a ledger throw: both are unchanged then
  */
 export async function shareLedger(
   records: Records,

@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 
-/** `missing`: also a share that is not connected. It is never created: that would be a folder of this computer alone. */
+/** `missing`: also a share that is not connected. It is never created: that would be a folder of this computer. */
 export type FolderRefusal =
   { why: 'relative' | 'missing' | 'not-a-folder' | 'denied' } | { why: 'sync'; service: SyncService };
 
@@ -42,9 +42,9 @@ const isDenied = (error: unknown): boolean =>
   ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**
- * The clients of folders that are copied between computers at any time, with conflict copies. A ledger in one becomes
- * two: each computer sees the other's records minutes later. Such a folder is recognised by a name in its path or by the
- * client's own files. The table can be extended; other clients are not recognised.
+ * Clients that copy a folder between computers at any time, and make conflict copies. A ledger in such a folder becomes
+ * two: each computer sees the other's records minutes later. Such a folder is recognised by a name in its path or by
+ * the client's own files. The table can be extended; other clients are not recognised.
  */
 export type SyncService =
   | 'onedrive'
@@ -61,15 +61,15 @@ export type SyncService =
 
 interface SyncMark {
   service: SyncService;
-  /** A part of the path with this name, or that continues with a blank, a hyphen or a bracket. */
+  /** A part of the path with this name, or with this name followed by a blank, a hyphen or a bracket. */
   parts: readonly string[];
-  /** Files in the synced folder, or in one above. */
+  /** Files in the synced folder, or in a parent folder. */
   holds?: readonly string[];
   /** Environment variables that name the synced folder. */
   variables?: readonly string[];
 }
 
-/** The source is noted beside each entry; *assumed* is the client's proposal for a new folder. */
+/** Each entry has its source in a comment; *assumed* is the client's proposal for a new folder. */
 const KNOWN: readonly SyncMark[] = [
   {
     // Windows: the client sets the variables. Its folder is `OneDrive`, `OneDrive - <organisation>`. The file: assumed.

@@ -1,4 +1,4 @@
-/** Lets a person judge and free a lock whose owner cannot be judged: on another computer, on a share, or unreadable. */
+/** Lets a person free a lock that this program cannot judge: of another computer, on a share, or unreadable. */
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import type { Business } from '../filing/business.js';
@@ -44,7 +44,7 @@ export async function readLock(folder: string): Promise<ShownLock | undefined> {
 }
 
 /**
- * As `readLock`, with certainty: a file server's client may have cached that there was no lock. Only taking the lock
+ * As `readLock`, but certain: a file server's client may have cached that there is no lock, so only taking the lock
  * proves that there is none.
  * @throws what taking a lock throws
  */
@@ -63,9 +63,9 @@ export async function findLock(options: Pick<LedgerOptions, 'folder' | 'shared' 
 }
 
 /**
- * Replaces exactly the lock that was shown. Of several at once one succeeds, by the claim on it. The lock is never
- * removed, so no third process can enter in between. Its owner, if still alive, notices the loss (`Lock.verify`) before
- * its next intent, or right after the one that it was writing, and submits nothing.
+ * Replaces exactly the lock that was shown. Of several processes at once only one succeeds, by the claim on it. The
+ * lock is never removed, so no third process can enter in between. Its owner, if still alive, notices the loss
+ * (`Lock.verify`) before its next intent, or right after the one that it was writing, and submits nothing.
  * @returns `undefined` if there is no lock any more
  * @throws LedgerBusy if another lock is there by now, or another process frees it at this moment
  */
@@ -91,7 +91,7 @@ export async function replaceLock(
       if (!(await isStill())) return;
       for (const { path, held: claimed } of claims.reverse())
         if ((await readLockFile(path))?.nonce === claimed.nonce) await unlinkIfThere(path);
-      // Before each try: Windows may let it wait, and meanwhile the lock may be released and another one taken.
+      // Check before each try: on Windows the rename may wait, and meanwhile another process may take the lock.
       await renameHeld(taker.written, shown.file, {
         rename: async (from, to) => ((await isStill()) ? rename(from, to) : undefined),
       });
@@ -103,7 +103,7 @@ export async function replaceLock(
 }
 
 /**
- * How long, in milliseconds, the lock is held before it is freed: a process that was suspended right after its intent
+ * How long we hold the lock before freeing it, in milliseconds. A process that was suspended right after its intent
  * submits only while its preflight is younger than that (`Manner.staleMs` over HTTP).
  */
 const QUIET_MS = 6_000;
@@ -129,7 +129,7 @@ export async function freeLedger(options: FreeOptions, shown: ShownLock): Promis
   const lock = await replaceLock(folder, shown, options, { shared: shared !== undefined, mode });
   if (lock === undefined) return undefined;
   await options.sleep(QUIET_MS);
-  // Nothing was recorded: an empty ledger would hide that one is missing.
+  // Do not create an empty ledger: it would hide that one is missing.
   if (!existsSync(ledgerFile(folder))) {
     await lock.release();
     return { unknown: 0 };
@@ -149,7 +149,7 @@ export async function freeLedger(options: FreeOptions, shown: ShownLock): Promis
   }
 }
 
-/** The last record of a ledger: whether another process still works. */
+/** The last record of a ledger: shows whether another process is still working. */
 export interface LastRecord {
   /** By the clock of the computer that wrote it: ISO. */
   at: string;
