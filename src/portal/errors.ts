@@ -24,9 +24,9 @@ export class Rejected extends Error {
 }
 
 /**
- * `tls-old`: the other side knows no TLS version that is still safe. `proxy`: the proxy was not reached, or broke off;
- * `proxy-login`: it wants a login (407); `proxy-denied`: it opened no tunnel. `window`: the browser's window is gone or on
- * another page, before anything was pressed.
+ * `tls-old`: the other side supports no TLS version that is still safe. `proxy`: the proxy could not be reached, or
+ * closed the connection; `proxy-login`: it requires a login (407); `proxy-denied`: it opened no tunnel. `window`: the
+ * browser's window is gone or shows another page, before anything was pressed.
  */
 export type UnreachableCause =
   | 'refused'
@@ -46,7 +46,7 @@ export interface ProxyTrouble {
   proxy: string;
   /** Its answer to CONNECT, if there was one. */
   status?: number;
-  /** Whether it got a user name and a password. */
+  /** Whether a user name and a password were sent. */
   login?: boolean;
 }
 
@@ -57,14 +57,14 @@ export class Unreachable extends Error {
     readonly operation: string,
     readonly why: UnreachableCause,
     readonly address: string,
-    /** Where a proxy was in the way. */
+    /** If a proxy caused it. */
     readonly trouble?: ProxyTrouble,
   ) {
     super(`${operation}: ${why}`);
   }
 }
 
-/** A longer pause that the portal asks for is reported, not waited for. */
+/** If the portal asks for a longer pause, it is reported, not waited for. */
 export const LONGEST_WAIT_SECONDS = 60;
 
 /**
@@ -84,7 +84,7 @@ export class Busy extends Error {
     super(`${operation}: busy`);
   }
 
-  /** When the portal wants to be asked again, if that is too far off to be waited for. */
+  /** When the portal asked to be tried again, if that is too far off to wait. */
   get notBefore(): Date | undefined {
     return (this.retryAfter ?? 0) > LONGEST_WAIT_SECONDS ? this.until : undefined;
   }
@@ -133,10 +133,10 @@ export type UnknownAnswerCause =
   | 'captcha'
   | 'maintenance'
   | 'label'
-  /** The same button twice, so that it is not known which one to press; a question that this version does not answer. */
+  /** Two equal buttons, so that it is not known which one to press; a question that this version does not answer. */
   | 'twice'
   | 'question'
-  /** A press opened a window of another origin; a word that is never pressed stands where a button was expected. */
+  /** A press opened a window of another origin; an expected button has a word that is never pressed. */
   | 'elsewhere'
   | 'never';
 
@@ -182,7 +182,7 @@ export type PageDifference =
   | 'enterprise'
   | 'option';
 
-/** A label that a page lacks (`field:contactPhone`), and words of the page that may stand in its place, the likeliest first. */
+/** A label that a page lacks (`field:contactPhone`), and words of the page that may replace it, most likely first. */
 export interface NearLabel {
   label: string;
   words: string[];

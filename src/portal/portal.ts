@@ -1,7 +1,7 @@
 /**
- * The portal, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`).
- * Errors of every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer` (`errors.ts`).
- * Reads are harmless and repeat themselves a few times before they throw `NoAnswer`.
+ * The portal, as an interface. Every implementation runs the contract suite (`test/portal/contract.ts`). Errors of
+ * every method: `NotLoggedIn`, `Rejected`, `Unreachable`, `Busy`, `NoAnswer`, `UnknownAnswer` (`errors.ts`). Reads are
+ * harmless and are repeated a few times before they throw `NoAnswer`.
  */
 import type { Business } from '../filing/business.js';
 import type { Filing } from '../filing/filing.js';
@@ -30,7 +30,7 @@ export interface Account {
   expires: Date | undefined;
 }
 
-/** What the portal holds after `prepare`: the content of 信息确认. */
+/** The content at the portal after `prepare`: that of 信息确认. */
 export interface Confirmation {
   draft: string;
   applicationId: string;
@@ -42,13 +42,13 @@ export interface Confirmation {
   unasked?: readonly string[];
   /** By field id: the confirmation page's own text, if it is a page. */
   shown?: Readonly<Record<string, string>>;
-  /** What the page shows only a part of, so that a user has to confirm the rest. That part agrees. */
+  /** Values of which the page shows only a part, which agrees. A user has to confirm the rest. */
   inPart?: readonly ShownInPart[];
-  /** Pictures that the portal encodes anew, so that a user has to confirm them. Pages tell no sizes. */
+  /** Pictures that the portal encodes again, so that a user has to confirm them. Pages show no sizes. */
   recoded?: readonly Recoded[];
 }
 
-/** `id`: of a field, or a slot's label. `shown`: a masked value, a name that is cut; empty: a picture alone. */
+/** `id`: of a field, or a slot's label. `shown`: a masked value, a shortened name; empty: only a picture. */
 export interface ShownInPart {
   id: string;
   label: string;
@@ -110,7 +110,7 @@ export interface Evidence {
 
 export type Progress =
   | { type: 'draft'; draft: string }
-  /** Everything is sent; next, the portal's content is read. */
+  /** Everything is uploaded; next, the portal's content is read. */
   | { type: 'filled' }
   | { type: 'upload'; file: string; slot: string; sent: number; bytes: number }
   /** The displayed page: the confirmation before 提交, or what stopped a filing. A PNG. */
@@ -126,7 +126,7 @@ export interface Manner {
   atOnce: number;
   /** A listing older than this is read again before a submit. */
   freshMs: number;
-  /** At the moment of submit, a listing older than this counts for nothing. */
+  /** At the moment of submit, a listing older than this does not count. */
   staleMs: number;
 }
 
@@ -162,11 +162,11 @@ export interface Portal {
   /** Open drafts of one application and business, with their content. */
   drafts(applicationId: string, business: Business): Promise<Draft[]>;
   /**
-   * Everything up to 信息确认: a draft, its fields, its files, then the portal's content. The draft is `adopt` or a new
-   * one; pages that offer an account's only draft use that one, unless it contains another user's values. A repeat on
-   * the same draft leaves one draft with the same content. Files are read once and hashed while sent; `FileChanged` if
-   * they are not what was confirmed. A file with another size at the portal is sent again. If that does not
-   * help: a picture with the same other size each time is `recoded`, anything else `UnknownAnswer`. Submits nothing.
+   * Everything up to 信息确认: a draft, its fields, its files; then reads the portal's content. The draft is `adopt` or a
+   * new one; pages that offer an account's only draft use that one, unless it contains another user's values. A repeat
+   * on the same draft leaves one draft with the same content. Files are read once and hashed while sent; `FileChanged`
+   * if they are not what was confirmed. A file with another size at the portal is sent again. If that does not help: a
+   * picture with the same other size each time is `recoded`, anything else `UnknownAnswer`. Submits nothing.
    */
   prepare(filing: Filing, adopt: string | undefined, progress: (p: Progress) => void): Promise<Confirmation>;
   /** Whether an unfiltered listing of orders contains one of these numbers. Reads up to the first one only. */
@@ -226,7 +226,7 @@ export interface LoginPortal {
    * @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED`; `CAPTCHA_REQUIRED`, `CAPTCHA_WRONG`: the password was not checked
    */
   login(credentials: Credentials): Promise<LoggedIn>;
-  /** A new picture. Absent for a window, which shows it itself. */
+  /** Requests a new picture. Absent for a window, which shows it itself. */
   captcha?: () => Promise<Captcha>;
   qr?: QrLogin;
   /** Waits until the user has logged in by hand, in a window. Types nothing. */

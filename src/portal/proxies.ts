@@ -1,4 +1,4 @@
-/** Which proxy leads to an address: by scheme, and without one for the hosts of `NO_PROXY`, read as curl reads it. */
+/** Chooses the proxy for an address: by scheme, and none for the hosts in `NO_PROXY`, which is parsed as curl does. */
 import { BlockList, isIP } from 'node:net';
 
 export interface Proxies {
@@ -10,7 +10,7 @@ export interface Proxies {
   exempt: readonly string[];
 }
 
-/** As curl takes it: without a scheme it is `http://`. @returns `undefined` for what is no address of an HTTP proxy */
+/** Parsed as curl does: without a scheme it is `http://`. @returns `undefined` if not an HTTP proxy's address */
 export function readProxy(text: string): URL | undefined {
   const given = text.trim();
   const whole = given.includes('://') ? given : `http://${given}`;
@@ -64,7 +64,7 @@ function isWithin(network: string, bits: number, host: string): boolean {
   return list.check(host, family);
 }
 
-/** What can be shown of a proxy: never its user name and password. */
+/** The displayable part of a proxy: never its user name and password. */
 export const shownProxy = (proxy: URL): string => proxy.origin;
 
 /** For the browser: its server and exemptions without user name and password, which it gets apart from its arguments. */
@@ -81,7 +81,7 @@ export function forBrowser(
   return { server: proxy.origin, bypass, ...login };
 }
 
-/** Chrome takes a name for that host alone; `.name` is what is below it. */
+/** Chrome applies a name only to that host; `.name` means its subdomains. */
 function asBrowser(entry: string): string[] {
   const isName = entry !== '*' && !entry.includes('/') && isIP(bare(named(entry).name)) === 0;
   if (!isName) return [entry];
@@ -89,13 +89,13 @@ function asBrowser(entry: string): string[] {
   return [name, `.${name}`];
 }
 
-/** User name and password as they are meant; `undefined`: none. */
+/** The decoded user name and password; `undefined`: none. */
 export function loginOf({ username, password }: URL): { username: string; password: string } | undefined {
   if (username === '' && password === '') return undefined;
   return { username: meant(username), password: meant(password) };
 }
 
-/** A percent sign that nobody escaped stays what it is. */
+/** Keeps a percent sign that was not escaped. */
 function meant(text: string): string {
   try {
     return decodeURIComponent(text);

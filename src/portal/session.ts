@@ -1,7 +1,6 @@
 /**
  * The sessions of the portals, each in a file of its own (0600). The secrets are stored only there. A portal has a
- * current session; those of its other accounts are kept beside it. A login to one portal never reveals another's
- * session.
+ * current session; those of its other accounts are kept as well. A login to one portal never reveals another's session.
  */
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
@@ -12,13 +11,13 @@ import { ifMissing, readKept, writePrivate } from '../filing/text-files.js';
 const known = z.object({
   /** The portal's name or address; a session is never sent to another portal. */
   portal: z.string(),
-  /** The address at that time: a name that now leads elsewhere is another portal. Absent: the practice portal. */
+  /** The address at that time: a name with another address now is another portal. Absent: the practice portal. */
   address: z.string().optional(),
   instance: z.string(),
   /** The session's enterprise: a report finds its ledger by it, without a request. */
   enterprise: z.object({ name: z.string(), creditCode: z.string() }),
   email: z.string(),
-  /** Begun with a phone: there may be no password. */
+  /** The login was by phone: there may be no password. */
   by: z.literal('qr').optional(),
 });
 const overHttp = known.extend({
@@ -63,7 +62,7 @@ export async function loadSession(
 }
 
 /**
- * Saves a session as the portal's current one, and keeps another account's beside it. There is always a current one.
+ * Saves a session as the portal's current one, and keeps another account's as well. There is always a current one.
  * `choose: false`: another account's current session stays current.
  */
 export async function saveSession(

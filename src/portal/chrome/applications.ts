@@ -19,7 +19,7 @@ export async function readApplications(p: Pages, tab: Tab): Promise<Application[
     });
     return all;
   };
-  // An enterprise without applications is rare; a page whose answer was lost may also say that there are none.
+  // An enterprise without applications is rare; a page whose request failed may also show an empty list.
   const first = await read();
   return first.length > 0 ? first : read();
 }
@@ -27,7 +27,7 @@ export async function readApplications(p: Pages, tab: Tab): Promise<Application[
 interface Found {
   application: Application;
   part: readonly At[];
-  /** Some row that was read has a business's button. */
+  /** Whether some row that was read has a business's button. */
   isReadable: boolean;
 }
 

@@ -51,7 +51,7 @@ export async function openForm(
 ): Promise<Opened | undefined> {
   const { application, part, isReadable } = await findApplication(p, tab, number);
   const [button, twice] = buttonsOf(part, p.lex).flatMap((b) => (b.business === business ? b.button : []));
-  // Where no row at all shows a button, the page was not understood: that refuses nothing.
+  // If no row shows a button, the page was not understood; this is not a refusal.
   if (!button && !isReadable)
     throw new UnknownAnswer(operation, 'label', p.lex.words[`business:${business}`]![0]!);
   if (!button) throw new Rejected(operation, 'NOT_ALLOWED', application.status);
@@ -135,7 +135,7 @@ export async function readForm(p: Pages, tab: Tab, business: Business, opened: O
   const sheet = await toFirstStep(tab, 'form', opened.sheet);
   const fields: Field[] = [];
   for (const f of fieldsOn(sheet, p.lex)) {
-    // A list that is known by its look alone is opened only to choose from it.
+    // A list recognised only by its look is opened only to choose from it.
     const isDrawn = f.items[0]!.drawn;
     const isClosed = f.kind === 'choice' && f.options.length === 0 && !f.fixed && !isDrawn;
     const options = isClosed ? await optionsOf(tab, f) : f.options;
@@ -177,7 +177,7 @@ export async function readDrafts(p: Pages, tab: Tab, number: string, business: B
     },
     notice: () => 'leave',
   }).catch((error: unknown) => {
-    // A business that cannot be begun has no form to continue.
+    // A business that is not allowed has no form to continue.
     if (error instanceof Rejected && error.code === 'NOT_ALLOWED') return undefined;
     throw error;
   });

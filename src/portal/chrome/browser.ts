@@ -18,7 +18,7 @@ export interface BrowserChoice {
   headless: boolean;
   /** The environment of this program: where to find Chromium (`PATH`), and what to start it with. */
   env: NodeJS.ProcessEnv;
-  /** Absent: as the system says. */
+  /** Absent: as configured in the system. */
   proxies?: Proxies | undefined;
   /** A port through which another program can see the window; for rehearsals only. */
   debugPort: number | undefined;
@@ -50,7 +50,7 @@ async function launchOnce(profile: string, choice: BrowserChoice): Promise<Brows
     env: childEnvironment(choice.env),
     locale: 'zh-CN',
     acceptDownloads: false,
-    // What a service worker sends is not seen.
+    // Requests of a service worker cannot be observed.
     serviceWorkers: 'block' as const,
     // Trust only what the system and the browser trust.
     ignoreHTTPSErrors: false,
@@ -100,7 +100,7 @@ function notStarted(error: unknown, path: string): NoBrowser {
   return new NoBrowser(inUse ? 'profile' : 'start', path, text.split('\n')[0]!.slice(0, 200));
 }
 
-/** An element of a frame as that frame sees it: only so can it be pressed. */
+/** An element of a frame in that frame's own context: otherwise it cannot be pressed. */
 export async function inOwnFrame(element: ElementHandle): Promise<ElementHandle> {
   const frame = await element.ownerFrame();
   if (!frame?.parentFrame()) return element;
@@ -120,7 +120,7 @@ export async function inOwnFrame(element: ElementHandle): Promise<ElementHandle>
 export const isGone = (error: unknown): boolean =>
   /has been closed|crashed|Target closed|browser has disconnected|Connection closed/iu.test(String(error));
 
-/** Translates a browser's errors for a request: `Unreachable`, so certainly not sent, only if there was no connection. */
+/** Translates a browser's errors for a request. `Unreachable` (certainly not sent) only if there was no connection. */
 export async function guarded<T>(operation: string, base: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

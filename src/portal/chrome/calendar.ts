@@ -1,4 +1,4 @@
-/** Chooses a day in the panel of a date's box that takes no text: arrows for year and month, then the day. */
+/** Chooses a day in a calendar panel, for a date's box that takes no text: arrows for year and month, then the day. */
 import type { ElementHandle, JSHandle } from 'playwright-core';
 import { shared } from './paths.js';
 import { isPressed, isSaid, type At, type Sheet } from './sheet.js';
@@ -41,7 +41,7 @@ export function monthIn(text: string): Month | undefined {
 const daysOf = ({ year, month }: Month): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 const isDay = (item: At): boolean => (isSaid(item) || isPressed(item)) && /^\d{1,2}$/u.test(item.text);
 
-/** The panel that is open; `known`: what was there before. `undefined`: none of which everything is understood. */
+/** The open panel; `known`: the content before. `undefined` if there is none that is fully understood. */
 export function panelOn(sheet: Sheet, isNew: (item: At) => boolean): Panel | undefined {
   const numbers = sheet.items.filter((i) => isDay(i) && !i.covered && isNew(i));
   const first = numbers.find((i) => Number(i.text) === 15);
@@ -82,8 +82,8 @@ interface Arrows {
 }
 
 /**
- * Evaluated in the page: what can be pressed in the line of the year and has no words but those of an arrow. On each
- * side the outer one of two turns years, the inner one or a single one months.
+ * Evaluated in the page: finds the pressable elements in the line of the year that have no text except an arrow's. On
+ * each side, the outer one of two changes the year; the inner one, or a single one, the month.
  */
 function arrowsBeside(head: unknown, day: unknown): Arrows {
   const [year, other] = [head as Spot, day as Spot];

@@ -36,7 +36,7 @@ async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
   const isDrawn = field.items[0]!.drawn || field.mayOpen;
   await element.focus();
   const ways = isDrawn
-    ? // Where only its look tells a list, a key could do something else.
+    ? // If only its look identifies a list, a key could do something else.
       [() => element.click(), () => element.click({ force: true })]
     : [() => element.press('Enter'), () => element.click({ force: true }), () => element.press('ArrowDown')];
   for (const open of ways) {
@@ -52,7 +52,7 @@ async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
   throw new UnknownAnswer('form', 'label', field.label);
 }
 
-/** Options by their role; of a list that is only drawn, every text that was not there before. */
+/** Options by their role; for a list that is only drawn, every text that is new. */
 function optionsIn(sheet: Sheet, before: Sheet, isDrawn: boolean): readonly At[] {
   const options = sheet.items.filter((i) => i.kind === 'option' && !i.covered);
   if (options.length > 0 || !isDrawn) return options;
@@ -67,14 +67,14 @@ function optionsIn(sheet: Sheet, before: Sheet, isDrawn: boolean): readonly At[]
   });
 }
 
-/** What `test` finds within the time of a list; `undefined`: nothing. */
+/** The result of `test` within the time that a list takes; `undefined`: nothing. */
 const within = <T>(tab: Tab, test: (s: Sheet) => T | undefined): Promise<T | undefined> =>
   tab.until('form', test, LIST_MS).catch((error: unknown) => {
     if (error instanceof UnknownAnswer && error.why === 'page') return undefined;
     throw error;
   });
 
-/** The same field on a later look at the page. */
+/** The same field in a later scan of the page. */
 const fieldOn = (sheet: Sheet, tab: Tab, { id, label }: PageField): PageField | undefined =>
   fieldsOn(sheet, tab.lex)
     .flatMap((f) => [f, ...f.parts])
@@ -136,7 +136,7 @@ async function give(
 }
 
 /**
- * If what opened is a calendar: the day is pressed in it and read back. @returns whether it is one
+ * If a calendar opened, presses the day in it and reads it back. @returns whether it is one
  * @throws PageDiffers `fixed`, `changed`
  */
 async function chosenDay(
@@ -162,7 +162,7 @@ async function chosenDay(
   const look = <T>(test: (s: Sheet) => T | undefined): Promise<T | undefined> => within(tab, test);
   const isPressedDay = await pressDay(tab, [Number(year), Number(month), Number(day)], panelNow, look);
   if (isPressedDay && !(await look(isShown))) {
-    // Some panels take the day only at their 确定.
+    // Some panels apply the day only after 确定.
     const known = new Set(before.items.map((i) => `${i.kind}${i.text}`));
     const { items } = await tab.look();
     const ok = named(
@@ -205,7 +205,7 @@ async function choose(
       return now && has(now.value) && !s.items.some((i) => i.kind === 'option') ? true : undefined;
     };
     if (await within(tab, isChosen)) return;
-    // The press came while a list was opening, so that it stays open.
+    // The press came while a list was opening, so the list stays open.
     await tab.page.keyboard.press('Escape');
     if (await within(tab, isChosen)) return;
     if (tried >= TRIES) throw new UnknownAnswer('prepare', 'label', field.label);
@@ -229,7 +229,7 @@ async function type(tab: Tab, item: At, shown: string): Promise<void> {
   // Not by Tab: the next box may open something as soon as it is reached.
   await box.evaluate((e) => (e as unknown as { blur(): void }).blur());
   if (!before) return;
-  // A calendar opens with its box, and stays over the fields below.
+  // A calendar opens with its box and covers the fields below.
   const isOpen = (s: Sheet): true | undefined => (optionsIn(s, before, true).length > 6 ? true : undefined);
   for (const close of ['Escape', 'Tab']) {
     if (!isOpen(await tab.look())) return;

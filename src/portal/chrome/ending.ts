@@ -1,4 +1,4 @@
-/** Ends a page so that it cannot send anything any more: what it sends as it ends is seen by nobody. */
+/** Ends a page so that it cannot send anything any more: requests that it sends while ending cannot be observed. */
 import type { BrowserContext, Page } from 'playwright-core';
 
 interface Ending {
@@ -10,7 +10,7 @@ interface Ending {
   [mark: symbol]: unknown;
 }
 
-/** Before any script of a page: its listeners for its end can be switched off later. By itself it changes nothing. */
+/** Runs before a page's scripts, so that its listeners for its end can be switched off later. Changes nothing else. */
 export const prepareEndings = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     const page = globalThis as unknown as Ending;
@@ -24,7 +24,7 @@ export const prepareEndings = (context: BrowserContext): Promise<unknown> =>
       );
   });
 
-/** @throws if a frame cannot be told: then nothing is certain */
+/** @throws if a frame cannot be reached: then nothing is certain */
 export async function endPage(page: Page): Promise<void> {
   for (const frame of page.frames())
     await frame.evaluate(() => {

@@ -24,10 +24,7 @@ export function expectAnswer(operation: string, tab: Tab, sheet: Sheet): void {
   if (sheet.alerts.length > 0) throw new NoAnswer(operation, 'http-status');
 }
 
-/**
- * The error for a page that appeared after a press in place of the expected one: no answer, or a refusal in the
- * portal's words.
- */
+/** The error for an unexpected page after a press: no answer, or a refusal in the portal's words. */
 export function saidInstead(
   operation: string,
   tab: Tab,
@@ -66,7 +63,7 @@ export async function enter(p: Pages, tab: Tab, operation: string): Promise<Shee
   return sheet;
 }
 
-/** The ways in, the last one to the list itself; menus show it at once or after the one before. */
+/** Links to press on the way in, the last one to the list itself. Menus show each at once, or after the one before. */
 const WAYS = {
   list: ['userCentre', 'applications'],
   orders: ['personalCentre', 'myOrders'],
@@ -97,6 +94,6 @@ export const toList = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
 export const toOrders = (p: Pages, tab: Tab, operation: string): Promise<Sheet> =>
   into(p, tab, operation, 'orders');
 
-/** Served on this machine. */
+/** Whether the portal is on this machine. */
 export const isHere = (base: string): boolean =>
   ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(base).hostname);

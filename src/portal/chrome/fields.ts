@@ -121,7 +121,7 @@ const chosen = (radios: readonly At[]) => ({
 const placeholder = (item: Item): boolean =>
   item.kind === 'list' && /^[-—\s]*(?:请选择|选择|select|choose)/iu.test(item.value);
 
-/** 请输入, 选择日期, yyyy-MM-dd: what a placeholder says beside a label. */
+/** Words in a placeholder besides the label: 请输入, 选择日期, yyyy-MM-dd. */
 const PROMPT = /^(?:请)?(?:输入|选择|填写)(?:您的|你的)?|^[ymdhs\s:/.年月日-]+$/iu;
 
 /** A known name, else its own, else the text beside it, above it or before it, else its placeholder. */
@@ -134,7 +134,7 @@ function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
   if (known !== undefined) return known;
   const own = [...names, near].find((n) => n !== '' && !/^请(?:输入|选择|填写)/u.test(n));
   if (own !== undefined) return own;
-  // Next to ungrouped radios is the text of the previous option, which names no question.
+  // The text next to ungrouped radios is the previous option's, not the question's.
   const options = new Set(shown.flatMap((i) => (i.kind === 'radio' ? [key(i.text)] : [])));
   const before = shown
     .slice(0, shown.indexOf(item))
@@ -146,7 +146,7 @@ function labelOf(item: At, shown: readonly At[], lex: Lexicon): string {
   return before?.text ?? asked;
 }
 
-/** 代办点 is the label of two fields: it belongs to the mode asked last before it (guide 2.1 §4, 2.2 §2). */
+/** 代办点 is the label of two fields: it belongs to the last mode before it (guide 2.1 §4, 2.2 §2). */
 function pointAfter(
   before: readonly PageField[],
   shown: readonly At[],

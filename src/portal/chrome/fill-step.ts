@@ -12,7 +12,7 @@ import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
-/** What was found on the way through the form. */
+/** What the pages of the form showed. */
 export interface Meeting extends Met {
   labels: Map<string, string>;
   readonly: Map<string, string>;
@@ -66,7 +66,7 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     const fields = fieldsOn(await formNow(p, tab), p.lex);
     const next = (): PageField | undefined =>
       fields.find((f) => !done.has(f.id) && !isStuck(f)) ??
-      // At last, a read-only box that has another value: it may open a list.
+      // Last, a read-only box with another value: it may open a list.
       fields.find((f) => !done.has(f.id) && f.mayOpen);
     let wanted: FilledField | undefined;
     let field: PageField | undefined;
@@ -80,7 +80,7 @@ export async function fillStep(p: Pages, tab: Tab, filing: Filing, how: Filling)
     try {
       await answer(tab, field, wanted);
     } catch (error) {
-      // A read-only box that opens nothing is one that cannot be changed.
+      // A read-only box that opens nothing cannot be changed.
       if (field.mayOpen && error instanceof UnknownAnswer && error.why === 'label') continue;
       throw error;
     }
@@ -92,14 +92,14 @@ const isAnswered = (field: PageField, planned: FilledField): boolean =>
     ? (planned.value === '1') === (field.value === '1')
     : sameValue(field.value, planned.shown);
 
-/** Once more before 下一步: the page may have changed values by itself. @returns the page as it was compared */
+/** Compares again before 下一步: the page may have changed values by itself. @returns the page as it was compared */
 export async function checkStep(p: Pages, tab: Tab, filing: Filing): Promise<Sheet> {
   const sheet = await formNow(p, tab);
   allAnswered(fieldsOn(sheet, p.lex), (f) => plannedAs(filing, f.id, f.label), p.lex);
   return sheet;
 }
 
-/** At the end of a page: nothing required is missing, and every value is from the plan. */
+/** Checks at the end of a page that nothing required is missing, and that every value is from the plan. */
 function allAnswered(
   fields: readonly PageField[],
   plannedFor: (f: PageField) => FilledField | undefined,

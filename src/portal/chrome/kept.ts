@@ -1,6 +1,6 @@
 /**
- * What a portal keeps only for as long as the window is open: session cookies and session storage. It is kept beside the
- * browser's profile when the window closes, and put back by the next command; when it expires is the portal's own matter.
+ * Data that a portal keeps only while the window is open: session cookies and session storage. It is saved next to the
+ * browser's profile when the window closes, and restored by the next command. The portal decides when it expires.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ interface WithStorage {
   sessionStorage: { length: number; key(n: number): string | null; getItem(k: string): string | null };
 }
 
-/** Reads what would end with the window, and writes it with 0600; removes the file if there is nothing. */
+/** Reads the data that would be lost with the window, and writes it with 0600; removes the file if there is none. */
 export async function keepWindow(context: BrowserContext, base: string, profile: string): Promise<void> {
   const cookies = (await context.cookies(base)).filter((c) => c.expires === -1);
   let storage: Record<string, string> = {};
@@ -39,7 +39,7 @@ export async function keepWindow(context: BrowserContext, base: string, profile:
   await writePrivate(fileOf(profile), JSON.stringify({ cookies, storage } satisfies Kept));
 }
 
-/** Puts it back, into pages of the portal that have nothing yet. A file that cannot be read is as none. */
+/** Restores it in pages of the portal that have no such data. Ignores an unreadable file. */
 export async function putBackWindow(context: BrowserContext, base: string, profile: string): Promise<void> {
   const kept = await keptText(fileOf(profile))
     .then((text) => JSON.parse(text) as Kept)
@@ -54,7 +54,7 @@ export async function putBackWindow(context: BrowserContext, base: string, profi
         sessionStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void };
       };
       const MARK = 'abtc-put-back';
-      // Once a tab: what the portal removes later stays removed.
+      // Once for each tab: data that the portal removes later stays removed.
       if (page.location.origin !== origin || page.sessionStorage.getItem(MARK) !== null) return;
       page.sessionStorage.setItem(MARK, '');
       for (const [k, v] of Object.entries(storage))

@@ -9,7 +9,7 @@ const shape = z.object({
   labels: z.record(z.string(), z.array(z.string().trim().min(1).max(100)).min(1).max(MOST_WORDS)),
 });
 
-/** An error and its location. `never`: a word that is never pressed, as the label of something that is. */
+/** An error and its location. `never`: the label of something that is pressed contains a word that is never pressed. */
 interface LabelsWrong {
   why: 'not-json' | 'shape' | 'unknown' | 'never';
   at: string;

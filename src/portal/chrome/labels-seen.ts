@@ -1,4 +1,4 @@
-/** Which labels are on visited pages, and which texts of the pages are nearest to a label that is not. Pure. */
+/** The labels found on visited pages, and for missing labels the nearest texts of the pages. Pure. */
 import type { Business } from '../../filing/business.js';
 import { plainText } from '../../filing/characters.js';
 import { LABELS, type Label, type Where, type Words } from './labels.js';
@@ -17,7 +17,7 @@ export interface LabelSeen {
   found: Found;
   /** Some portals lack it. */
   optional: boolean;
-  /** Texts of the visited pages that match no label, the likeliest first. */
+  /** Texts of the visited pages that match no label, most likely first. */
   candidates: string[];
 }
 
@@ -48,7 +48,7 @@ export function judged(visits: readonly Visit[], words: Words): LabelSeen[] {
     const texts = pages.flatMap((v) => v.texts);
     const isThere = (of: readonly Visit[]): boolean =>
       of.some((v) => v.texts.some((t) => own.some((w) => says(t, w))));
-    // On its own page if that was visited: elsewhere, the same word may be another column's.
+    // Look on its own page if that was visited: elsewhere, the same word may belong to another column.
     const found: Found =
       pages.length > 0 ? (isThere(pages) ? 'yes' : 'no') : isThere(visits) ? 'yes' : 'not-visited';
     const candidates =
@@ -92,7 +92,7 @@ export const nearLabels = (
     return near.length > 0 ? [{ label, words: near }] : [];
   });
 
-/** With the words that filings met on later pages, for labels that the walk did not find. */
+/** Adds words that filings found on later pages, for labels that the walk did not find. */
 export const withLater = (labels: readonly LabelSeen[], later: readonly NearLabel[]): LabelSeen[] =>
   labels.map((seen) => {
     const words = later.find((l) => l.label === seen.name)?.words ?? [];

@@ -76,7 +76,7 @@ const PAGES = {
   submitQuestion: assumed('later', '确认提交', '确定提交', '是否提交'),
   empty: assumed('orders', '暂无申请单', '暂无数据', '无数据', '没有数据', '暂无记录', '共 0 条'),
   loading: assumed('later', '加载中', '正在加载', '请稍候', '请稍等', '正在上传', '上传中'),
-  /** An alert that tells of a success. */
+  /** An alert that reports a success. */
   succeeded: assumed('later', '成功', '已保存', '已完成'),
   /** A dialog that offers values which the portal has read from a passport picture. */
   readOffer: assumed('later', '护照识别结果', '识别结果', '是否使用识别', '是否回填', '自动填充'),
@@ -91,8 +91,8 @@ const PAGES = {
     ...['请求过于频繁', '请求超时', '连接超时', '稍后再试', '稍后重试'],
   ),
   /**
-   * The portal's words for a submission that it certainly did not take. Only words that were seen belong here, but not
-   * 'submitted already': that may be this submission.
+   * The portal's words for a submission that it certainly did not accept. Only words that were observed belong here,
+   * and not 'submitted already', which may mean this submission.
    */
   refused: assumed('later', '未上传', '不能办理', '获批经济体已变化', '不正确'),
 } satisfies Record<string, Label>;

@@ -3,7 +3,7 @@ import type { Business, FieldId } from '../../filing/business.js';
 import type { PageLabel, Words } from './labels.js';
 import { key } from './words.js';
 
-/** The labels of what is pressed, beside the businesses. Texts that only look pressable must be one of these words. */
+/** The labels that are pressed, besides the businesses. Texts that only look pressable must be one of these words. */
 export const PRESSED = [
   ...([
     'login',
@@ -29,7 +29,7 @@ export const PRESSED = [
   ] as const),
 ] satisfies readonly PageLabel[];
 
-/** Never pressed, whatever a page or a labels file says; 删除 and 退出 only where one file or the session is meant. */
+/** Never pressed, regardless of pages and labels files; 删除 and 退出 only to remove one file or end the session. */
 export const NEVER_PRESSED = [
   '删除',
   '撤回',

@@ -35,7 +35,7 @@ export async function placeFiles(
     if (!isOurs) {
       const { slot } = await slotNow(p, tab, label);
       const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
-      // A picture without a name says nothing of whose it is.
+      // A picture without a name does not show whose it is.
       const isNameless = isTakenUp && picturesIn(slot) > 0;
       if (isNameless || removers(slot, p.lex).length > known.length)
         throw new PageDiffers('draft', [label], namesIn(slot));

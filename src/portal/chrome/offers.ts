@@ -21,8 +21,8 @@ export async function formNow(p: Pages, tab: Tab): Promise<Sheet> {
 }
 
 /**
- * After a passport picture, a portal may offer the values that it has read from it: they are not taken over, since the
- * plan has what the user gave.
+ * After a passport picture, a portal may offer the values that it has read from it. They are declined, since the plan
+ * has the user's values.
  * @throws PageDiffers `question` for any other dialog, in its words
  */
 export async function declineOffer(p: Pages, tab: Tab, sheet: Sheet): Promise<void> {

@@ -36,9 +36,9 @@ interface Seating {
   confirm: (shown: Whose, instance: string, isLogin: boolean) => Promise<Whose>;
   /** Whether a user is present who can log in again. */
   attended: boolean;
-  /** Ends a wait for the user. */
+  /** Aborts a wait for the user. */
   stop: AbortSignal;
-  /** Called while a page does not come to rest, with the seconds so far. */
+  /** Called while a page keeps changing, with the seconds so far. */
   onWait: (seconds: number) => void;
   /** Keeps the outline of a page, in place of the one before. */
   keepOutline: (text: string) => Promise<void>;
@@ -49,9 +49,9 @@ interface Seating {
 const PATIENCE_SECONDS = 30;
 /** Minimum time between presses on another machine's portal: the speed of a person who reads. */
 const POLITE_MS = 700;
-/** For a proxy to answer. */
+/** Time for a proxy to answer. */
 const PROXY_MS = 5_000;
-/** A page that does not answer by then has no outline. */
+/** Time for a page to answer; without an answer there is no outline. */
 const OUTLINE_MS = 3_000;
 
 export interface Opened {
@@ -60,15 +60,15 @@ export interface Opened {
   login: LoginPortal;
   window: ChromeWindow;
   words: Words;
-  /** Makes and keeps the outline of a page, as it is. */
+  /** Makes and keeps the outline of a page in its current state. */
   outlined: (page: Page, error?: unknown) => Promise<Outline>;
-  /** The same for the page at which something stopped, if that is because it was not understood. Never throws. */
+  /** The same for the page at which something stopped, if the page was not understood. Never throws. */
   onStop: (tab: Tab, error: unknown) => Promise<void>;
 }
 
 /**
- * In a window a browser asks the person for the proxy's login. Without one nobody can answer, and the page never comes: so
- * that is found out before. @throws Unreachable `proxy-login`
+ * In a window, a browser asks the person for the proxy's login. Without a window nobody can answer, and the page never
+ * loads, so this is checked beforehand. @throws Unreachable `proxy-login`
  */
 export async function askProxy(
   base: string,
@@ -81,7 +81,7 @@ export async function askProxy(
   const { trusting } = await import('../http/trust.js');
   const connect = connector({ timeout: PROXY_MS, ...trusting(undefined) }, proxies);
   const socket = await connected(connect, url).catch((error: unknown) => {
-    // Whatever else is wrong, the browser says better.
+    // The browser reports every other error better.
     if (!(error instanceof NoTunnel) || error.why !== 'proxy-login') return undefined;
     throw new Unreachable('page', error.why, url.host, error.trouble);
   });

@@ -28,7 +28,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
     };
     let own = await read();
     if (own.all.length === 0 && !own.saidEmpty) {
-      // From the list's beginning: pressing the current tab would send no request.
+      // Start from the list's beginning: pressing the current tab would send no request.
       await toOrders(p, tab, 'orderList');
       own = await read();
     }
@@ -112,7 +112,7 @@ export async function readOrder(p: Pages, tab: Tab, number: string): Promise<Ord
   throw new Rejected('orderDetail', 'NOT_FOUND', '');
 }
 
-/** What leads from its row to an order's page: its number, or 查看. */
+/** The link from its row to an order's page: its number, or 查看. */
 export function orderWay({ number, part }: Row, lex: Lexicon): { item: At; as: PressedAs } | undefined {
   const own = part.find((i) => (isPressed(i) || i.pointer === i.text) && i.text.includes(number));
   if (own) return { item: own, as: { order: number } };

@@ -1,6 +1,6 @@
 /**
- * An outline of a page: every item that a scan found, with its role, box and flags, and without anything that belongs to
- * a person. A person can read and send it, and `sheetOf` reads it again as it read the page.
+ * An outline of a page: every item of a scan, with its role, box and flags, and without personal data. A person can
+ * read and send it, and `sheetOf` interprets it as it did the page.
  */
 import * as z from 'zod';
 import type { Page } from 'playwright-core';
@@ -40,7 +40,7 @@ const ROLES = new Set(
   ),
 );
 
-/** Of a text; longer ones are cut. */
+/** Maximum length of a text; longer ones are cut. */
 const LONGEST = 200;
 const text = z.string().max(LONGEST).default('');
 const flag = z.boolean().default(false);
@@ -67,7 +67,7 @@ const item = z.strictObject({
 const outline = z.strictObject({
   version: z.literal(1),
   at: z.iso.datetime(),
-  /** Why a command stopped there; absent: the page was asked for. */
+  /** Why a command stopped there; absent if the user asked for the outline. */
   stopped: z.strictObject({ why: z.string().max(40), what: z.array(z.string().max(LONGEST)) }).optional(),
   /** Words of the user's labels file that differ from the guide's. */
   labels: z.record(z.string(), z.array(z.string().max(100))).optional(),
@@ -122,7 +122,7 @@ export function outlineOf({ items, busy, looks }: Looked, { now, own, error }: A
   };
 }
 
-/** `注销原因“退休”`: without the value. */
+/** Removes the value of `注销原因“退休”`. */
 const labelIn = (given: string): string => given.split(/[“"]/u)[0]!;
 
 const UNCLEAR: ReadonlySet<UnknownAnswerCause> = new Set([
@@ -133,7 +133,7 @@ const UNCLEAR: ReadonlySet<UnknownAnswerCause> = new Set([
   'never',
   'elsewhere',
 ]);
-/** Why a page was not understood; `undefined`: something else happened. */
+/** Why a page was not understood; `undefined` for other errors. */
 function whyOf(error: unknown): { why: string; what: string[] } | undefined {
   if (error instanceof PageDiffers) return { why: error.why, what: error.what };
   if (error instanceof UnknownAnswer && UNCLEAR.has(error.why))
@@ -142,11 +142,11 @@ function whyOf(error: unknown): { why: string; what: string[] } | undefined {
 }
 export const isNotUnderstood = (error: unknown): boolean => whyOf(error) !== undefined;
 
-/** The page as it is now: nothing is pressed, nothing opened. */
+/** Scans the page in its current state: presses and opens nothing. */
 export const lookAt = (page: Page, ms: number): Promise<Looked> =>
   inTime(ms, () => page.evaluate<Looked>(SCAN_WITH_LOOKS));
 
-/** As a file: members that say nothing are left out. */
+/** The outline as a file, without empty members. */
 export function outlineText(of: Outline): string {
   const isNothing = (v: unknown): boolean =>
     v === '' || v === false || v === 0 || (Array.isArray(v) && v.length === 0);
@@ -156,7 +156,7 @@ export function outlineText(of: Outline): string {
   return `${JSON.stringify(head).slice(0, -1)},"items":[\n${lines}\n]}\n`;
 }
 
-/** `undefined`: it is no outline of this version. */
+/** `undefined`: not an outline of this version. */
 export function parseOutline(data: unknown): Outline | undefined {
   const read = outline.safeParse(data);
   return read.success ? read.data : undefined;
@@ -164,9 +164,9 @@ export function parseOutline(data: unknown): Outline | undefined {
 
 export interface Explained {
   outline: Outline;
-  /** Which page this version takes it for. */
+  /** The kind of page that this version recognises. */
   page: Sheet['kind'];
-  /** The labels that are expected on such a page; empty if it is none of them. */
+  /** The labels that are expected on such a page; empty for an unknown kind. */
   labels: LabelSeen[];
 }
 
@@ -179,7 +179,7 @@ export const scanOf = ({ items, busy }: Outline): Scan => ({
   busy,
 });
 
-/** Reads an outline as this version reads the page itself. */
+/** Interprets an outline as this version interprets the page itself. */
 export function explained(of: Outline): Explained {
   const own = Object.fromEntries(Object.entries(of.labels ?? {}).filter(([name]) => name in LABELS));
   const words = Object.keys(own).length > 0 ? withOwn(own) : guideWords;

@@ -1,6 +1,6 @@
 /**
- * The words that an outline of a page may hold: those of the guide and of the labels, and words that such pages have
- * anyway. All other text is left out, as `har-names.ts` does for recordings: a name, an address or an enterprise looks
+ * The words that an outline of a page may contain: those of the guide and the labels, and common words of such pages.
+ * All other text is removed, as `har-names.ts` does for recordings, because a name, an address or an enterprise looks
  * like any other text.
  */
 import { BUSINESSES, businessFacts } from '../../filing/business.js';
@@ -8,7 +8,7 @@ import { textShape } from './har.js';
 import type { Words } from './labels.js';
 import { afterLabel, APPLICATION_NUMBER, key, ORDER_NUMBER } from './words.js';
 
-/** Add words that pages have and no person: nothing of a name, a place, an enterprise or an answer. */
+/** Add only words of pages, never parts of a name, a place, an enterprise or an answer. */
 const COMMON = `
   首页 主页 系统 平台 门户 您好 登录 退出 注册 密码 账号 邮箱 用户名 验证码 忘记 记住 修改 重置 查询 搜索 筛选 条件 展开 收起 全部 列表 序号 编号 操作
   更多 查看 详情 编辑 新增 添加 删除 撤回 撤销 作废 移除 保存 暂存 草稿 返回 关闭 刷新 打印 下载 导出 导入 预览 复制 上传 重新 选择 文件 附件 图片 照片
@@ -22,16 +22,16 @@ const COMMON = `
   回填 自动填充 二维码 扫码 营业执照 电子营业执照 统一社会信用代码 用户中心 个人中心 设置 语言 演练
 `;
 const LATIN = 'apec pdf jpg jpeg png bmp gif doc docx xls xlsx zip mb kb ok yyyy mm dd hh ss';
-/** Single letters stand behind a number (3 份), or beside a word: alone, two of them may be a name. */
+/** Single letters after a number (3 份) or next to a word: two of them alone may be a name. */
 const UNITS = new Set('个份张项条页年月日时分秒元');
 const BESIDE = new Set('的或与及请您你已未不无共第到为在');
 
-/** Behind a label: nothing, a star, （必传）. */
+/** Marks after a label: none, a star, （必传）. */
 const MARK = /^[^\p{L}\p{N}]*(?:必[传填选]|选填|可选)?[^\p{L}\p{N}]*$/u;
 
 const RUN = /[\p{L}\p{N}]+/gu;
 const runsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(RUN) ?? [];
-/** More digits than a page number or a limit has may be a part of somebody's number. */
+/** Page numbers and limits have at most this many digits; longer numbers may be personal. */
 const MOST_DIGITS = 3;
 const LONGEST = 60;
 
@@ -39,9 +39,9 @@ const LONGEST = 60;
 const FILE = /^(?<stem>\S+)(?<ending>\.(?:pdf|jpe?g|png|bmp|gif|docx?|xlsx?|zip|ofd|heic))$/iu;
 
 export interface PageWords {
-  /** A text of the page: what consists of known words stays, the rest becomes `<text:5>`, `<digits:11>`. */
+  /** A text of the page: keeps known words and replaces the rest by `<text:5>`, `<digits:11>`. */
   text: (text: string) => string;
-  /** What stands in a cell or behind a label: only the guide's own steps, businesses and statuses stay. */
+  /** The text of a cell or after a label: keeps only the guide's own steps, businesses and statuses. */
   value: (text: string) => string;
 }
 
@@ -67,7 +67,7 @@ export function pageWords(words: Words): PageWords {
     const text = run.normalize('NFKC').toLowerCase();
     if (text.length > LONGEST) return false;
     if (known.has(text)) return true;
-    /** At each place that known words lead to: whether one of them has several letters, or is a number. */
+    /** For each position reached by known words: whether one of them has several letters, or is a number. */
     const reached: (boolean | undefined)[] = [false];
     const reach = (end: number, isWord: boolean): void =>
       void (reached[end] = reached[end] === true || isWord);
@@ -88,7 +88,7 @@ export function pageWords(words: Words): PageWords {
     return reached[text.length] === true;
   }
 
-  /** One by one, or together: 用 户 中 心. */
+  /** Whether they are known one by one, or joined: 用 户 中 心. */
   const areKnown = (runs: readonly string[]): boolean => runs.every(isKnown) || isKnown(runs.join(''));
 
   const counters = new Map<string, string>();
@@ -96,14 +96,14 @@ export function pageWords(words: Words): PageWords {
     if (!counters.has(of)) counters.set(of, make(counters.size + 1));
     return counters.get(of)!;
   };
-  /** The same shape, so that rows are still found by it. */
+  /** A number of the same shape, so that rows are still recognised. */
   function numbered(number: string): string {
     const application = APPLICATION_NUMBER.exec(number)![0];
     const shown = counter(application, (n) => `APEC${String(n).padStart(14, '0')}`);
     return number === application ? shown : counter(number, (n) => `${shown}-${n}`);
   }
 
-  /** Pieces between numbers go through `rest`. */
+  /** Applies `rest` to the pieces between numbers. */
   const aroundNumbers = (text: string, rest: (piece: string) => string): string => {
     const pattern = new RegExp(`${ORDER_NUMBER.source}|${APPLICATION_NUMBER.source}`, 'gu');
     let out = '';

@@ -5,7 +5,7 @@ import type { Lexicon } from './lexicon.js';
 import { isEdit, isFrame, marks, type At, type Sheet } from './sheet.js';
 import { afterLabel, key, sameValue, valueKey } from './words.js';
 
-/** What was found on the way through the form: labels by field id, read-only values, and each file's slot. */
+/** What the pages of the form showed: labels by field id, read-only values, and each file's slot. */
 export interface Met {
   labels: ReadonlyMap<string, string>;
   readonly: ReadonlyMap<string, string>;
@@ -16,7 +16,7 @@ export interface Met {
 /** Values of the application, which are known before the form is read. */
 export type Whose = 'applicant' | 'applicationNumber' | 'businessName';
 const WHOSE: readonly Whose[] = ['applicant', 'applicationNumber', 'businessName'];
-/** The portal's own values, which are shown and never asked for. */
+/** The portal's own values, which are displayed and never asked for. */
 const TOLD = [
   'fee',
   'passport',
@@ -34,11 +34,11 @@ export interface Pair {
   /** `told`: one of `TOLD`; `whose`: a value of the application. */
   is: { field: string } | { readonly: string } | { slot: string } | { told: string } | { whose: Whose };
   values: string[];
-  /** Number of pictures without words beside the values. */
+  /** Number of pictures without text among the values. */
   pictures: number;
 }
 
-/** The text between the first and the last 修改, and around them: the page's blocks. */
+/** The page's blocks: the text between and around the first and the last 修改. */
 function tokensOf(sheet: Sheet, lex: Lexicon): At[] {
   const edits = sheet.items.filter((i) => isEdit(i, lex));
   const [first] = edits;

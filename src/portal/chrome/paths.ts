@@ -1,18 +1,18 @@
-/** What items have around them in common. Pure. */
+/** The elements that items have around them in common. Pure. */
 
 interface Placed {
   path: readonly number[];
 }
 
-/** How many elements around two items are the same. */
+/** The number of elements that contain both items. */
 export function shared({ path: a }: Placed, { path: b }: Placed): number {
   const apart = a.findIndex((n, i) => n !== b[i]);
   return apart < 0 ? a.length : apart;
 }
 
 /**
- * Which of several equal buttons belongs to a form: the only one in the smallest element that is around all of the form
- * and holds any of them. `undefined`: several are there, or none.
+ * Which of several equal buttons belongs to a form: the only one in the smallest element that contains the whole form
+ * and any of them. `undefined` if it contains several, or there is none.
  */
 export function ofForm<T extends Placed>(equal: readonly T[], form: readonly Placed[]): T | undefined {
   const [first, ...others] = form;

@@ -1,4 +1,4 @@
-/** The portal through the user's own browser: `Portal` by means of its pages (docs/design.md#portal). */
+/** The portal through the user's own browser: implements `Portal` with its pages (docs/design.md#portal). */
 import type { Business } from '../../filing/business.js';
 import { emptyForm, type Application, type Form } from '../../filing/model.js';
 import type { Filing } from '../../filing/filing.js';
@@ -20,7 +20,7 @@ const AGES = { freshMs: 15_000, staleMs: 180_000 };
 const MANNER: Manner = { listsWhole: true, ordersByList: true, atOnce: 1, ...AGES };
 /** Time for a user to log in. */
 const LOGIN_MS = 10 * 60_000;
-/** How long the application and form that a filing saw on its way count as current. */
+/** How long the application and form that a filing read count as current. */
 const JUST_NOW_MS = 15_000;
 /** Answers the questions before a form, in order to read it; this writes nothing. */
 const LOOK_IN: Answers = { draft: () => 'carry-on', notice: () => 'confirm' };
@@ -30,7 +30,7 @@ export function chromePortal(seat: Seat): Portal {
   const pages: Pages = { base: seat.base, lex };
   const turn = makeTurn();
   let ready: { prepared: Prepared; filing: Filing } | undefined;
-  /** The application and form that the last filing saw, and when. */
+  /** The application and form that the last filing read, and when. */
   let justSeen:
     { application: Application; form: Pick<Form, 'notice'> & { business: Business }; at: number } | undefined;
   let since: Date | undefined;
@@ -103,7 +103,7 @@ export function chromePortal(seat: Seat): Portal {
     },
     order: (number) => reading((tab) => readOrder(pages, tab, number)),
     async form(applicationId, business) {
-      // While the window is at a form's confirmation, the form counts as current, however long that takes.
+      // While the window shows a form's confirmation, the form counts as current for any length of time.
       const isHeld = ready?.filing.application.id === applicationId && ready.filing.business === business;
       const seen = isHeld ? justSeen : shownJustNow(applicationId);
       if (seen?.form.business === business)
@@ -115,7 +115,7 @@ export function chromePortal(seat: Seat): Portal {
       });
     },
     drafts: (applicationId, business) => reading((tab) => readDrafts(pages, tab, applicationId, business)),
-    // An account has one open form for each application and business; it is continued, whatever `adopt` names.
+    // An account has one open form for each application and business; it is continued regardless of `adopt`.
     prepare(wanted, adopt, progress) {
       /** The last try's picture: trouble that a retry overcame is not kept. */
       let trouble: Uint8Array | undefined;
@@ -157,7 +157,7 @@ export function chromePortal(seat: Seat): Portal {
       const { orders } = await portal.orders();
       return orders.some((o) => numbers.has(o.number));
     },
-    // Nothing to open: the window is at the confirmation, and the browser sends the request.
+    // There is nothing to open: the window shows the confirmation, and the browser sends the request.
     async line() {
       let isUsed = false;
       return {
@@ -190,7 +190,7 @@ export function chromePortal(seat: Seat): Portal {
       reading(async (tab) => {
         const sheet = await enter(pages, tab, 'logout');
         const button = sheet.press('logout');
-        // Hidden in a menu that is not opened: then the session ends in this window only.
+        // If it is hidden in a closed menu, the session ends only in this window.
         if (button) {
           await tab.press(button, 'logout');
           await tab.until('logout', (now) => (now.inside ? undefined : now));

@@ -1,6 +1,6 @@
 /**
- * One application for one business, from its button to 信息确认: questions are answered from the plan, displayed values
- * compared with it. Anything unknown to the plan stops this filing.
+ * One application for one business, from its button to 信息确认: answers questions from the plan, and compares displayed
+ * values with it. Anything that is not in the plan stops this filing.
  */
 import type { FilledField, Filing } from '../../filing/filing.js';
 import type { Application, Notice } from '../../filing/model.js';
@@ -64,7 +64,7 @@ export async function prepare(
   if (filing.notice && opened.notice === undefined) throw new PageDiffers('notice', []);
   if (opened.application.applicant !== '' && !sameValue(opened.application.applicant, applicant))
     throw new PageDiffers('person', [opened.application.applicant]);
-  // An unfinished form counts as ours only once all of it was found to match the plan.
+  // An unfinished form counts as ours only if all of it matches the plan.
   const isKnown = isOurs || opened.draft === undefined;
   const noted = (): void => progress({ type: 'draft', draft: draftId(number, business) });
   if (isKnown) noted();
@@ -170,7 +170,7 @@ async function nextOn(tab: Tab, checked: Sheet, lex: Lexicon): Promise<{ before:
     const equal = equalOn(s, 'next', lex);
     const form = [...fieldsOn(s, lex).flatMap((f) => f.items), ...slotsOn(s, lex).map((x) => x.input)];
     const next = ofForm(equal, form);
-    // Those of the step before may still be fading out.
+    // Buttons of the previous step may still be fading out.
     still = equal.length > 1 ? still || performance.now() : 0;
     if (!next && still > 0 && performance.now() - still > STILL_MS)
       throw new UnknownAnswer('prepare', 'twice', equal[0]!.text);
@@ -189,7 +189,7 @@ export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Pro
   try {
     await tab.press(next, 'next');
   } catch (error) {
-    // A dialog that came meanwhile lies over it: it is answered or stops the filing; then all is compared again.
+    // A dialog that opened meanwhile covers it: it is answered, or stops the filing; then all is compared again.
     const isCovered = error instanceof UnknownAnswer && error.why === 'question';
     if (!isCovered || tried >= TRIES) throw error;
     await formNow(p, tab);
@@ -205,7 +205,7 @@ export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Pro
     const alerts = s.alerts.filter((text) => !known.has(text));
     const isStill = performance.now() - still > STILL_MS;
     const submits = equalOn(s, 'submit', p.lex);
-    // A confirmation, but which 提交 is its own is not known.
+    // It is a confirmation, but it is not known which 提交 belongs to it.
     if (isStill && submits.length > 1 && s.kind !== 'form' && editsOn(s, p.lex).length > 0)
       throw new UnknownAnswer('prepare', 'twice', submits[0]!.text);
     const said = alerts.length > 0 || !isStill ? alerts : fresh.map((i) => i.text);

@@ -5,8 +5,8 @@ import { isNeverPressed, type Lexicon } from './lexicon.js';
 import type { Item } from './page/in-page.js';
 
 /**
- * What is pressed, and as what: a label's words; a business's button or tab; an order's number or 查看; a page's number
- * or an arrow beside it; an option of an open list.
+ * The purpose of a press: a label's words; a business's button or tab; an order's number or 查看; a page's number or the
+ * arrow next to it; an option of an open list.
  */
 export type PressedAs =
   PageLabel | { business: string } | { order: string } | { page: number } | 'arrow' | 'option';

@@ -13,7 +13,7 @@ interface ReadBack {
   files: UploadedFile[];
   /** By field id: the page's own text. */
   shown: Record<string, string>;
-  /** What the page shows only a part of; that part agrees. */
+  /** Values of which the page shows only a part; that part agrees. */
   inPart: ShownInPart[];
   /** Text that belongs to no question. */
   unread: string[];
@@ -49,7 +49,7 @@ export function readBack(sheet: Sheet, filing: Filing, met: Met, lex: Lexicon): 
       const isMasked =
         planned && isMaskOf(text, planned.shown) && isOneOf(text, is.field, label, [planned.shown]);
       const value = isMasked ? planned.value : valueIn(text, planned, label, lex);
-      // Shown twice, with different values.
+      // The page shows it twice, with different values.
       if (fields[is.field] !== undefined && fields[is.field] !== value) different.push(label);
       fields[is.field] = value;
       shown[is.field] = text;
@@ -89,8 +89,8 @@ const isTick = (planned: Filing['fields'][number], label: string): boolean =>
   (key(planned.shown) === key(label) || planned.shown === '1' || planned.shown === '是');
 
 /**
- * The files of one slot, each by its name, perhaps followed by its size. In part: by a name that is cut, if it fits one
- * file alone; or by as many pictures as there are files.
+ * The files of one slot, each by its name, perhaps followed by its size. In part: by a shortened name that fits only
+ * one file, or by as many pictures as there are files.
  */
 function filesIn(
   values: readonly string[],

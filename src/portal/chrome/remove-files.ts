@@ -1,4 +1,4 @@
-/** Empties a place for a material: by 删除, or by the key that the page itself names. */
+/** Empties a slot: by 删除, or by the key that the page itself names. */
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { wordsOf } from './begin.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
@@ -12,7 +12,7 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-/** A place for a material, and the alerts that are on its page already. @throws UnknownAnswer `label` */
+/** A slot, and the alerts that are already on its page. @throws UnknownAnswer `label` */
 export async function slotNow(
   p: Pages,
   tab: Tab,
@@ -36,17 +36,17 @@ const isRemover = ({ text }: At, lex: Lexicon): boolean =>
     /\.(?:jpe?g|png|pdf)\b|^\P{L}*(?:删除|移除)(?:该|此)?(?:文件|图片|附件|材料)\P{L}*$/iu.test(text));
 
 export const picturesIn = ({ part }: PageSlot): number => part.filter((i) => i.kind === 'picture').length;
-/** Names and thumbnails of files, without what explains the place. */
+/** Names and thumbnails of files, without the slot's instructions. */
 const filesIn = ({ part }: PageSlot): At[] =>
   part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
 
-/** The names of the files that a place shows, perhaps shortened; a thumbnail has none. */
+/** The names of the files that a slot shows, perhaps shortened; a thumbnail has none. */
 export const namesIn = (slot: PageSlot): string[] =>
   filesIn(slot).flatMap(({ text }) => (text === '' ? [] : text));
 
 /**
- * Removes what a place holds. `isOwn`: in a form that existed before, whether a file is ours, by its name.
- * @throws PageDiffers `draft` if something stays there
+ * Removes a slot's files. `isOwn`: in a form that existed before, whether a file is ours, by its name.
+ * @throws PageDiffers `draft` if a file remains
  */
 export async function emptied(
   p: Pages,
@@ -104,7 +104,7 @@ async function removed(
   await tab.until('removeAccessory', (s) => (!isAsked(s) && isDone(s) ? true : undefined));
 }
 
-/** 按 delete 键可删除: some pages say so once a file is reached. @returns whether the page names the key */
+/** 按 delete 键可删除: some pages show this when a file has the focus. @returns whether the page names the key */
 async function removedByKey(
   p: Pages,
   tab: Tab,

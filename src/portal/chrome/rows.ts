@@ -49,7 +49,7 @@ export async function everyRow(
   let first: string | undefined;
   let old = before;
   let isTurned = false;
-  /** This page came by 下一页: none of its rows was shown before. */
+  /** This page was reached by 下一页: none of its rows was shown before. */
   let isNext = false;
   let total: number | undefined;
   let page = 1;
@@ -58,7 +58,7 @@ export async function everyRow(
     let still = 0;
     const { rows, sheet, saidEmpty } = await tab.until(operation, (s) => {
       expectPage(operation, s, true);
-      // Another page replaced the list: it says nothing about the rows.
+      // Another page replaced the list: it proves nothing about the rows.
       if (s.kind !== kind) return undefined;
       const rows = rowsOf(s, p.lex);
       const isOld = rows.length > 0 && (old.numbers.has(rows[0]!.number) || rows[0]!.number === first);
@@ -90,8 +90,8 @@ export async function everyRow(
     [first, old, isNext] = [rows[0]!.number, NOTHING_BEFORE, false];
     const shown = sheet.items.filter((i) => !i.dialog);
     const next = nextOf(shown, rows, page, total !== undefined, p.lex);
-    // The total ends the walk: some pages let 下一页 be pressed on the last page too. A page number behind the last one
-    // contradicts it: the total is another list's.
+    // Stop at the total: some pages allow 下一页 on the last page too. A page number after the last one contradicts the
+    // total: it is another list's.
     if (total === seen.size) {
       if (next && typeof next.as === 'object') throw misfit(`${seen.size}/${total}, ${next.item.text}`);
       if (!next || next.item.disabled || isBeside(next.item, shown, rows)) return saidEmpty;
@@ -135,7 +135,7 @@ function isBeside(next: At, shown: readonly At[], rows: readonly Row[]): boolean
 
 /**
  * The control of the next page: 下一页; else its number, beside this page's number; else, if more rows are known to
- * follow, the last arrow beside 共 N 条. What it did is proven by the rows that follow.
+ * follow, the last arrow next to 共 N 条. The rows that follow prove what it did.
  */
 function nextOf(
   shown: readonly At[],
@@ -157,7 +157,7 @@ function nextOf(
   if (number) return { item: number, as: { page: page + 1 } };
   const total = free.find((i) => /共\s*(?:计|有)?\s*(?:\d|$)/u.test(i.text));
   const [arrow, ...others] = isMore && total ? arrowsBeside(total, shown, inRows, lex) : [];
-  // Back and on, or on alone.
+  // Both arrows, or only the one forward.
   return arrow && others.length <= 1 ? { item: others[0] ?? arrow, as: 'arrow' } : undefined;
 }
 

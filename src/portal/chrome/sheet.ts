@@ -40,7 +40,7 @@ const PRESSED = new Set(['button', 'link', 'tab', 'option']);
 export const isPressed = (item: Item): boolean => PRESSED.has(item.kind);
 export const isSaid = (item: Item): boolean => item.kind === 'text' || item.kind === 'heading';
 
-/** A text that looks pressable is so if all of it is a word that this version presses. */
+/** A text that looks pressable counts as pressable if all of it is a word that this version presses. */
 const asPressed = (item: Item, lex: Lexicon): Item =>
   item.pointer !== '' &&
   isSaid(item) &&
@@ -77,7 +77,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   const isList = (): boolean =>
     items.some((i) => !i.dialog && APPLICATION_NUMBER.test(i.text)) &&
     pressable.some((i) => i.kind !== 'tab' && lex.business(i.text) !== undefined);
-  // A menu's entry of that name is on other pages too: then the list's own columns must be there.
+  // Other pages also have a menu entry of that name, so the list's own columns must be present.
   const isTitled = (): boolean => {
     const unpressed = items.filter((i) => !isPressed(i));
     return (
@@ -93,7 +93,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     const isOne = submits.length === 1 || edits.length > 1;
     if (isOne && edits.length > 0 && ofForm(submits, edits) && !isList()) return 'confirm';
     if (named(items.filter(isPressed), 'next', lex)) return 'form';
-    // A list has a link of that name in each row; an order's page is about one order.
+    // A list has a link of that name in each row; an order's page shows only one order.
     const unpressed = items.filter((i) => !isPressed(i));
     if (numbersOn(items).size === 1 && any('orderInfo', unpressed)) return 'order';
     if (items.some((i) => !isPressed(i) && i.kind !== 'tab' && lex.is('myOrders', lastWords(i.text, lex))))
@@ -116,7 +116,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
   };
 }
 
-/** 上传成功, but not 提交不成功: an alert that tells of a success proves nothing and refuses nothing. */
+/** 上传成功, but not 提交不成功: an alert that reports a success is neither proof nor refusal. */
 export const isSuccess = (text: string, lex: Lexicon): boolean =>
   lex.speaks('succeeded', text) && !/[不未没]|失败|错误|异常/u.test(text);
 
@@ -170,7 +170,7 @@ const FRAME = ['login', 'logout', 'userCentre', 'personalCentre', 'nextPage', 's
 export const isFrame = (item: Item, lex: Lexicon): boolean =>
   item.kind === 'tab' || (isPressed(item) && FRAME.some((label) => lex.is(label, item.text)));
 
-/** The part of the page about each number and no other, in the page's order. */
+/** For each number, the part of the page that contains no other number, in the page's order. */
 function rowsBy(
   items: readonly At[],
   pattern: RegExp,

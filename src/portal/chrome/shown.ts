@@ -1,4 +1,4 @@
-/** Which page of a window a user looks at. */
+/** The page of a window that the user sees. */
 import type { BrowserContext, Page } from 'playwright-core';
 
 /** The latest page of the portal's own origin that is not hidden behind another tab. */

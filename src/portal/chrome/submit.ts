@@ -59,7 +59,7 @@ export async function submit(
     await once(element);
     const order = await answered(p, tab, filing, { known, marks: prepared.marks });
     const page = toOrderPage(order, p.lex, filing.business);
-    // A value that the page does not show is not taken from the plan.
+    // Do not take a value from the plan if the page does not show it.
     const shown = p.lex.business(valueOf(order.items, 'businessName', p.lex) ?? '');
     const isOther = page.applicant !== '' && !sameValue(page.applicant, filing.application.applicant);
     if (isOther || shown !== filing.business) throw new UnknownAnswer('submit', 'page', 'order');
@@ -86,8 +86,8 @@ class Asked extends Error {
 }
 
 /**
- * Declines the question and ends the page. Only if nothing but the page's own pictures, styles and scripts was requested
- * since the press is it certain that nothing was filed; then it is the page that differs.
+ * Declines the question and ends the page. Nothing was filed for certain only if the page has requested nothing but its
+ * own pictures, styles and scripts since the press; then the error is `PageDiffers`.
  */
 async function declined(p: Pages, tab: Tab, { words, no, isDeclined }: Asked, sent: number): Promise<Error> {
   const unknown = new UnknownAnswer('submit', 'question', words.slice(0, 200));
@@ -132,7 +132,7 @@ interface Before {
   marks: string;
 }
 
-/** The order page of this application, or the page in its place; a question in between is answered once. */
+/** The order page of this application, or the page shown instead; a question in between is answered once. */
 async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Promise<Sheet> {
   const { number } = filing.application;
   let still = 0;
@@ -148,7 +148,7 @@ async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Pro
         if (ok) return { ok };
         const [native] = tab.said();
         if (native !== undefined) throw new Asked(native, undefined, true);
-        // 提交成功 proves nothing, but is no question: the order's page is waited for.
+        // 提交成功 proves nothing, but it is not a question: wait for the order's page.
         const isOpen = isAsked(s) && !isSuccess(said.join(' '), p.lex);
         still = isOpen ? still || performance.now() : 0;
         // A question that was just answered may still be fading out.
@@ -166,15 +166,15 @@ async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Pro
       SUBMIT_MS,
     );
     if ('order' in found) return found.order;
-    // Use the element of this look: a moment later another button may be in its place.
+    // Use the element of this scan: a moment later another button may be in its place.
     checkPress(found.ok, 'ok', p.lex);
     await once(await tab.element(found.ok));
   }
 }
 
 /**
- * What the page says that it did not say before. A message without a role may be anything: it counts only if its words
- * are listed, outside of a question, and while the page still confirms the same.
+ * New messages of the page. A message without a role counts only if its words are listed, it is outside of a question,
+ * and the page still confirms the same content.
  */
 function newWords(sheet: Sheet, { known, marks }: Before, lex: Lexicon): string[] {
   const alerts = sheet.alerts.filter((text) => !known.has(text));
@@ -184,14 +184,14 @@ function newWords(sheet: Sheet, { known, marks }: Before, lex: Lexicon): string[
   const others = sheet.items.filter((i) => !fresh.includes(i));
   if (!submit || confirmationMarks({ ...sheet, items: others }, lex) !== marks) return [];
   const asks = sheet.dialog.filter((i) => isPressed(i) && key(i.text) !== '' && !lex.is('ok', i.text));
-  /** Beside a button of the question, in something that lies over the page. */
+  /** Whether it is next to a button of the question, in an element over the page. */
   const isQuestion = (text: At): boolean => asks.some((no) => shared(text, no) > shared(no, submit));
   const isListed = ({ text }: At): boolean =>
     !tellsOfSuccess(text, lex) && (lex.speaks('refused', text) || lex.speaks('noAnswer', text));
   return fresh.filter((i) => isListed(i) && !isQuestion(i)).map((i) => i.text);
 }
 
-/** 确认提交吗 and nothing else: any further text would be agreed to unread. */
+/** Whether it is only 确认提交吗: further text would be agreed to unread. */
 function isPlainQuestion(text: string, lex: Lexicon): boolean {
   if (!lex.speaks('submitQuestion', text)) return false;
   const rest = lex.words['submitQuestion']!.reduce((left, word) => left.split(key(word)).join(''), key(text));
@@ -202,7 +202,7 @@ function isPlainQuestion(text: string, lex: Lexicon): boolean {
 const once = (element: ElementHandle): Promise<void> =>
   element.click({ noWaitAfter: true, timeout: PRESS_MS });
 
-/** 提交成功，未上传的材料请补交 tells of a success and refuses nothing; 提交未成功 does not. */
+/** 提交成功，未上传的材料请补交 reports a success, not a refusal; 提交未成功 does not. */
 const tellsOfSuccess = (text: string, lex: Lexicon): boolean =>
   lex.words['succeeded']!.some((word) => {
     const parts = key(text).split(key(word)).slice(0, -1);

@@ -15,21 +15,21 @@ import { watchTraffic, type Traffic } from './traffic.js';
 import { beat, inTime } from './wait.js';
 
 export interface Tab {
-  /** The page that is read now. */
+  /** The current page. */
   readonly page: Page;
   /** Whether a page belongs to this tab. */
   has: (page: Page) => boolean;
   /** The words for reading pages. */
   lex: Lexicon;
-  /** Opens an address and waits until the page is at rest. */
+  /** Opens an address and waits until the page is stable. */
   goto: (url: string, operation: string) => Promise<Sheet>;
-  /** The current page, at rest or not. */
+  /** The current page, stable or not. */
   look: () => Promise<Sheet>;
-  /** Waits until the page is at rest and `test` returns a value. @throws UnknownAnswer `page` if it never does */
+  /** Waits until the page is stable and `test` returns a value. @throws UnknownAnswer `page` if it never does */
   until: <T>(operation: string, test: (sheet: Sheet) => T | undefined, ms?: number) => Promise<T>;
-  /** The element behind an item of the last look. */
+  /** The element behind an item of the last scan. */
   element: (item: At) => Promise<ElementHandle>;
-  /** Presses an item; returns only once it was pressed. @throws UnknownAnswer `question` if a dialog lies over it */
+  /** Presses an item; returns only once it was pressed. @throws UnknownAnswer `question` if a dialog covers it */
   press: (item: At, as: PressedAs) => Promise<void>;
   /** Scrolls everything to its end; returns whether anything moved. */
   toEnd: () => Promise<boolean>;
@@ -39,7 +39,7 @@ export interface Tab {
   answers: () => number;
   /** Number of requests of the whole window that could carry something. */
   sent: () => number;
-  /** Ends what is shown, so that nobody can press anything in it any more. */
+  /** Ends the displayed page, so that nobody can press anything in it any more. */
   destroy: () => Promise<void>;
   /** The native questions that were declined since the last call; `answer` decides how they are closed. */
   said: () => string[];
@@ -51,15 +51,15 @@ export interface Tab {
 export interface TabOptions {
   base: string;
   lex: Lexicon;
-  /** Maximum wait for a page to come to rest, in milliseconds. */
+  /** Maximum wait for a page to become stable, in milliseconds. */
   patienceMs: number;
   /** Ends a wait for the user. */
   stop?: AbortSignal;
-  /** Called while a page does not come to rest, with the seconds so far. */
+  /** Called while a page keeps changing, with the seconds so far. */
   onWait?: (seconds: number) => void;
 }
 
-/** No longer is waited without a word. */
+/** After this time, a wait is reported. */
 const SILENT_MS = 5_000;
 
 /** The last press in any tab of the window: a window that opens then belongs to the tab that pressed. */
@@ -68,9 +68,9 @@ export interface LastPress {
   at: number;
 }
 
-/** How long something may lie over what is to be pressed. */
+/** How long something may cover the element to be pressed. */
 const PRESS_MS = 10_000;
-/** Until the last request of a page that is gone is known. */
+/** Time until the last request of a closed page is known. */
 const SETTLED_MS = 500;
 /** A window that appears later than this after a press was not opened by it. */
 const OPENS_MS = 3_000;
@@ -132,13 +132,13 @@ export function makeTab(
     return sheetOf(scan, o.lex);
   }
 
-  /** Until the next change; a window that closes itself meanwhile is none of ours any more. */
+  /** Waits for the next change; a window that closes itself meanwhile is dropped. */
   const rest = (page: Page): Promise<void> =>
     beat(page).catch((error: unknown) => {
       if (page === root || !page.isClosed()) throw error;
     });
 
-  /** Several looks are needed: a page may still change a moment after an answer. */
+  /** Several scans are needed: a page may still change a moment after an answer. */
   async function until<T>(
     operation: string,
     test: (sheet: Sheet) => T | undefined,
@@ -173,7 +173,7 @@ export function makeTab(
       }
       before = seen;
       await rest(page);
-      // The longer it takes, the less often it is looked at.
+      // The longer it takes, the less often the page is scanned.
       await sleep(Math.min(1_000, (performance.now() - began) / 20));
     }
     throw new UnknownAnswer(operation, 'page', sheet?.kind ?? 'unknown');
@@ -186,7 +186,7 @@ export function makeTab(
     return inOwnFrame(found as ElementHandle);
   };
 
-  /** An element redrawn since the look must be the same one in the same place, or it is not pressed. */
+  /** An element redrawn since the scan is pressed only if it is the same one at the same position. */
   async function pressed(item: At, timeout: number): Promise<void> {
     try {
       await (await element(item)).click({ timeout });

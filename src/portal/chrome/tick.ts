@@ -1,4 +1,4 @@
-/** Ticks a box, whatever draws it. */
+/** Ticks a box, native or drawn. */
 import { UnknownAnswer } from '../errors.js';
 import type { At } from './sheet.js';
 import type { Tab } from './tab.js';

@@ -1,24 +1,24 @@
-/** What the browser sends and gets for one tab: whether it is at rest, and whether something failed. */
+/** The requests and answers of one tab: whether any is pending, and whether one failed. */
 import type { BrowserContext, Page, Request, Response } from 'playwright-core';
 
 export interface Traffic {
-  /** Nothing is under way that is waited for. */
+  /** Whether no request that matters is pending. */
   isQuiet: () => boolean;
   /** Requests that broke off or got an error since the last call; `orPage`: or a whole page in place of data. */
   failed: (orPage?: boolean) => string | undefined;
   /** Number of the portal's answers. */
   answers: () => number;
-  /** Number of all requests of the whole window that could carry something: whatever is no picture, style or script. */
+  /** Number of all requests of the whole window that could carry data: all except pictures, styles and scripts. */
   sent: () => number;
 }
 
-/** HTML that a script got and did not ask for: one that wants a part of a page says so. */
+/** HTML that a script received without asking for it: a request for a part of a page accepts HTML explicitly. */
 const isUnaskedPage = (r: Response): boolean =>
   ['xhr', 'fetch'].includes(r.request().resourceType()) &&
   /html/iu.test(r.headers()['content-type'] ?? '') &&
   !/html/iu.test(r.request().headers()['accept'] ?? '');
 
-/** What a page loads for itself; with a query it may carry something, as a counting pixel does. */
+/** Resources that a page loads for itself; with a query they may carry data, as a tracking pixel does. */
 const STATIC = new Set(['stylesheet', 'image', 'media', 'font', 'script', 'texttrack', 'manifest']);
 
 /** Older requests are not waited for: some pages poll. */
@@ -51,7 +51,7 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
     void page.on('websocket', (socket) => socket.on('framesent', () => (sent += 1)));
   for (const page of context.pages()) listen(page);
   context.on('page', listen);
-  /** Answers that are read first: whether a whole page came in place of data. */
+  /** Answers that must be read first: a whole page may have come instead of data. */
   const opened = new Set<Request>();
   context.on('requestfinished', (r) => opened.has(r) || pending.delete(r));
   context.on('requestfailed', (r) => {
@@ -71,7 +71,7 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
     try {
       isPageInstead ||= /^\s*(?:<!doctype html|<html)/iu.test(await r.text());
     } catch {
-      // Nobody can read it any more: its page is gone.
+      // It cannot be read any more: its page is gone.
     } finally {
       opened.delete(r.request());
       pending.delete(r.request());

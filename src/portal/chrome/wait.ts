@@ -43,6 +43,6 @@ export async function beat(page: Page): Promise<void> {
       await new Promise((done) => setTimeout(done, BEAT_MS));
     });
   watching.catch(() => undefined);
-  // The next look shows whether the page still answers.
+  // The next scan shows whether the page still answers.
   await Promise.race([watching, new Promise((done) => setTimeout(done, 10 * BEAT_MS))]);
 }

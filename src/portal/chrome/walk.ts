@@ -1,4 +1,4 @@
-/** Looks for the labels on the portal's pages, by reading only: reports found and missing ones, and suggests words. */
+/** Searches the portal's pages for the labels, only by reading: reports found and missing ones, and suggests words. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { toFirstStep, wordsOf } from './begin.js';
 import { NoAnswer, Rejected, UnknownAnswer } from '../errors.js';
@@ -21,20 +21,20 @@ import { orderWay } from './orders.js';
 import type { PressedAs } from './press.js';
 import type { Tab } from './tab.js';
 
-/** A question, a notice, a form. */
+/** At most a question, a notice, a form. */
 const MOST_PAGES = 4;
 /** How long a form may be loaded after its page. */
 const LOADED_MS = 5_000;
 
-/** What a walk found; `stopped`: by the place where it could not go on, why. */
+/** The result of a walk; `stopped`: why it could not continue, by location. */
 export interface Walked {
   labels: LabelSeen[];
   stopped: { where: string; why: string }[];
 }
 
 /**
- * Opens the pages one after the other, presses only what leads there, and saves nothing. A page that cannot be opened is
- * reported, and the walk goes on behind it. @throws NotLoggedIn
+ * Opens the pages one after the other, presses only the links to them, and saves nothing. Reports a page that cannot be
+ * opened, and continues with the next. @throws NotLoggedIn
  */
 export async function walkLabels(
   p: Pages,
@@ -47,7 +47,7 @@ export async function walkLabels(
     void visits.push({ where, business, texts: textsOf(sheet) });
 
   const stopped: Walked['stopped'] = [];
-  /** One part of the walk: what stops it is remembered. */
+  /** One part of the walk: records the error that stops it. */
   const part = async (label: string, walk: () => Promise<void>): Promise<void> => {
     const where = p.lex.words[label]![0]!;
     progress(where);
@@ -93,7 +93,7 @@ export async function walkLabels(
   return { labels: judged(visits, p.lex.words), stopped };
 }
 
-/** The portal's first page, with any content. @throws NotLoggedIn */
+/** The portal's first page, whatever its content. @throws NotLoggedIn */
 async function entrance(p: Pages, tab: Tab): Promise<Sheet> {
   await tab.goto(p.base, 'page');
   const sheet = await rested(tab);
@@ -126,7 +126,7 @@ async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Shee
   tab.answer((text) => !isNeverPressed(text));
   let last: Sheet | undefined;
   let [before, way]: [string, [At, PressedAs] | undefined] = [marks(list.items), [button, { business }]];
-  /** Answered already, but it may still be fading out. */
+  /** The answered question, which may still be fading out. */
   let answered = '';
   for (let pages = 0; way && pages < MOST_PAGES; pages += 1) {
     await tab.press(...way);
@@ -150,7 +150,7 @@ async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Shee
   if (last) visit(await toFirstStep(tab, 'form', last));
 }
 
-/** A form may be loaded after its page: that is waited for, if it comes. */
+/** Waits for the form, which may load after its page, if it appears. */
 const loaded = (tab: Tab, sheet: Sheet): Promise<Sheet> =>
   sheet.kind === 'form' || isAsked(sheet)
     ? Promise.resolve(sheet)

@@ -21,7 +21,7 @@ export interface Seat {
   enterprise: { name: string; creditCode: string } | undefined;
   /** The account's e-mail at that time. */
   email?: string | undefined;
-  /** Asks the user whose window it is; `shown`: what the page shows, the rest empty. `instance`: which portal. */
+  /** Asks the user whose window it is. `shown`: the values on the page, the rest empty; `instance`: the portal. */
   confirm: (shown: Whose, instance: string) => Promise<Whose>;
   /** Asks the user to log in, in the window; absent if no user is present. */
   askLogin?: (() => void) | undefined;
@@ -53,7 +53,7 @@ export interface Whose {
 }
 
 /**
- * The session's account, complete: the user confirms what the page does not show.
+ * The session's complete account: the user confirms the values that the page does not show.
  * @throws NotLoggedIn if the page shows another user than the session's
  */
 export async function accountOn(

@@ -1,4 +1,4 @@
-/** A window of the user's own browser, with a separate profile; read by the content of its pages (`scan.ts`). */
+/** A window of the user's own browser with a separate profile. `scan.ts` reads its pages. */
 import { chmod, mkdir } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './browser.js';
@@ -27,7 +27,7 @@ export interface ChromeWindow {
   isOpen: () => boolean;
   /** The context, for a recording. */
   context: () => Promise<BrowserContext>;
-  /** Keeps what would end with the window, for the next command. */
+  /** Saves the data that would be lost with the window, for the next command. */
   keep: () => Promise<void>;
   /** Removes what the portal keeps in this browser: cookies and storage. */
   forget: () => Promise<void>;
@@ -45,7 +45,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
     await mkdir(o.profile, { recursive: true, mode: 0o700 });
     await chmod(o.profile, 0o700).catch(() => undefined);
     const context = await o.launch(o.profile);
-    // A browser by itself repeats a request, also 提交, if a reused connection breaks. So each connection is used once
+    // A browser repeats a request by itself, even 提交, if a reused connection breaks. So each connection is used once
     // (`browser.ts` limits it to HTTP/1.1 where possible).
     await context.setExtraHTTPHeaders({ connection: 'close' });
     await prepareEndings(context);
@@ -115,7 +115,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
         if (page.url().startsWith(o.base))
           await page.evaluate('localStorage.clear(); sessionStorage.clear()');
       await forgetWindow(o.profile);
-      // A page of this window would still be given what was put back.
+      // A page of this window would still get the restored data.
       opened = undefined;
       await context.close();
     },
@@ -124,7 +124,7 @@ export function makeWindow(o: WindowOptions): ChromeWindow {
       opened = undefined;
       await last
         ?.then(async ({ context }) => {
-          // A window that is gone already has nothing to be read.
+          // A closed window has nothing to read.
           await keepWindow(context, o.base, o.profile).catch(() => undefined);
           await context.close();
         })

@@ -1,4 +1,4 @@
-/** Compares texts of a page as a person does, without regard to blanks, colons, stars and widths. */
+/** Compares texts of a page, ignoring blanks, colons, stars and widths. */
 
 /** Letters and digits only, in one width: `＊ 联系人 姓名：` and `联系人姓名` are equal. */
 export const key = (text: string): string =>
@@ -20,7 +20,7 @@ export const sameValue = (a: string, b: string): boolean => {
   return nothing(valueKey(a)) === nothing(valueKey(b));
 };
 
-/** `APEC2024….pdf`: a longer text, cut in the middle or at its end. */
+/** `APEC2024….pdf`: whether it is the longer text, cut in the middle or at its end. */
 export function isCutOf(text: string, whole: string): boolean {
   const [head, tail, ...more] = valueKey(text).split(/…|\.{3,}/u);
   const all = valueKey(whole);
@@ -35,7 +35,7 @@ export function isCutOf(text: string, whole: string): boolean {
   );
 }
 
-/** `188****1234`: a value of which only a part is shown, and that part agrees. */
+/** `188****1234`: whether only a part of the value is shown, and that part agrees. */
 export function isMaskOf(text: string, whole: string): boolean {
   const parts = valueKey(text).split(/[*•●]+/u);
   const [shown, all] = [valueKey(text), valueKey(whole)];

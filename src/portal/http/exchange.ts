@@ -144,7 +144,7 @@ export function whyUnconnected(error: unknown, code = codeOf(error)): Unreachabl
   return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/u.test(code) ? 'tls' : undefined;
 }
 
-/** Our side asks for 1.2 or later; the other side chose an older one, or says that it knows none of these. */
+/** We require TLS 1.2 or later; the other side chose an older version, or reports that it supports none of these. */
 const OLD_TLS =
   /^ERR_SSL_(?:UNSUPPORTED_PROTOCOL|WRONG_SSL_VERSION|(?:TLSV1|SSLV3)_ALERT_PROTOCOL_VERSION|.*VERSION_TOO_LOW)$/u;
 

@@ -78,7 +78,7 @@ const operations = {
   qrExchange: operation('qrExchange', `${QR}/Exchange`, 'form', 'never', loggedIn),
 };
 
-/** `name`: the session is kept under it. */
+/** `name`: the key of the kept session. */
 export function httpLogin(wire: Wire, name: string): LoginPortal {
   const portal = httpPortal(wire);
   const begun = (instance: string, data: z.infer<typeof loggedIn>): LoggedIn => {

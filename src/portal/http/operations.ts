@@ -4,7 +4,7 @@ import { plainText } from '../../filing/characters.js';
 
 /** Text that is shown or kept: decoding removes control characters. */
 const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));
-/** For keys of a ledger, which are never empty. */
+/** For keys of the ledger, which are never empty. */
 const named = text.refine((v) => v.trim() !== '');
 /** An id: digits as text, whatever its JSON type. */
 const id = z
@@ -61,7 +61,7 @@ const form = z.object({
       type: z.enum(['text', 'select', 'radio', 'date', 'checkbox', 'readonly']),
       step: z.number(),
       required: z.boolean(),
-      // Unchanged: it is sent back, so `fill.ts` reads it and reports what it leaves out.
+      // Keep it unchanged: it is sent back, so `fill.ts` reads it and reports what it drops.
       value: z.union([z.string(), z.number()]).transform(String),
       options: z.array(z.object({ code: z.string(), label: text })),
       maxLength: z.number().nullable(),
@@ -128,7 +128,7 @@ export interface Operation<T> {
   name: string;
   path: string;
   body: 'json' | 'form' | 'multipart';
-  /** When it is repeated automatically: after no answer and when the portal is busy (`Busy`, which proves nothing), only then, or never. */
+  /** Repeated automatically after no answer and when busy (`Busy`, which proves nothing), only when busy, or never. */
   repeatable: Repeatable;
   data: z.ZodType<T>;
 }
@@ -141,7 +141,7 @@ export const operation = <T>(
   data: z.ZodType<T>,
 ): Operation<T> => ({ name, path, body, repeatable, data });
 
-/** A read, or a write that leaves the same however often it is made. */
+/** A read, or an idempotent write. */
 export const harmless = <T>(
   name: string,
   path: string,

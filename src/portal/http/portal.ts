@@ -1,4 +1,4 @@
-/** The portal over HTTP: `Portal` by means of the profile's operations. */
+/** The portal over HTTP: implements `Portal` with the profile's operations. */
 import type { Business } from '../../filing/business.js';
 import { fromChinaTime } from '../../filing/china-time.js';
 import { valuesOf, type Filing } from '../../filing/filing.js';
@@ -24,7 +24,7 @@ import { allPages, hasItem } from './pages.js';
 import { upload } from './upload.js';
 
 /**
- * Requests run in parallel. A listing's age is counted from its request. `staleMs` is enough for what comes before a
+ * Requests run in parallel. A listing's age is counted from its request. `staleMs` is enough for everything before a
  * submit's first byte (other answers, two writes to disk); an older listing means that the machine slept or the process
  * was suspended, and another user may have filed meanwhile.
  */

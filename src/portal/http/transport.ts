@@ -21,7 +21,7 @@ export interface Deadlines {
 
 export const DEADLINES: Deadlines = { connect: 5_000, head: 30_000, idle: 15_000, total: 60_000 };
 
-/** As many as a few users' browsers open. */
+/** A few users' browsers open as many. */
 const CONNECTIONS = 12;
 
 export interface Transport {
@@ -42,7 +42,7 @@ export function makeTransport(
   trust = trusting(undefined),
   proxies?: Proxies,
 ): Transport {
-  // Certificates are always verified, whatever the environment sets.
+  // Certificates are always verified, regardless of the environment.
   const connect = connector({ timeout: deadlines.connect, ...trust }, proxies);
   const kept = new Agent({
     connect,

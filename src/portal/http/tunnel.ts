@@ -1,6 +1,6 @@
 /**
- * Opens connections to a portal, through a proxy's tunnel where there is one: not connected → tunnel asked → tunnel open →
- * TLS done. Whoever gets the socket writes the first byte of a request, so whatever fails in here has certainly sent none.
+ * Opens connections to a portal, through a proxy's tunnel if there is one: not connected → tunnel requested → tunnel
+ * open → TLS done. The caller writes the first byte of a request, so a failure in here has certainly sent none.
  */
 import { request, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
@@ -12,20 +12,20 @@ import { buildConnector } from './undici-parts.js';
 type Connect = buildConnectorType.connector;
 type Address = Pick<buildConnectorType.Options, 'hostname' | 'host' | 'protocol' | 'port'>;
 
-/** The tunnel was not opened: not a byte went to the portal. Without anything of the proxy's address but its host. */
+/** The tunnel was not opened: not a byte went to the portal. Contains only the host of the proxy's address. */
 export class NoTunnel extends Error {
   override readonly name = 'NoTunnel';
   constructor(
     readonly why: 'proxy' | 'proxy-login' | 'proxy-denied',
     readonly trouble: ProxyTrouble,
-    /** Why the proxy was not reached. */
+    /** Why the proxy could not be reached. */
     cause?: unknown,
   ) {
     super(`${why}: ${trouble.proxy}`, { cause });
   }
 }
 
-/** `options`: for TLS with the portal and with a proxy alike, so certificates count in both. */
+/** `options` apply to TLS with the portal and with a proxy, so certificates are checked in both. */
 export function connector(options: buildConnectorType.BuildOptions, proxies: Proxies | undefined): Connect {
   const direct = buildConnector(options);
   if (proxies === undefined) return direct;
@@ -45,13 +45,13 @@ export function connector(options: buildConnectorType.BuildOptions, proxies: Pro
   };
 }
 
-/** A tunnel that breaks before TLS is done is the proxy's; what TLS itself has to say is the portal's. */
+/** Attributes a tunnel that breaks before TLS is done to the proxy, and errors of TLS itself to the portal. */
 const ofProxy = (error: Error, { host }: URL): Error =>
   'code' in error && /^(?:ECONN|EPIPE)/u.test(String(error.code))
     ? new NoTunnel('proxy', { proxy: host }, error)
     : error;
 
-/** One connection. @throws NoTunnel, and what the system says */
+/** One connection. @throws NoTunnel, and errors of the system */
 export function connected(connect: Connect, { hostname, host, protocol, port }: URL): Promise<Socket> {
   const address = { hostname: hostname.replace(/^\[|\]$/gu, ''), host, protocol, port };
   return new Promise((resolve, reject) =>
@@ -97,11 +97,11 @@ function asked(socket: Socket, proxy: URL, to: string, timeout: number | undefin
       const trouble = { proxy: host, status, login: login !== undefined };
       if (status === 407) reject(new NoTunnel('proxy-login', trouble));
       else if (status < 200 || status > 299) reject(new NoTunnel('proxy-denied', trouble));
-      // The portal speaks only when it is asked: this is the proxy's own page.
+      // The portal sends nothing before a request: this is the proxy's own page.
       else if (head.length > 0) reject(new NoTunnel('proxy-denied', trouble));
       else resolve();
     });
-    // Also where the tunnel breaks later: whoever has the socket sees that it is closed.
+    // Also handles a tunnel that breaks later: the owner of the socket sees that it is closed.
     asking.on('error', (error) => {
       clearTimeout(late);
       fail(error);

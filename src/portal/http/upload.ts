@@ -13,9 +13,9 @@ import { operations } from './operations.js';
 const TRIES = 3;
 
 /**
- * @returns what the portal lists of a picture that it encodes anew; `undefined`: it has the file as it was sent.
+ * @returns the portal's data about a picture that it encoded again; `undefined`: it has the file as it was sent.
  * @throws FileChanged before the file's last byte is sent, so that the portal never gets a complete wrong file;
- * UnknownAnswer if the portal repeatedly reports another number of bytes, and that is not a picture encoded anew
+ * UnknownAnswer if the portal repeatedly reports another number of bytes, and the file is not a re-encoded picture
  */
 export async function upload(
   wire: Wire,
@@ -50,7 +50,7 @@ export async function upload(
   throw new UnknownAnswer('upload', 'shape', 'Data.fileSize');
 }
 
-/** The same answer after every try: a connection that breaks off leaves another part each time. */
+/** Whether every try had the same answer: a broken connection leaves a different part each time. */
 const isSteady = (listed: readonly Recoded['listed'][]): boolean =>
   listed.every(({ bytes, sha256 }) => bytes === listed[0]!.bytes && sha256 === listed[0]!.sha256);
 

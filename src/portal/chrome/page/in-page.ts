@@ -1,4 +1,4 @@
-/** Inside a page: the part of the browser's DOM that is used there, and what a scan gives. */
+/** Types inside a page: the part of the browser's DOM that is used there, and the result of a scan. */
 
 export interface Rect {
   left: number;
@@ -90,7 +90,7 @@ export interface Item {
   text: string;
   /** Possible labels of a field, the most certain first. */
   names: string[];
-  /** Of a field without a label of its own: the text at its left, else the one above it. */
+  /** For a field without its own label: the text at its left, else the one above it. */
   near: string;
   placeholder: string;
   /** A field's displayed value. */
@@ -106,13 +106,13 @@ export interface Item {
   maxLength: number;
   /** Its column's heading in a table. */
   column: string;
-  /** An alert of the page: an error, a result. */
+  /** An alert of the page: an error or a result. */
   alert: boolean;
   /** The current step, page or tab. */
   current: boolean;
   /** In a dialog above the page. */
   dialog: boolean;
-  /** Something lies over it, and over the whole page: it cannot be pressed. */
+  /** It cannot be pressed, because something covers it and the whole page. */
   covered: boolean;
   /** A text that looks pressable: the whole text of the outermost such element around it. */
   pointer: string;
@@ -124,13 +124,13 @@ export interface Item {
 
 export interface Scan {
   items: Item[];
-  /** The page reports that it is still busy, or a dialog is coming or going. */
+  /** The page reports that it is still busy, or a dialog is opening or closing. */
   busy: boolean;
 }
 
 /**
- * Evaluated in the page: a scan as JSON, which is read in a fraction of the time; as an object if a library of the page
- * has changed how values are written.
+ * Evaluated in the page: returns a scan as JSON, which takes a fraction of the time to transfer; as an object if a
+ * library of the page has added `toJSON`.
  */
 export function written({ items, busy }: Scan): string | Scan {
   const isChanged = [[], {}, ''].some((value) => 'toJSON' in Object(value));

@@ -9,7 +9,7 @@ export function pageNear({ at, tidy }: Sight, isStarred: (el: El) => boolean): N
   const FIELD = new Set(['box', 'list', 'radio', 'check', 'file']);
   const isSaid = (item: Item): boolean =>
     (item.kind === 'text' || item.kind === 'heading') && /[\p{L}\p{N}]/u.test(item.text);
-  /** A hidden input is where what draws it is. */
+  /** The position of a hidden input is that of the element that draws it. */
   const drawing = (el: El): El => {
     for (let up: El | null = el; up; up = up.parentElement) {
       const r = at(up);
@@ -36,7 +36,7 @@ export function pageNear({ at, tidy }: Sight, isStarred: (el: El) => boolean): N
       const others = items.flatMap((o, i) =>
         i !== n && FIELD.has(o.kind) && !(item.kind === 'radio' && o.kind === 'radio') ? [places[i]!] : [],
       );
-      // If what draws a hidden input holds its label too, the text above is another field's.
+      // If the element that draws a hidden input also contains its label, the text above belongs to another field.
       const around = drawing(elements[n]!);
       const isAlone =
         item.kind === 'file' &&
@@ -61,7 +61,7 @@ export function pageNear({ at, tidy }: Sight, isStarred: (el: El) => boolean): N
             : inColumn(o) && o.top >= r.bottom - 2 && o.bottom <= own.top + 2,
         );
         if (isCut) continue;
-        // A label at the left comes before one inside, and that before any text above.
+        // Prefer a label at the left, then one inside, then text above.
         const far = isLeft ? own.left - r.right : 10_000 + own.top - r.bottom;
         if (!best || far < best.far) best = { index: i, far };
       }

@@ -1,4 +1,4 @@
-/** Evaluated in a page: its scan, with the boxes and roles of the elements. It changes nothing. */
+/** Evaluated in a page: its scan, with the boxes and roles of the elements. Changes nothing. */
 import type { El } from './in-page.js';
 import { SCAN } from './scan.js';
 

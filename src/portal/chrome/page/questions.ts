@@ -10,12 +10,12 @@ interface Question {
 export interface Questions {
   /** Any control, drawn by itself or by another element. */
   isField: (el: El) => boolean;
-  /** A box that only looks like a control: it counts if a label is beside it. */
+  /** A box that only looks like a control: it counts if it has a label next to it. */
   isDrawnBox: (el: El) => boolean;
-  /** What draws a control that is not shown itself, so that it can be pressed; `undefined`: nothing does. */
+  /** The element to press for a control that is not visible itself; `undefined` if none draws it. */
   drawnBy: (el: El) => El | undefined;
   read: (el: El, drawn: El) => Question;
-  /** Whether a star stands before or behind the text of `el`. */
+  /** Whether a star precedes or follows the text of `el`. */
   isStarred: (el: El) => boolean;
 }
 
@@ -31,7 +31,7 @@ export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sig
   const opensPanel = (el: El): boolean =>
     el.matches('[role=combobox]') && /^(?:dialog|grid)$/u.test(el.getAttribute('aria-haspopup') ?? '');
 
-  /** The boxes in a list's role: they are the list then. */
+  /** The boxes inside an element with a list's role: they represent the list. */
   const listsIn = (el: El): El[] => [
     ...el.querySelectorAll(
       `input:not([type=hidden], ${CHOICE_TYPES}), [aria-haspopup=listbox], [role=combobox]`,
@@ -42,7 +42,7 @@ export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sig
     return around && !opensPanel(around) ? around : undefined;
   };
 
-  /** A person sees a box with an arrow at its right, which can be pressed and holds a text and nothing else. */
+  /** Whether it looks like a box with an arrow at its right that can be pressed and contains only a text. */
   function isDrawnBox(el: El): boolean {
     if ((el.nodeName !== 'DIV' && el.nodeName !== 'SPAN') || !looksPressable(el)) return false;
     if (el.matches(FIELDS) || el.getAttribute('role') !== null) return false;
@@ -75,7 +75,7 @@ export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sig
     );
   }
 
-  // One choice: a control with a role around a native one.
+  // A control with a role around a native one is one choice.
   const isField = (el: El): boolean =>
     (el.matches(FIELDS) || isDrawnBox(el)) &&
     !(el.matches('[role=combobox]') && listsIn(el).some(shows)) &&
@@ -84,7 +84,7 @@ export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sig
 
   const kindOf = (el: El): string => (el.type ?? '').toLowerCase();
 
-  /** Not hidden together with its words and its button, as the places of another step are. */
+  /** Whether only the control itself is hidden; slots of another step are hidden with their words and buttons. */
   function isHiddenAlone(el: El): boolean {
     let hidden = el;
     for (let up = el.parentElement; up && !shows(up); up = up.parentElement) hidden = up;
@@ -190,7 +190,7 @@ export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sig
           el.getAttribute('aria-haspopup') === 'listbox' ||
           el.nodeName !== 'INPUT')) ||
       (role !== 'combobox' && el.nodeName !== 'INPUT' && el.getAttribute('aria-haspopup') === 'listbox');
-    // A person sees a box that takes no text and can be pressed.
+    // It looks like a box that takes no text and can be pressed.
     const isDrawn =
       isBox ||
       (!isNamed &&
@@ -217,7 +217,7 @@ export function pageQuestions({ tidy, plain, shows, style, looksPressable }: Sig
           el,
           [...names, tidy(el.placeholder)].filter((n) => n !== ''),
         );
-      // Unchanged: `fill.ts` reads the value and reports what it leaves out.
+      // Keep it unchanged: `fill.ts` reads the value and reports what it drops.
       return isFixed ? plain(el.value ?? '') : (el.value ?? '');
     };
     return {

@@ -1,6 +1,6 @@
 /**
- * The content of a page in reading order: texts, buttons, fields, in its frames too. It runs inside the page; it uses
- * what a person sees and the accessibility tree, never classes, ids or addresses. It changes nothing.
+ * Scans the content of a page in reading order: texts, buttons, fields, also in its frames. It runs inside the page. It
+ * uses what is visible and the accessibility tree, never classes, ids or addresses, and changes nothing.
  */
 import type { Doc, El, Item, ItemKind, Scan } from './in-page.js';
 import { pageNear } from './near.js';
@@ -25,9 +25,9 @@ function scanWith(
   };
   const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
   const paths = new Map<El, number[]>();
-  /** Boxes that draw a control before them. */
+  /** Boxes that draw the control before them. */
   const taken = new Set<El>();
-  /** Fields that only look like one. */
+  /** Boxes that only look like a field. */
   const boxes = new Set<Item>();
 
   function add(el: El, kind: ItemKind, more: Partial<Item>, path: number[]): void {
@@ -68,7 +68,7 @@ function scanWith(
             ? 'link'
             : undefined;
 
-  /** A picture to press, with nothing but a title. */
+  /** A pressable picture that has only a title. */
   const isTitledIcon = (node: El): boolean =>
     (node.getAttribute('title') ?? node.getAttribute('aria-label') ?? '') !== '' &&
     tidy(node.textContent) === '' &&
@@ -137,7 +137,7 @@ function scanWith(
   const busy = sight.documents.some((doc) =>
     [...doc.querySelectorAll('[aria-busy=true], [role=progressbar]')].some(shows),
   );
-  // A veil over the whole page without anything to press: the page waits.
+  // An overlay over the whole page with nothing to press: the page is waiting.
   const isVeiled =
     items.some((i) => i.covered) && !items.some((i) => !i.covered && (i.kind !== 'text' || i.pointer !== ''));
   const inDialogs = elements.filter((_, i) => items[i]!.dialog);
@@ -152,7 +152,7 @@ function scanWith(
 
 const source = (part: (...given: never[]) => unknown): string => `(${part.toString()})`;
 
-/** Evaluated in a page. The parts are serialised one by one, so each uses only what it is given. */
+/** Evaluated in a page. The parts are serialised one by one, so each uses only its arguments. */
 export const SCAN = `(() => {
   const sight = ${source(pageSight)}();
   const tables = ${source(pageTables)}(sight);

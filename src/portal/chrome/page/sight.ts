@@ -1,5 +1,5 @@
 /**
- * Inside a page: what a person sees of an element. `pageSight` is serialised into the page and uses nothing outside
+ * Inside a page: what is visible of an element. `pageSight` is serialised into the page and uses nothing outside
  * itself.
  */
 import type { Doc, El, Rect, Style } from './in-page.js';
@@ -14,13 +14,13 @@ export interface Sight {
   at: (el: El) => Rect;
   /** The document inside a frame of the same origin. */
   framed: (el: El) => Doc | undefined;
-  /** The page and the frames in it that show. */
+  /** The page and its visible frames. */
   documents: readonly Doc[];
-  /** Whether something else lies over the whole page, and over this element. */
+  /** Whether something covers the whole page, and this element. */
   isCovered: (el: El) => boolean;
-  /** Whether the element lies above something that covers the whole page. */
+  /** Whether the element is above something that covers the whole page. */
   isAbove: (el: El) => boolean;
-  /** Whether the element by itself looks pressable; asked once for each. */
+  /** Whether the element itself looks pressable; computed once for each. */
   looksPressable: (el: El) => boolean;
   /** The outermost element around a text that looks pressable and has no role; `undefined`: none. */
   pressableAround: (el: El) => El | undefined;
@@ -72,7 +72,7 @@ export function pageSight(): Sight {
   function coverOf(doc: Doc): El | undefined {
     const { innerWidth: w, innerHeight: h } = doc.defaultView!;
     if (w < 10 || h < 10) return undefined;
-    /** Texts and controls of the page, wherever they are. */
+    /** All texts and controls of the page. */
     const leaves = [...doc.querySelectorAll('*')].filter(
       (e) => e.children.length === 0 && (tidy(e.textContent) !== '' || e.matches('input, button, img')),
     );
@@ -98,7 +98,7 @@ export function pageSight(): Sight {
     return undefined;
   }
   const covers = new Map(documents.map((doc) => [doc, coverOf(doc)]));
-  /** The outermost placed element around `el` that does not contain `cover`. */
+  /** The outermost positioned element around `el` that does not contain `cover`. */
   const layerOf = (el: El, cover: El): El => {
     let layer = el;
     for (let up: El | null = el; up && !up.contains(cover); up = up.parentElement)

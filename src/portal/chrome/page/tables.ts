@@ -1,4 +1,4 @@
-/** Inside a page: tables, as a person reads them. Serialised into the page like `pageSight`. */
+/** Inside a page: the structure of tables. Serialised into the page like `pageSight`. */
 import type { El, Rect } from './in-page.js';
 import type { Sight } from './sight.js';
 
@@ -10,7 +10,7 @@ export interface Tables {
    * the same heights.
    */
   mainRow: (tr: El) => El | undefined;
-  /** The same cell is shown again in a fixed column. */
+  /** Whether a fixed column shows the same cell again. */
   isRepeated: (td: El) => boolean;
 }
 
@@ -23,7 +23,7 @@ export function pageTables({ tidy, shows, at, documents }: Sight): Tables {
       return shows(th) && (!row || [...row.childNodes].every((cell) => cell.nodeName !== 'TD'));
     })
     .map((th) => ({ th, text: tidy(th.textContent), at: at(th) }));
-  /** How far two elements are apart: levels up to what contains both. */
+  /** The distance of two elements: levels up to the element that contains both. */
   const apart = (a: El, b: El): number => {
     let levels = 0;
     for (let up: El | null = a; up && !up.contains(b); up = up.parentElement) levels += 1;
@@ -41,7 +41,7 @@ export function pageTables({ tidy, shows, at, documents }: Sight): Tables {
         middle < h.at.right &&
         h.at.top < here.bottom,
     );
-    // A fixed column lies over others, which have headings there too.
+    // A fixed column covers others, which have headings at the same position.
     return above.sort((a, b) => b.at.top - a.at.top || apart(cell, a.th) - apart(cell, b.th))[0]?.text ?? '';
   };
 
