@@ -1,4 +1,4 @@
-/** The agency that `--agency` names for its own defaults. */
+/** Finds the agency that `--agency` names, for its own defaults. */
 import { readProfiles } from '../config/profiles.js';
 import { readSettings } from '../config/settings.js';
 import { isCalled } from '../filing/agency/agency-name.js';
@@ -12,15 +12,15 @@ import { badValue } from './command.js';
 import type { Context } from './context.js';
 
 export interface NamedAgency {
-  /** Under which its defaults are kept. */
+  /** The name under which its defaults are kept. */
   name: string;
   /** `undefined`: no agency of the known profiles. */
   profile: Profile | undefined;
 }
 
 /**
- * By name or code, of a profile or of kept defaults; any other name is taken as typed, since a profile may not have been
- * pulled yet.
+ * Finds a profile or kept defaults by name or code; any other name is used as typed, since its profile may not have
+ * been pulled yet.
  * @throws Fault if it is almost the name of a known one
  */
 export async function agencyOf({ folders, portalName }: Context, given: string): Promise<NamedAgency> {

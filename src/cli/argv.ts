@@ -103,12 +103,12 @@ export function parseArgv(
   }
 }
 
-/** What Chinese keyboards and office programs type or make of `--`. */
+/** Characters that Chinese keyboards and office programs write instead of `--`. */
 const OTHER_DASHES = /^[-‐-―−－]*[‐-―−－][-‐-―−－]*/u;
 
 /**
- * The command line with options as they were meant: `——from` and `—from` are `--from`, `—y` is `-y`. Values stay.
- * @throws Fault for other words that begin so
+ * Corrects the dashes of options: `——from` and `—from` become `--from`, `—y` becomes `-y`. Does not change values.
+ * @throws Fault for other words that begin with such dashes
  */
 function withDashes(argv: readonly string[], specs: readonly Spec[]): string[] {
   const all = [...GLOBAL, ...specs.flatMap(({ options = [] }) => options)].map(([flags]) => flags);
@@ -128,7 +128,7 @@ function withDashes(argv: readonly string[], specs: readonly Spec[]): string[] {
   return words;
 }
 
-/** The position of the first word that is no flag and no flag's value; -1: there is none. */
+/** The position of the first word that is neither a flag nor a flag's value; -1 if there is none. */
 function commandAt(argv: readonly string[]): number {
   const valued = new Set(
     GLOBAL.filter(([flags]) => flags.includes('<')).map(([flags]) => flags.split(' ')[0]),
@@ -136,7 +136,7 @@ function commandAt(argv: readonly string[]): number {
   return argv.findIndex((word, i) => !word.startsWith('-') && !valued.has(argv[i - 1] ?? ''));
 }
 
-/** `abtc` alone, or with flags that hold for any command. */
+/** `abtc` alone, or only with flags that any command accepts. */
 export const namesNoCommand = (argv: readonly string[]): boolean =>
   commandAt(argv) === -1 &&
   !argv.some((word) => /^(?:-h|--help|-V|--version|--json|--no-input)$/u.test(word));
@@ -148,7 +148,7 @@ function helpLast(argv: readonly string[]): string[] {
   return argv[at] === 'help' && rest.length > 0 ? [...argv.slice(0, at), ...rest, '--help'] : [...argv];
 }
 
-/** Help of a command that does not exist would be its group's help, and would seem to be an answer. */
+/** Without this, help of an unknown command would be its group's help, which would look like an answer. */
 function knownCommand(group: Command): string {
   const [word = ''] = group.args;
   if (group.commands.length > 0 && word !== '' && !word.startsWith('-') && word !== 'help')
@@ -185,9 +185,9 @@ function globalFlags(flags: Flags, own: Record<string, unknown>, timesItself: bo
   };
 }
 
-/** `-failed` is read as letters; it was meant as `--failed`. */
+/** Commander reads `-failed` as single letters; the user meant `--failed`. */
 function oneDash(word: string, argv: readonly string[], specs: readonly Spec[]): Fault {
-  // Commander names only what is left of it after the letters it knows.
+  // Commander reports only the rest of the word after the letters it knows.
   const option = argv.find((w) => /^-[^-]/u.test(w) && w.endsWith(word.slice(1))) ?? word;
   const own = specs.filter(({ name }) => argv.includes(name.split(' ')[0]!));
   const flags = [...GLOBAL, ...own.flatMap(({ options = [] }) => options)].map(([said]) => said);
@@ -200,10 +200,10 @@ function oneDash(word: string, argv: readonly string[], specs: readonly Spec[]):
 
 const isEmail = (word: string): boolean => /^[^\s@:/\\]+@[^\s@:/\\]+$/u.test(word);
 
-/** Names the first word too many. Not what could be a secret: after `login`, `config` or an option about a password. */
+/** Names the first surplus word, unless it may be a secret: after `login`, `config` or an option about a password. */
 function extraArgument(program: Command, argv: readonly string[]): Fault {
   const all = program.commands.flatMap((one) => [one, ...one.commands]);
-  // The last: a group holds the words of its command too.
+  // Use the last one: a group also has the words of its command.
   const command = all.findLast((one) => one.args.length > one.registeredArguments.length);
   const word = command?.args[command.registeredArguments.length];
   if (command === undefined || word === undefined) return new Fault('extra-argument', {});

@@ -1,4 +1,4 @@
-/** A checked table once more, with what is wrong beside each row. */
+/** Writes a copy of a checked table with the problems of each row. */
 import type { Business } from '../filing/business.js';
 import type { Problem } from '../filing/problem.js';
 import { copiedHeadings, copiedRow } from '../filing/table/copy.js';
@@ -22,7 +22,7 @@ interface CheckedTable {
 
 const BESIDE = ['problemLevel', 'problem'] as const;
 
-/** Its own workbook, or CSV, by the name of the new file. */
+/** A copy of the user's workbook, or CSV, depending on the name of the new file. */
 export async function checkedCopy(
   context: Context,
   { write: file, table, sheet, business }: CheckedTable,

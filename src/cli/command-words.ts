@@ -1,4 +1,4 @@
-/** Commands by the words that an office uses for them: only proposed, never carried out. */
+/** Finds commands by the words that an office uses for them: only proposed, never run. */
 import { BUSINESSES, businessFacts, businessNear } from '../filing/business.js';
 import { wordKey } from '../filing/nearest.js';
 
@@ -27,7 +27,7 @@ const WORDS: Record<string, readonly string[]> = {
   help: ['帮助', '说明'],
 };
 
-/** A command for this word; for a business, how it is submitted. */
+/** The command for this word; for a business, the command that submits it. */
 export function commandFor(word: string): string | undefined {
   const key = wordKey(word);
   const found = Object.entries(WORDS).find(([, words]) => words.includes(key));

@@ -1,4 +1,4 @@
-/** What a command is, and how it reads its command line. */
+/** The type of a command, and how it reads its command line. */
 import type { Context } from './context.js';
 import { nearest } from '../filing/nearest.js';
 import type { ReportedFilings } from './unknown-notice.js';
@@ -9,7 +9,7 @@ import type { HelpTexts } from '../terminal/messages/texts.js';
 export type CommandName = keyof HelpTexts['commands'];
 export type OptionName = keyof HelpTexts['options'];
 
-/** What a command takes. Plain data: the build writes it to a file, so that help loads no command (`quick.ts`). */
+/** A command's arguments and options. Plain data: the build writes it to a file, so that help loads no command. */
 export interface Spec {
   name: CommandName;
   /** Commander's usage, e.g. `show <application>`. */
@@ -45,7 +45,7 @@ export class Flags {
   text(name: string): string | undefined {
     return this.given[camel(name)] as string | undefined;
   }
-  /** The path of something to be read. */
+  /** The path of a file or folder to read. */
   path(name: string): string | undefined {
     const text = this.text(name);
     return text === undefined ? undefined : givenPath(text);

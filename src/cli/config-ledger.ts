@@ -1,4 +1,4 @@
-/** `abtc config set 共享台账`: chooses or gives up the folder of the shared ledger. */
+/** `abtc config set 共享台账`: sets or unsets the folder of the shared ledger. */
 import { join, resolve } from 'node:path';
 import { readSharedLedger, setPath } from '../config/settings.js';
 import { configValue, known } from './config-value.js';

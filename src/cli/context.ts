@@ -19,7 +19,7 @@ export type Folders = ReturnType<typeof foldersIn>;
 /** How the portal is reached. */
 export interface PortalTarget {
   via: 'http' | 'chrome';
-  /** `undefined`: the practice portal, wherever it is served. */
+  /** `undefined`: the practice portal, at any address. */
   url: URL | undefined;
   /** Not on this machine. This program has never been tested with such a portal, so a person reviews what is sent. */
   live: boolean;
@@ -28,7 +28,7 @@ export interface PortalTarget {
 /** A browser window, and the labels for reading its pages. */
 type ChromeSeat = Omit<Opened, 'login'>;
 
-/** Without user name and password; `none`: no proxy, whatever the environment names. */
+/** Without user name and password; `none`: no proxy, regardless of the environment. */
 export interface ShownProxy {
   address: string;
   from: 'environment' | 'setting';
@@ -62,7 +62,9 @@ export interface Context {
   /** Waits for the output; false if its reader has gone. @throws OutputLost */
   delivered: () => Promise<boolean>;
   stop: AbortSignal;
-  /** Calls `act`, which must not wait, if a signal ends the process at once. @returns takes it back */
+  /**
+   * Calls `act`, which must be synchronous, if a signal ends the process at once. @returns a function to cancel this
+   */
   onExit: (act: () => void) => () => void;
   /** `ABTC_PASSWORD`. */
   password: string | undefined;
@@ -95,7 +97,7 @@ export interface Context {
   keepSession: (session: Session, how?: { choose: boolean }) => Promise<void>;
   /** The portal of a kept session, under any name. @throws NotLoggedIn if that name now leads to another address */
   portalOf: (session: HttpSession) => Promise<Portal>;
-  /** Asks an address over HTTP which portal it is. Does not log in, and asks nothing else. */
+  /** Asks an address over HTTP which portal it is. Does not log in, and requests nothing else. */
   probe: (url: URL) => Promise<PortalInfo>;
   /** Closes everything that was opened. */
   close: () => Promise<void>;
@@ -120,12 +122,12 @@ export function foldersIn(home: { config: string; data: string }, sharedLedger?:
     browsers: join(home.data, 'browsers'),
     /** The account of each browser profile, confirmed by a user where the portal's pages do not show it. */
     windows: join(home.data, 'windows'),
-    /** Of each portal, the page at which it was last not understood. */
+    /** The last page of each portal that was not understood. */
     outlines: join(home.data, 'outlines'),
     ledgers: join(home.data, 'ledgers'),
     /** Answers of filings begun by prompts, one folder per portal. */
     answers: join(home.data, 'answers'),
-    /** What `status --changed` saw last, per portal instance and enterprise. */
+    /** The last statuses that `status --changed` read, per portal instance and enterprise. */
     looks: join(home.data, 'looks'),
     practice: join(home.data, 'practice'),
   };
@@ -147,7 +149,7 @@ export function recordsOf(
 export const ledgerFolder = (folders: Folders, instance: string, creditCode: string): string =>
   recordsOf(folders, undefined, instance, creditCode).local;
 
-/** The file in which `status --changed` remembers what it saw. */
+/** The file in which `status --changed` keeps the statuses it read. */
 export const lookFile = (folders: Folders, instance: string, creditCode: string): string =>
   join(folders.looks, safeName(instance), `${safeName(creditCode) || '_'}.json`);
 

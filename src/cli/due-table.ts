@@ -1,4 +1,6 @@
-/** The table of `abtc due --write`: a row for each line with a business, 办理 empty, so that nothing is filed by itself. */
+/**
+ * The table of `abtc due --write`: a row for each line with a business; 办理 empty, so that none is filed automatically.
+ */
 import { BUSINESSES, type Business } from '../filing/business.js';
 import { YES, columns } from '../filing/table/columns.js';
 import { templateColumns } from '../filing/template/template.js';
@@ -12,17 +14,17 @@ import type { Context } from './context.js';
 import { templateFile } from './template-file.js';
 
 export interface DueTable {
-  /** `undefined`: nobody needs a business, or the portal refused each form. */
+  /** `undefined`: no person needs a business, or the portal refused each form. */
   file: string | undefined;
   rows: number;
   businesses: Business[];
-  /** Whose form the portal refused, with its words. */
+  /** Rows whose form the portal refused, with its words. */
   skipped: { application: Application; business: Business; words: string }[];
 }
 
 const DAY_MS = 24 * 3600_000;
 
-/** What was read more than a day ago may be otherwise by now; so may a clock. @throws Fault */
+/** Data read more than a day ago may be outdated; or the clock may be wrong. @throws Fault */
 export function mustBeToday(readAt: Date, now: Date): void {
   if (Math.abs(now.getTime() - readAt.getTime()) > DAY_MS)
     throw new Fault('due-stale', { at: readAt.toISOString(), now: now.toISOString() });
@@ -61,8 +63,8 @@ export async function writeDueTable(
 }
 
 /**
- * The new passport, as the roster writes it. That there is one is its own word: 同时更换护照 is 是. The roster's reason is
- * written only where the form offers that very word.
+ * The new passport, as in the roster; if the roster has one, 同时更换护照 is 是. The roster's reason is written only if the
+ * form offers exactly that word.
  */
 function rosterCells(form: Form, { renewed, reason }: Due): Map<string, string> {
   const cells = new Map<string, string>();

@@ -136,7 +136,7 @@ function unexpected(error: unknown): Fault {
     : new Fault('disk-refused', { file, why }, { cause: error });
 }
 
-/** In words, or the system's own. */
+/** The cause as a known kind of trouble, else in the system's own words. */
 function causeOf(error: unknown): { why: DiskTrouble } | { cause: string } {
   const why = diskTrouble(error);
   return why === undefined ? { cause: causeText(error) } : { why };

@@ -1,6 +1,6 @@
 /**
- * The session a command goes by: of which account, and only where its portal's name still leads to where it was begun.
- * And where its ledger is: on this computer, or in a folder that colleagues share and that can hold one.
+ * The session that a command uses, and its account; only if its portal's name still has the address at which it began.
+ * Also the location of its ledger: on this computer, or in a suitable folder that colleagues share.
  */
 import { existsSync } from 'node:fs';
 import { recordsOf, type Context, type Folders, type PortalTarget } from './context.js';
@@ -11,7 +11,7 @@ import { keptSessions, loadSession, saveSession, type Session } from '../portal/
 import { ledgerFile, type Records } from '../ledger/records.js';
 import { Fault } from '../terminal/messages/faults.js';
 
-/** `asked`: the account of `--as`. `place` `undefined`: the portal's name has no address. */
+/** `asked`: the account of `--as`. Without `place`, the portal's name has no address. */
 export function keptSession(of: {
   folder: string;
   /** The file with the account of a browser window, as a user confirmed it. */
@@ -41,7 +41,7 @@ export function keptSession(of: {
   };
 }
 
-/** The kept session, and where its ledger and batches are; does not ask the portal. @throws NotLoggedIn without one */
+/** The kept session and the folders of its records; does not contact the portal. @throws NotLoggedIn without one */
 export async function keptRecords(context: Context): Promise<{ session: Session; records: Records }> {
   const session = await context.session();
   if (!session) throw new NotLoggedIn(false);

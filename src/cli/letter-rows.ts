@@ -22,7 +22,7 @@ export interface WantedLetter {
   business: Business;
   application: string;
   agency: string;
-  /** What the form calls it. */
+  /** The letter's name in the form. */
   letter: string;
   texts: LetterTexts;
 }
@@ -30,7 +30,7 @@ export interface WantedLetter {
 export interface LetterRows {
   wanted: WantedLetter[];
   none: NoLetter[];
-  /** With one of these, nothing else is known. */
+  /** If there is one, nothing else is known. */
   problems: Problem[];
   /** The headings of the table. */
   headings: readonly string[];
@@ -43,9 +43,9 @@ interface TableGiven {
   offline: boolean;
 }
 
-/** Of a row that is submitted, or perhaps. */
+/** Rules of rows that were or may have been submitted. */
 const FILED = new Set<Rule>(['already-filed', 'filed-in-doubt', 'order-open']);
-/** Besides: a row that is there twice, or says another enterprise or agency than the portal. */
+/** Also of duplicate rows, and of rows whose enterprise or agency differs from the portal's. */
 const NO_LETTER = new Set<Rule>([...FILED, 'row-duplicate', 'enterprise-mismatch', 'agency-mismatch']);
 
 type PlannedRow = Omit<NoLetter, 'why'> & { filed?: boolean };
@@ -93,7 +93,7 @@ function withoutLetter(line: number, row: AskedRow | undefined, plan: PlannedRow
   };
   if (plan?.filed) return { ...base, why: 'filed', problems: [] };
   const own = plan?.problems.filter((p) => holds([p])) ?? [];
-  // What else is wrong with the row, `check` says.
+  // `check` reports all other problems of the row.
   const problems = row ? own.filter(({ rule }) => NO_LETTER.has(rule)) : own;
   if (problems.some(({ rule }) => FILED.has(rule))) return { ...base, why: 'filed', problems };
   return { ...base, why: problems.length > 0 ? 'problem' : 'not-asked', problems };

@@ -25,7 +25,7 @@ const LAST_WORDS_MS = 1000;
 
 /**
  * Runs one command line of `process`. `written`: the file that the build wrote, if any. Never throws; exits by itself
- * only on a second Ctrl-C. Output that did not arrive is a failure, whatever the command's own exit code is.
+ * only on a second Ctrl-C. Output that did not arrive is a failure, regardless of the command's own exit code.
  */
 export async function main(process: NodeJS.Process, written?: BuiltSpecs): Promise<number> {
   const env = removePrivate(process.env, process.platform);
@@ -52,9 +52,9 @@ interface At {
   env: NodeJS.ProcessEnv;
   argv: readonly string[];
   lang: Lang;
-  /** What Ctrl-C does: the last one is of the command line that runs. */
+  /** Handlers of Ctrl-C: the last one belongs to the running command line. */
   stops: (() => void)[];
-  /** What is removed when the process exits at once. */
+  /** Cleanups to run when the process exits at once. */
   cleanups: Set<() => void>;
 }
 
@@ -108,7 +108,7 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
   };
   const ran = load(name).then((command) => {
     const run = () => command.run(context, { ...given, runLine: runInner });
-    // Nobody is an answer to `whoami`.
+    // `whoami` can answer without a login.
     return name === 'whoami' ? run() : withLogin(context, run);
   });
   const { exit, told } = await ran.then(
@@ -139,8 +139,8 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
 }
 
 /**
- * Runs a command; where it needs a login and a person is there, offers one and runs it again. Nothing was sent then: a run
- * that has begun handles the end of a session by itself.
+ * Runs a command; if it needs a login and a user is present, offers one and runs it again. Nothing was sent before: a
+ * run that has begun handles the end of a session itself.
  */
 async function withLogin<T>(context: Context, run: () => Promise<T>): Promise<T> {
   try {
@@ -170,7 +170,7 @@ function stopSignal({ process, output, stops, cleanups }: At, leaving: () => voi
     if (controller.signal.aborted || !listened) {
       leaving();
       if (!output.isPending()) exit();
-      // A pipe that nobody reads must not keep the process.
+      // A pipe without a reader must not keep the process alive.
       else void Promise.race([output.delivered(), sleep(LAST_WORDS_MS)]).then(exit, exit);
     }
     controller.abort();
@@ -178,13 +178,13 @@ function stopSignal({ process, output, stops, cleanups }: At, leaving: () => voi
   return controller.signal;
 }
 
-/** Has `act` called if the process exits at once: no `finally` runs then. */
+/** Registers `act` for an immediate exit of the process, which runs no `finally`. */
 function cleanUp({ cleanups }: At, act: () => void): () => void {
   cleanups.add(act);
   return () => void cleanups.delete(act);
 }
 
-/** A library that conf loads sends a signal to the process once more, at once: two so close together are one Ctrl-C. */
+/** A library that conf loads sends each signal to the process a second time: two so close together are one Ctrl-C. */
 const ONE_SIGNAL_MS = 50;
 
 function catchSignals({ process, stops }: At): void {
@@ -198,7 +198,7 @@ function catchSignals({ process, stops }: At): void {
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
 }
 
-/** The window of a program that was started with a double click would close before anybody has read why. */
+/** Keeps the window of a program that was started with a double click open, so that the user can read the error. */
 async function keepWindow({ process, lang }: At): Promise<void> {
   process.stderr.write(`\n${(await loadTexts(lang)).menu.close}`);
   process.stdin.resume();

@@ -1,6 +1,6 @@
 /**
- * Notices of changes: where they go, and posting one. The address holds a key: it is passed to nothing but `post`, and
- * nothing is said of it but its host.
+ * Notices of changes: their address, and posting one. The address contains a key: only `post` gets it, and only its
+ * host is displayed.
  */
 import { keepNotifyAddress, readNotifyAddress } from '../config/notify-address.js';
 import type { Notice } from '../status/notice.js';
@@ -28,7 +28,7 @@ export async function notifyAddress(context: Context): Promise<URL> {
   throw new Fault('notify-address', { why: 'none', namedBy: 'given' });
 }
 
-/** Without TLS only to this machine. */
+/** Addresses without TLS only on this machine. */
 function addressIn(text: string, namedBy: NamedBy): URL {
   const given = text.trim();
   const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -38,7 +38,7 @@ function addressIn(text: string, namedBy: NamedBy): URL {
   return url;
 }
 
-/** What `config` shows of it: the host, and where it is set. */
+/** What `config` displays: the host, and where the address is set. */
 export async function notifySetting(
   context: Context,
 ): Promise<{ host: string; from: 'environment' | 'setting' } | 'unusable' | undefined> {
@@ -80,7 +80,7 @@ async function keptHost({ folders }: Context): Promise<string | undefined> {
   return typeof kept === 'object' && URL.canParse(kept.address) ? new URL(kept.address).host : undefined;
 }
 
-/** Posts a notice, unless nothing has changed. A robot gets text, any other address the document `notice`. */
+/** Posts a notice, unless nothing has changed. A chat robot gets text, any other address the document `notice`. */
 export async function postNotice(
   context: Context,
   address: URL,

@@ -32,7 +32,7 @@ interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' |
   newId: () => string;
   stop: AbortSignal;
   onExit: Context['onExit'];
-  /** The menu begins at the portal that was chosen in it. */
+  /** Whether this is the menu, which begins at the portal that was last chosen in it. */
   isMenu: boolean;
 }
 
@@ -141,7 +141,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     opened.push(() => made.portal.close());
     return made;
   };
-  /** The practice portal that is being served, else one served for the time of this command. */
+  /** The running practice portal, else one that runs only during this command. */
   const practiceUrl = async (dir: string): Promise<string> => {
     const { servedPractice, servePractice } = await import('../practice/index.js');
     const served = await servedPractice(dir);

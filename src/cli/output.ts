@@ -1,7 +1,7 @@
-/** Standard output, and what became of it: a command ends only when its output has arrived. */
+/** Standard output that reports its delivery: a command ends only when its output has arrived. */
 import { fstatSync, fsyncSync, writeSync } from 'node:fs';
 
-/** Not all of the output was written, and not because its reader has gone. `code`: the system's, e.g. `ENOSPC`. */
+/** Some output was not written, although its reader is still there. `code`: the system's, e.g. `ENOSPC`. */
 export class OutputLost extends Error {
   override readonly name = 'OutputLost';
   constructor(
@@ -24,7 +24,7 @@ export interface Output {
   write: (text: string) => void;
   isTTY: boolean;
   columns: number | undefined;
-  /** Whether something is still on its way. */
+  /** Whether some output is still being written. */
   isPending: () => boolean;
   /**
    * Waits until everything written has arrived. @returns false if the reader has gone (`| head`)
@@ -36,7 +36,7 @@ export interface Output {
 /** The reader of a pipe has gone; `EOF` on Windows. */
 const GONE: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EOF', 'ECONNRESET']);
 
-/** After a failure nothing more is written: the output would continue behind a gap. */
+/** After a failure nothing more is written: the output would continue after a gap. */
 export function makeOutput(stream: Stream): Output {
   const fd = fileBehind(stream);
   let failure: NodeJS.ErrnoException | undefined;
@@ -93,12 +93,12 @@ function fileBehind({ fd, isTTY }: Stream): number | undefined {
   }
 }
 
-/** Node's own stream takes no notice of a write that the disk took only a part of. */
+/** Node's own stream ignores a partial write to disk. */
 function writeWhole(fd: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
 }
 
-/** A disk elsewhere may say only now that it is full. What cannot be synced (a device) is none of it. */
+/** A network disk may report only now that it is full. Ignores files that cannot be synced (devices). */
 function sync(fd: number): void {
   try {
     fsyncSync(fd);

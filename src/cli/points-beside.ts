@@ -1,4 +1,4 @@
-/** Whether a saved card point is one that an agency is known to have. */
+/** Checks whether an agency is known to have a saved card point. */
 import { readProfiles } from '../config/profiles.js';
 import type { Profile } from '../filing/agency/profile.js';
 import { isCardPoint, type DefaultId } from '../filing/defaults.js';
@@ -6,8 +6,8 @@ import { columnKey } from '../filing/table/columns.js';
 import type { Context } from './context.js';
 
 /**
- * The known card points, if this one is none of them: it would silently never be used, or its rows be refused. `of`: of
- * this agency alone. A profile is as old as its last reading, so this is reported and not refused.
+ * The known card points, if this one is not among them: it would silently be ignored, or its rows would be refused.
+ * `of`: only of this agency. A profile may be outdated, so this is reported, not refused.
  */
 export async function pointsBeside(
   { folders, portalName }: Context,

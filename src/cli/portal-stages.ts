@@ -1,4 +1,4 @@
-/** For `abtc portal list`: the stages that are on record, with those of enterprises that have only logged in. */
+/** For `abtc portal list`: the recorded stages, and those of enterprises that have only logged in. */
 import type { Context } from './context.js';
 import { leadsThere } from './kept-session.js';
 import { placeOf } from './portal-target.js';
@@ -49,7 +49,7 @@ const shown = (
 const allReviewed = (businesses: Stage['businesses']): boolean =>
   BUSINESSES.every((b) => businesses[b]?.reviewed ?? businesses[b]?.off);
 
-/** The digest of the labels that a portal's next command will use; of a file that cannot be used: one that matches nothing. */
+/** The digest of the labels that a portal's next command will use; for an unusable file, one that matches nothing. */
 async function wordsNow({ via, labels }: PortalEntry): Promise<string | undefined> {
   if (via !== 'chrome') return undefined;
   const { guideWords, withOwn } = await import('../portal/chrome/labels.js');

@@ -1,6 +1,6 @@
 /**
- * Where a portal's name leads, and which way: over HTTP only to this machine, or where the portal has answered as one.
- * Which certificates count there, and a person's word before the first work on a live one.
+ * The address and the way of a portal's name: HTTP only on this machine, or if the portal has answered in a known
+ * dialect. Also its certificate authorities, and a person's agreement before the first work on a live portal.
  */
 import { resolve } from 'node:path';
 import { findPortal, hasAgreed, rememberAgreed, type PortalEntry } from '../config/portals.js';
@@ -53,13 +53,13 @@ export async function ownAuthorities(env: NodeJS.ProcessEnv, settings: string): 
   throw new Fault('authority-file', { file: resolve(file), namedBy, why: read.why });
 }
 
-/** Node alone would then accept any certificate. Each connection here checks certificates all the same. */
+/** Node would then accept any certificate, but each connection of this program still checks certificates. */
 export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
   !['', '1', undefined].includes(env['NODE_TLS_REJECT_UNAUTHORIZED']);
 
 /**
- * Before the first work on a portal that nobody here has seen: what will and will not be done, and a person's word.
- * @throws Fault `live-needs-person` where nobody can be asked, `Interrupted` where they say no
+ * Before the first work on a portal that we have never seen: explains what will be done, and asks a person to agree.
+ * @throws Fault `live-needs-person` if no user is present, `Interrupted` if they answer no
  */
 export async function agreeLive(
   { screen, prompts, folders }: Pick<Context, 'screen' | 'prompts' | 'folders'>,

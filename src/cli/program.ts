@@ -49,7 +49,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 
 export const load = (name: CommandName): Promise<Command> => commands[name]();
 
-/** What the commands take, if the build's list is missing. Loads every command. */
+/** The specs of the commands, if the build's list is missing. Loads every command. */
 export async function readSpecs(): Promise<Spec[]> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
   return all.map(({ run: _, ...spec }) => spec);

@@ -1,4 +1,4 @@
-/** Which proxy leads to an address: the setting, else `HTTPS_PROXY` and `NO_PROXY`. What is shown of it holds no login. */
+/** The proxy for an address: the setting, else `HTTPS_PROXY` and `NO_PROXY`. Displays it without its login. */
 import { keepProxyAddress, proxyFile, readProxyAddress } from '../config/proxy-address.js';
 import { exemptIn, proxyFor, readProxy, shownProxy, type Proxies } from '../portal/proxies.js';
 import { Fault, type FaultArgs } from '../terminal/messages/faults.js';
@@ -8,7 +8,7 @@ type NamedBy = Exclude<FaultArgs['proxy-address']['namedBy'], 'file'>;
 
 const NONE = new Set(['none', '无']);
 
-/** The first that is set and not empty; the lower-case name first, as curl reads it. */
+/** The first variable that is set and not empty; the lower-case name first, as in curl. */
 function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return [name.toLowerCase(), name]
     .map((one) => env[one])
@@ -16,8 +16,8 @@ function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
 }
 
 /**
- * `undefined`: neither the setting nor the environment names one or says `none`, so a browser does as its system says. An
- * address of this machine, or one in `NO_PROXY`, must work also where the proxy's address cannot be used: then, too.
+ * `undefined`: neither the setting nor the environment has a proxy or `none`, so a browser uses the system's settings.
+ * Also if the proxy's address is unusable and not needed: for this machine, or an address in `NO_PROXY`.
  * @throws Fault `proxy-address`, without the address; FileNewer
  */
 export async function proxiesTo(
@@ -36,7 +36,7 @@ export async function proxiesTo(
   }
 }
 
-/** By the setting, else by the environment. `proxy` `undefined`: none is to be used. @throws as `proxiesTo` */
+/** From the setting, else the environment. Without `proxy`, none is to be used. @throws as `proxiesTo` */
 async function chosenFor(
   url: URL,
   env: NodeJS.ProcessEnv,
@@ -64,7 +64,7 @@ function usable(text: string, namedBy: NamedBy, isTyped = false): URL | undefine
 
 const shown = (proxy: URL | undefined): string => (proxy === undefined ? 'none' : shownProxy(proxy));
 
-/** What `config` shows of it. @throws FileNewer */
+/** What `config` displays. @throws FileNewer */
 export async function proxySetting(
   settings: string,
   env: NodeJS.ProcessEnv,
@@ -82,7 +82,7 @@ export async function proxySetting(
   }
 }
 
-/** A typed address may not hold a password: other users see what is on a command line. @returns what is shown of both */
+/** A typed address may not hold a password: other users see what is on a command line. @returns both, as displayed */
 export async function setProxy(
   context: Context,
   { typed, fromStdin }: { typed: string | undefined; fromStdin: boolean },

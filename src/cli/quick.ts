@@ -16,7 +16,7 @@ export interface BuiltSpecs {
 const WIDTH = 80;
 const LOCALE = ['ABTC_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
 
-/** `undefined`: the command line needs more than that. For somebody at a terminal `abtc` alone is the menu. */
+/** `undefined`: the command line needs the whole program. At a terminal, `abtc` alone is the menu. */
 export function quickAnswer(written: BuiltSpecs | undefined, process: NodeJS.Process): string | undefined {
   const argv = process.argv.slice(2);
   if (written === undefined || argv.length > 1 || (argv.length === 0 && isAttended(process)))
@@ -28,7 +28,7 @@ export function quickAnswer(written: BuiltSpecs | undefined, process: NodeJS.Pro
   return undefined;
 }
 
-/** @returns false if it did not arrive; the whole program then fails in the same way, with a sentence */
+/** @returns false if it did not arrive; the whole program then fails in the same way, with a message */
 export async function said(answer: string, stdout: NodeJS.WriteStream): Promise<boolean> {
   const output = makeOutput(stdout);
   output.write(answer);
@@ -48,6 +48,6 @@ export function langOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lang {
   return locale?.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
 
-/** Whether a person sits at a terminal, with input and both outputs there. */
+/** Whether input and both outputs are a terminal. */
 export const isAttended = ({ stdin, stdout, stderr }: NodeJS.Process): boolean =>
   stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true;

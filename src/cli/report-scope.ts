@@ -1,4 +1,4 @@
-/** Which batches `abtc report` is about: one, or with `--all`, `--since` or `--today` several. */
+/** The batches of `abtc report`: one, or several with `--all`, `--since` or `--today`. */
 import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { keptRecords } from './kept-session.js';
@@ -20,7 +20,7 @@ export interface SeveralBatches {
   which: (texts: Texts) => string;
 }
 
-/** What the flags say; `undefined`: one batch. @throws Fault */
+/** The scope given by the flags; `undefined`: one batch. @throws Fault */
 export function severalBatches(
   flags: Flags,
   batch: string | undefined,
@@ -49,7 +49,7 @@ export interface ReportScope {
   plans: Plan[];
 }
 
-/** Reads as much as it can of a damaged ledger. `several`: an empty list is no fault. @throws Fault */
+/** Reads as much as it can of a damaged ledger. `several`: an empty list is not a fault. @throws Fault */
 export async function readScope(
   context: Context,
   batch: string | undefined,

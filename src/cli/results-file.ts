@@ -1,11 +1,11 @@
-/** Writes results to a file that the user named, beside one that cannot be replaced, and says what became of it. */
+/** Writes results to a file that the user named, or next to it if it cannot be replaced, and reports where. */
 import type { Context } from './context.js';
 import { isHeld } from '../filing/rename-held.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { writeAgain, writeBeside } from '../terminal/new-file.js';
 import type { Beside, OfTable } from '../terminal/workbook/results.js';
 
-/** A person's table as a workbook with results. @returns the file's name, and what a person has to know about it */
+/** A person's table as a workbook with results. @returns the file's name, and what the user must know about it */
 export async function writeResults(
   { screen, now }: Context,
   file: string,
@@ -25,7 +25,9 @@ export async function writeResults(
   return { file: written, said };
 }
 
-/** As `writeAgain`, but beside a file that another program has open, which is said. @returns the name that it took */
+/**
+ * As `writeAgain`, but if another program has the file open, writes beside it and reports that. @returns the name used
+ */
 export async function replaceNamed(
   { screen }: Pick<Context, 'screen'>,
   ...how: Parameters<typeof writeAgain>

@@ -17,8 +17,9 @@ import type { Prompts } from '../terminal/prompts.js';
 import { doubtText } from '../terminal/views/attempt.js';
 
 /**
- * `--settle ROW`: a person decides how a filing of unknown outcome ended (docs/design.md#unknown-filings). The portal is
- * not asked. `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the ledger throws
+ * `--settle ROW`: a person decides how a filing of unknown outcome ended (docs/design.md#unknown-filings). The portal
+ * is not contacted. `undefined`: the person was not certain, and nothing was changed. @throws Fault, and what the
+ * ledger throws
  */
 export async function settleByPerson(
   context: Context,
@@ -65,7 +66,7 @@ async function ask(
   if (ended === 'leave') return undefined;
   const order = ended === 'accepted' ? (await prompts.text(settle.order, undefined)).trim() : '';
   if (ended === 'accepted' && order === '') return undefined;
-  // Only this very number is known not to be an order's: the forms of order numbers are the portal's.
+  // Only this number is certainly not an order's: the portal decides the form of order numbers.
   if (order !== '' && (order === state.key.application || parseNumber(order) === state.key.application))
     throw new Fault('order-is-application', { order, seen: state.seen?.orders ?? [] });
   const other = order && otherWith(order, state, history.states);

@@ -1,4 +1,4 @@
-/** A command about batches: which one, the report at its end with the exit code it stands for, and what could not be read. */
+/** For commands about batches: the choice of a batch, the final report with its exit code, and unreadable parts. */
 import { basename } from 'node:path';
 import type { Ended, Flags } from './command.js';
 import type { Context } from './context.js';
@@ -27,7 +27,7 @@ export async function showReport(
   return { exit: exitOf(value), told: about(value.report.rows) };
 }
 
-/** The ids of all unfinished batches; empty where the report has nothing to continue, or they cannot be read. */
+/** The ids of all unfinished batches; empty if the report has nothing to continue, or they cannot be read. */
 export async function readOpen(context: Context, { report, stop }: ReportValue): Promise<string[]> {
   const goesOn = (r: ReportRow) => r.todo === 'settle' || r.todo === 'resend' || r.listed === 'not-yet';
   if (stop !== 'login' && !report.rows.some(goesOn)) return [];

@@ -1,4 +1,4 @@
-/** Shows a command's value in the format that its flags ask for, or writes it to the file that they name. */
+/** Shows a command's value in the format given by its flags, or writes it to the file that they name. */
 import type { Flags } from './command.js';
 import type { Context } from './context.js';
 import { EXIT } from './exit.js';
@@ -28,12 +28,12 @@ export async function show<V>(
   return EXIT.done;
 }
 
-/** What a command writes besides JSON: CSV; CSV or a workbook; or text, and CSV to such a name. */
+/** The formats of a command besides JSON: CSV; CSV or a workbook; or text, and CSV to a `.csv` file. */
 type Kinds = 'csv' | 'table' | 'by-name';
 
 /**
- * What `--write` writes: JSON with `--json` or to such a name; else CSV with `--csv`; else a workbook to such a name,
- * where the command makes workbooks; else CSV where that is the rule, or to such a name; else text.
+ * The format of `--write`: JSON with `--json` or by the file's name; else CSV with `--csv`; else a workbook by the
+ * file's name, if the command makes workbooks; else CSV by the command's rule or the file's name; else text.
  */
 function holdsOf(flags: Flags, file: string, as: Kinds): Holds {
   if (flags.yes('json')) return 'json';
@@ -43,7 +43,7 @@ function holdsOf(flags: Flags, file: string, as: Kinds): Holds {
   return as !== 'by-name' || /\.[ct]sv$/iu.test(file) ? 'csv' : 'text';
 }
 
-/** Before anything takes long. @throws Fault for a file that `showOrWrite` could not write */
+/** Called before anything takes long. @throws Fault for a file that `showOrWrite` could not write */
 export async function mustBeWritable(
   flags: Flags,
   as: Kinds,
@@ -86,7 +86,7 @@ export async function showOrWrite<V>(
   return EXIT.done;
 }
 
-/** `content`: the kind of what is in the file. */
+/** `content`: the kind of content. */
 export const writtenView: View<{ file: string; content: string }> = {
   kind: 'written',
   text: ({ file }, { texts }) => texts.report.written(file),

@@ -6,7 +6,7 @@ import { Interrupted } from '../terminal/prompts.js';
 import type { SortValue } from '../terminal/views/sort.js';
 
 /**
- * Copies what is certain, and records it. After Ctrl-C no further file is begun, and the record says what was copied.
+ * Copies the certain files, and records them. After Ctrl-C it starts no further file and records those copied.
  * @throws Interrupted
  */
 export async function copyAndRecord(
@@ -22,7 +22,7 @@ export async function copyAndRecord(
   );
   const kept = { ...record, copied: [...record.copied], declined: [...record.declined, ...declined] };
   const count = sorted.filter(({ fate }) => fate.is === 'certain').length;
-  // Whoever listens is not ended by the first Ctrl-C.
+  // A process with a listener is not ended by the first Ctrl-C.
   const hear = (): void => undefined;
   stop.addEventListener('abort', hear);
   let end: 'all' | 'stopped';

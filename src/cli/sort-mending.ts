@@ -1,4 +1,4 @@
-/** The mended copies of one run of `abtc sort`: made when they are wanted, and gone when it ends. */
+/** The mended copies of one run of `abtc sort`: made on request, and removed when it ends. */
 import type { Context } from './context.js';
 import { chooseMends } from './prompts/sort-mend.js';
 import type { Mend, SortedFile } from '../sort/fate.js';
@@ -19,7 +19,7 @@ export class Mending {
     private wanted: boolean,
   ) {}
 
-  /** Makes those that were not made yet. `mends`: all of them, also those that somebody has to agree to. */
+  /** Makes the missing copies. `mends`: all of them, including those that the user has to accept. */
   async made(sorted: readonly SortedFile[]): Promise<{ sorted: readonly SortedFile[]; mends: Mend[] }> {
     if (!this.wanted) return { sorted, mends: [] };
     const { progress, screen } = this.context;
@@ -35,10 +35,10 @@ export class Mending {
     return this.wanted;
   }
 
-  /** The number of files that could be mended, where nobody wanted it. */
+  /** The number of files that could be mended, if the user did not request it. */
   offer = (sorted: readonly SortedFile[]): number => (this.wanted ? 0 : mendable(sorted, this.filled));
 
-  /** Offers copies where nobody asked for them; then a person sees `mends` and those that were not made yet. */
+  /** Offers copies that were not requested; then shows the user `mends` and those not made yet. */
   async agreed(sorted: readonly SortedFile[], mends: readonly Mend[] = []): Promise<readonly SortedFile[]> {
     const { prompts, screen } = this.context;
     const count = this.offer(sorted);

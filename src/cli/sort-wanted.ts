@@ -1,4 +1,4 @@
-/** What each person of `abtc sort` needs: by the table; without one, by every business that is possible now. */
+/** The materials that each person of `abtc sort` needs: by the table; without one, for every business possible now. */
 import { businessOf } from './business-of.js';
 import type { Flags } from './command.js';
 import type { Context } from './context.js';
@@ -23,7 +23,7 @@ export interface Refused {
 export interface WantedOfTable {
   wanted: Wanted[];
   people: People;
-  /** Rows of the table whose materials are not known, since something else is wrong with them. */
+  /** Rows of the table whose materials are not known because of other problems. */
   unread: number;
 }
 
@@ -55,7 +55,7 @@ export async function wantedOf(
   });
   if (plan === undefined) return { problems };
   const unread = plan.rows.filter(({ held, row }) => held && !read.has(row)).length;
-  // Several rows are planned at a time: the table's order is not that of their ends.
+  // Several rows are planned at a time, so they do not end in the table's order.
   const inOrder = [...read].sort(([a], [b]) => a - b).map(([, of]) => of);
   const people = peopleOf(applications, { ...(await aboutNow(context)), newPassports });
   return { wanted: wantedBy(inOrder), people, unread };

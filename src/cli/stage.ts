@@ -1,6 +1,6 @@
 /**
  * The stage of an enterprise on the portal in use: what it allows, and the facts that change it
- * (docs/browser.md#by-stages). On this machine only switching off counts.
+ * (docs/browser.md#by-stages). For a portal on this machine, only switching off applies.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, PortalTarget } from './context.js';
@@ -24,7 +24,7 @@ import { Fault } from '../terminal/messages/faults.js';
 
 type Enterprise = StageKey['enterprise'];
 
-/** Stages are kept by it: another address under the same name is another portal. */
+/** The key of kept stages: another address under the same name is another portal. */
 export const addressOf = ({ url }: Pick<PortalTarget, 'url'>): string => url?.href ?? 'practice';
 const keyOf = ({ target }: Context, { name, creditCode }: Enterprise): StageKey => ({
   address: addressOf(target),
@@ -39,7 +39,7 @@ export const orDamaged = <T>(read: Promise<T>): Promise<T> =>
 const stageNow = (context: Context, enterprise: Enterprise): Promise<Stage> =>
   orDamaged(readStage(context.folders.settings, keyOf(context, enterprise)));
 
-/** One command at a time: of two changes at once, none is lost. @throws Fault `stage-busy`, Fault `stage-damaged` */
+/** One command at a time, so that no concurrent change is lost. @throws Fault `stage-busy`, Fault `stage-damaged` */
 async function changeNow(
   context: Context,
   enterprise: Enterprise,
@@ -56,7 +56,7 @@ async function changeNow(
   }
 }
 
-/** A change takes moments: this long it is waited for. */
+/** Maximum wait for another command's change, which takes only moments. */
 const LOCK_MS = 5_000;
 
 /** @throws Fault `stage-busy` */
@@ -67,7 +67,7 @@ async function lockStages(folder: string, { host, now }: Pick<Context, 'host' | 
     try {
       return await takeLock(folder, host, now);
     } catch (error) {
-      // A full disk is told of by the name of the file, not as a trouble of the ledger.
+      // Report a full disk with the name of the file, not as an error of the ledger.
       if (error instanceof LedgerUnwritable) throw error.cause;
       if (!(error instanceof LedgerBusy)) throw error;
       if (performance.now() > end) throw new Fault('stage-busy', { file: error.file });
@@ -79,7 +79,7 @@ async function lockStages(folder: string, { host, now }: Pick<Context, 'host' | 
 const wordsOf = async (context: Context): Promise<string | undefined> =>
   context.target.via === 'chrome' ? digestOfWords((await context.window()).words) : undefined;
 
-/** What may be submitted of a business now: read anew at each call. @throws Fault `stage-damaged` */
+/** What may be submitted of a business now. Reads the stage again at each call. @throws Fault `stage-damaged` */
 export function allowedBy(
   context: Context,
   enterprise: Enterprise,
@@ -99,7 +99,7 @@ export function allowedBy(
 export const hasLooked = ({ looked }: Stage, words: string | undefined): boolean =>
   looked !== undefined && looked.words === words;
 
-/** Before a person is asked for anything. @throws Fault `not-looked`, Fault `stage-damaged` */
+/** Called before the user is asked anything. @throws Fault `not-looked`, Fault `stage-damaged` */
 export async function mustHaveLooked(context: Context): Promise<void> {
   if (!context.target.live) return;
   const enterprise = (await context.session())?.enterprise;
@@ -122,8 +122,9 @@ export async function mustBeOn(context: Context, business: Business): Promise<vo
 }
 
 /**
- * How many of `rows` the stage lets this run submit, with a line for each business of which some are left.
- * @returns `undefined`: all. @throws Fault `not-looked`, `business-off` if it is none and `isMore` is false; `stage-damaged`
+ * How many of `rows` the stage lets this run submit, with a line for each business with rows that must wait.
+ * @returns `undefined`: all. @throws Fault `not-looked`, `business-off` if it is none and `isMore` is false;
+ * `stage-damaged`
  */
 export async function stageLimit(
   context: Context,
@@ -164,7 +165,7 @@ export async function noteLooked(
   await changeNow(context, enterprise, (stage) => (hasLooked(stage, used) ? stage : { ...stage, looked }));
 }
 
-/** Filings that a person confirmed in review, that this run submitted, and that have these orders. */
+/** Records filings that a person confirmed in review and that this run submitted, with their orders. */
 export async function noteReviewed(
   context: Context,
   enterprise: Enterprise,

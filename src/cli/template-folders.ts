@@ -14,7 +14,7 @@ import type { TemplateValue } from '../terminal/views/template.js';
 import type { TemplatePerson } from '../terminal/views/template-notes.js';
 import { slotHints } from '../terminal/words.js';
 
-/** @throws Fault for a folder that cannot be used; then none was made */
+/** @throws Fault for a folder that cannot be used; then none was created */
 export async function foldersFor(
   root: string,
   businesses: readonly Business[],
@@ -73,7 +73,7 @@ const inTurn =
   (earlier) =>
     needs.reduce<string | undefined>((text, next) => next(text), earlier) ?? '';
 
-/** A person's 需要的材料.txt: the text that takes the place of `earlier`, which it keeps for other businesses. */
+/** A person's 需要的材料.txt: the new text, which keeps the sections of other businesses in `earlier`. */
 function personNeeds({ application, form }: TemplatePerson, texts: Texts['template']) {
   const { applicant: person, number, agency } = application;
   const head = texts.needsPerson({ person, application: number, agency: agency.name });

@@ -15,7 +15,7 @@ export const WATCH_OPTIONS: NonNullable<Spec['options']> = [
 
 export type Waiting = NonNullable<ReturnType<typeof waitingOf>>;
 
-/** Each look requests two lists, and statuses take days. On this machine a shorter interval does no harm. */
+/** Each check requests two lists, and statuses take days. On this machine a shorter interval does no harm. */
 const USUAL_SECONDS = 600;
 const SHORTEST_SECONDS = 60;
 const SHORTEST_HERE_SECONDS = 1;
@@ -42,7 +42,7 @@ export function waitingOf({ target }: Context, flags: Flags, forWhat: boolean) {
   };
 }
 
-/** Looks once if `waiting` is `undefined`. @throws Interrupted on Ctrl-C */
+/** Checks once if `waiting` is `undefined`. @throws Interrupted on Ctrl-C */
 export async function waitFor<V>(
   { progress, screen, stop, now }: Context,
   waiting: Waiting | undefined,
@@ -66,7 +66,7 @@ export async function waitFor<V>(
       progress.done();
       const { code, args } = asFault(error);
       const words = sentence(texts.faults, code, args as never);
-      // An outage is reported once, not at every look.
+      // Report an outage once, not at every check.
       if (words !== said && !quiet) screen.err(paintErr.yellow(texts.status.lookFailed(words)));
       said = words;
     },

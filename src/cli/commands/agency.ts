@@ -1,4 +1,4 @@
-/** `abtc agency`: the agencies' profiles that are kept, what one of them holds, and learning them from the portal. */
+/** `abtc agency`: lists the kept profiles of agencies, shows one, and learns them from the portal. */
 import {
   findProfiles,
   profilePath,
@@ -70,7 +70,7 @@ async function find({ folders, portalName }: Context, given: string): Promise<Pr
   throw new Fault('agency-unknown', { what: 'profile', agency: given, known });
 }
 
-/** Learns the agencies' forms from the portal. Reads there, and writes profiles here. */
+/** Learns the agencies' forms from the portal. Only reads there, and writes profiles on this computer. */
 export const agencyPull: Command = {
   name: 'agency pull',
   usage: 'pull',
@@ -146,7 +146,7 @@ async function formsOf(
 }
 
 type PulledBusiness = { business: Business } & (
-  | /** `changes`: to what an earlier pull knew, if it knew anything. */
+  | /** `changes`: since the earlier profile, if it had the form. */
     { state: 'learned'; changes: Difference[] | undefined }
     /** `kept`: the earlier profile has the form; `unknown`: it has not. */
   | ({ state: 'kept' | 'unknown' } & NotRead)

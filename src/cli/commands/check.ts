@@ -124,6 +124,6 @@ async function offline({ screen, progress }: Context, given: Given): Promise<Che
   return { ...checked, tally: tallyOf(problems), accepted: 0, inDoubt: 0, plan: undefined };
 }
 
-/** Whether nothing keeps a row from being sent, and nobody's answer is missing. */
+/** Whether nothing blocks a row, and no answer is missing. */
 const isClean = ({ took, tally }: CheckValue): boolean =>
   took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;

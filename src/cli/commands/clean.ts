@@ -37,7 +37,7 @@ export const clean: Command = {
     if (flags.yes('dry-run') || isNothing(list)) return show(context, flags, cleanView, value);
     const yes = flags.yes('yes');
     if (!yes && !prompts) throw new Fault('needs-answer', { what: 'clean', flag: '--yes' });
-    // With `--yes` the list is shown once, at the end.
+    // With `--yes` the list is shown only once, at the end.
     const seen = !yes && !flags.yes('json');
     if (seen) screen.err(cleanView.text(value, toErr(screen)));
     if (!yes && !(await prompts!.confirm(screen.texts.clean.question))) {
@@ -51,7 +51,7 @@ export const clean: Command = {
 
 const DAY_MS = 86_400_000;
 
-/** `--older-than`, or what is answered. A number alone could be seconds as elsewhere, so the unit is required. */
+/** `--older-than`, or the user's answer. The unit is required: a number alone means seconds in other options. */
 async function daysOf({ prompts, screen }: Context, flags: Flags): Promise<number> {
   const given = flags.text('older-than');
   if (given === undefined && !prompts) throw new Fault('missing-option', { option: '--older-than' });
@@ -89,7 +89,7 @@ function isCleaned({ batches }: History, whose: CleanScope): boolean {
   return theirs.length > 0 && theirs.every((row) => row.filing.cleaned !== undefined);
 }
 
-/** @throws Fault where nothing is kept of them, or several applications have the name */
+/** @throws Fault if nothing is kept about them, or several applications have the name */
 async function whoseOf(history: History, answers: string, given: string | undefined): Promise<CleanScope> {
   if (given === undefined) return { of: 'all' };
   if (isBatchId(given)) return { of: 'batch', id: chosenBatch(history, given, undefined).id };

@@ -1,6 +1,5 @@
 /**
- * `abtc completion`: the commands and what they take, as a script for a shell. Nothing of `abtc` runs while somebody presses
- * Tab.
+ * `abtc completion`: a shell's script with the commands, their arguments and options. Pressing Tab does not run `abtc`.
  */
 import { GLOBAL } from '../argv.js';
 import { badValue, type Command, type Spec } from '../command.js';
@@ -26,7 +25,7 @@ export const completion: Command = {
 /** Words; files or folders; or free text. */
 type Values = readonly string[] | 'files' | 'folders' | 'free';
 
-/** One command, or `''` for the program itself, and what may follow it. */
+/** One command, or `''` for the program itself, and the words that may follow it. */
 interface Node {
   path: string;
   words: { name: string; summary?: string }[];
@@ -37,11 +36,11 @@ interface Node {
 const businesses = [...BUSINESSES, ...BUSINESSES.map((b) => businessFacts[b].name)];
 const statuses = new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses));
 
-/** By the name in `<…>` or `[…]` of a usage; of any other nothing is known. */
+/** By the name in `<…>` or `[…]` of a usage. Other names have no known values. */
 export const VALUES: Readonly<Record<string, Values>> = {
   business: businesses,
   'business-name': businesses,
-  /** With a full-width comma, which needs no quotes in any shell. Statuses are compared without that difference. */
+  /** With a full-width comma, which needs no quotes in any shell. Comparing statuses ignores that difference. */
   status: [...statuses].map((s) => s.replaceAll(',', '，')),
   kind: ['enterprise', 'handler'],
   way: ['http', 'chrome'],
@@ -53,7 +52,7 @@ export const VALUES: Readonly<Record<string, Values>> = {
   dir: 'folders',
 };
 
-/** Of a usage, or an option's flags. `undefined`: it takes no value. */
+/** The values of a usage, or of an option's flags. `undefined`: it takes no value. */
 function valuesOf(usage: string): Values | undefined {
   const name = /[<[]([^\]>]+?)(?:\.\.\.)?[\]>]/u.exec(usage)?.[1];
   return name === undefined ? undefined : (VALUES[name] ?? 'free');
@@ -84,10 +83,10 @@ function nodesOf(specs: readonly Spec[], help: HelpTexts): Node[] {
 const isWords = (values: Values | undefined): values is readonly string[] => Array.isArray(values);
 const wordsOf = ({ words }: Node): string[] => words.map((w) => w.name);
 const flagsOf = ({ options }: Node): string[] => options.flatMap((o) => o.names);
-/** The paths, as they stand behind the command so far and a blank. */
+/** The subcommands' paths, each after the current command and a blank. */
 const steps = (nodes: readonly Node[]): string[] =>
   nodes.flatMap(({ path }) => (path === '' ? [] : path.includes(' ') ? path : ` ${path}`));
-/** Every option that takes a value, behind its command. */
+/** Every option that takes a value, after its command. */
 const wanting = (nodes: readonly Node[]): { keys: string[]; values: Values }[] =>
   nodes.flatMap(({ path, options }) =>
     options.flatMap(({ names, values }) =>
@@ -95,7 +94,7 @@ const wanting = (nodes: readonly Node[]): { keys: string[]; values: Values }[] =
     ),
   );
 
-/** How a shell of the POSIX kind does it. `words`, `last`, `first`: those of the command line; `act`: for a set of values. */
+/** The script for a POSIX shell. `words`, `last`, `first`: of the command line; `act`: the action for some values. */
 function posix(
   nodes: readonly Node[],
   [words, last, first]: readonly [string, string, number],

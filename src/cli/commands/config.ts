@@ -149,7 +149,7 @@ function everyAgency(id: 'authority' | 'ledger' | 'notify' | 'proxy', agency: Na
   if (agency) throw new Fault('config-every-agency', { setting: settingName(id) });
 }
 
-/** `given` `undefined` removes the setting. */
+/** Without `given`, removes the setting. */
 async function changeSetting(
   context: Context,
   key: string,
@@ -185,7 +185,7 @@ async function changeDefault(
   return { ...(await configValue(context)), changed: { ...changed, agency: agency?.name, agencyUnknown } };
 }
 
-/** Of a setting that is no default. */
+/** For a setting that is not a default. */
 const unremarkable = {
   ...{ dropped: [], pointUnknown: false, knownPoints: [] },
   ...{ agency: undefined, agencyUnknown: false },

@@ -86,7 +86,7 @@ async function examined(check: Check, about: string, act: () => Promise<Finding[
   }
 }
 
-/** Of the portal in use, if it has an address. Nobody is asked, and nothing of a user is sent. */
+/** Examines the way to the portal in use, if it has an address. Asks no questions and sends no user data. */
 async function examineWayTo(context: Context): Promise<Finding[]> {
   const { probe, proxies, authorities, now } = context;
   const target = targetOf(context);
@@ -105,10 +105,10 @@ async function examineWayTo(context: Context): Promise<Finding[]> {
   }
 }
 
-/** Where a practice portal answers, whatever its port. */
+/** The address of a practice portal, with any port. */
 const PRACTICE = new URL('http://127.0.0.1/');
 
-/** Who sets a proxy for a portal on this computer has to know that it is not used. */
+/** Reports that a proxy is not used for a portal on this computer. */
 async function proxyNotUsed({ proxySetting, proxies }: Context, url: URL): Promise<Finding[]> {
   const set = isLoopback(url) ? await proxySetting() : undefined;
   if (typeof set !== 'object' || set.address === 'none') return [];
@@ -116,7 +116,7 @@ async function proxyNotUsed({ proxySetting, proxies }: Context, url: URL): Promi
   return [finding('way', 'ok', 'way-proxy-here', { proxy: set.address })];
 }
 
-/** `undefined`: its name is not known. The rest is examined all the same. */
+/** `undefined`: its name is not known. The rest is still examined. */
 function targetOf(context: Context): PortalTarget | undefined {
   try {
     return context.target;
@@ -144,8 +144,8 @@ async function askClock(context: Context): Promise<Finding[]> {
 }
 
 /**
- * Exit 3 where filings are left of which nobody knows whether they were submitted. @throws Fault, portal errors, and what
- * the ledger throws; then nothing has changed
+ * Exits with 3 if there are filings that may or may not have been submitted. @throws Fault, portal errors, and what the
+ * ledger throws; then nothing has changed
  */
 async function rebuildLedger(context: Context, flags: Flags): Promise<Ended> {
   const { screen, progress, prompts, host, now, newId, stop } = context;

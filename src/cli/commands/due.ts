@@ -1,4 +1,4 @@
-/** `abtc due`: who needs what now, by the portal, the ledger and a roster; on request as a table. Sends nothing. */
+/** `abtc due`: who needs what now, from the portal, the ledger and a roster; on request as a table. Sends nothing. */
 import { stat } from 'node:fs/promises';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
@@ -69,7 +69,7 @@ interface RosterFile {
   rows: RosterRow[] | undefined;
 }
 
-/** Read before the portal is asked. @throws Fault for a table that says nothing of anybody */
+/** Read before the portal is contacted. @throws Fault for a table that states nothing about any person */
 async function rosterOf(flags: Flags): Promise<RosterFile | undefined> {
   const file = flags.path('roster');
   if (file === undefined) return undefined;
@@ -107,7 +107,7 @@ async function look(context: Context, roster: RosterFile | undefined): Promise<D
   };
 }
 
-/** With the office's own notes on the pages of returned orders. */
+/** Adds the office's own notes from the pages of returned orders. */
 async function withNotes(portal: Pick<Portal, 'order'>, lines: readonly Due[]): Promise<DueLine[]> {
   const noted: DueLine[] = [];
   for (const line of lines) {

@@ -71,7 +71,7 @@ const fileOf = (business: Business): string => `${LETTERS[business]}.docx`;
 
 interface Templates {
   byBusiness: ReadonlyMap<Business, LetterTemplate>;
-  /** Those of this program, beside the user's own. */
+  /** The businesses whose template is this program's, not the user's. */
   builtIn: readonly Business[];
   unused: readonly string[];
 }
@@ -100,12 +100,12 @@ const templateBytes = (file: string): Promise<Uint8Array> =>
     throw new Fault('letter-template', { file, why: 'not-docx', text: '' });
   });
 
-/** Word keeps a file that begins with `~$` beside an open document. */
+/** Ignores files that begin with `~$`, which Word creates next to an open document. */
 async function documentsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const found = names.filter((name) => /\.(?:docx?|docm|wps|rtf)$/iu.test(name) && !name.startsWith('~$'));
   const seen = await Promise.all(found.map((name) => stat(join(folder, name)).catch(() => undefined)));
-  // A link is judged by the file it leads to; a pipe would never end.
+  // A link is judged by its target; reading a pipe would never end.
   const odd = found.find((_, i) => !seen[i]?.isFile() || seen[i].size > MAX_TEMPLATE_BYTES);
   if (odd !== undefined) throw new Fault('letter-template', { file: odd, why: 'not-docx', text: '' });
   return found.sort();
@@ -156,7 +156,7 @@ async function made(
   return { ...value, letters: list, print: print.map(([name]) => name), seal };
 }
 
-/** A name that no file of the folder has yet, whatever its case. */
+/** A name that no file of the folder has yet, ignoring case. */
 function freeName(taken: Set<string>, parts: readonly string[], ending: string): string {
   const name = parts.flatMap((part) => (part === '' ? [] : safeName(part))).join('_');
   for (let n = 1; ; n += 1) {

@@ -1,4 +1,4 @@
-/** `abtc list` and `abtc show`: the applications, with what each can do now and why not. */
+/** `abtc list` and `abtc show`: the applications, with the businesses possible for each now, and why others are not. */
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { mustBeWritable, show, showOrWrite } from '../show.js';
@@ -28,7 +28,7 @@ export const list: Command = {
     context.progress.say(context.screen.texts.screen.reading.lists);
     const { orders } = await portal.orders();
     const applications = await portal.applications();
-    // Through Chrome only `portal labels` counts as the look.
+    // Through Chrome, only `portal labels` counts as having looked.
     const session = context.target.via === 'http' ? await context.session() : undefined;
     if (session) await noteLooked(context, session.enterprise, undefined);
     const about = await portal.about();
@@ -40,7 +40,7 @@ export const list: Command = {
   },
 };
 
-/** One application, and what each business it can do would take. */
+/** One application, and what each possible business requires. */
 export const showOne: Command = {
   name: 'show',
   usage: 'show <application>',
@@ -61,7 +61,7 @@ export const showOne: Command = {
   },
 };
 
-/** By number, else by the applicant's name. @throws Fault where there is none, or several have the name */
+/** By number, else by the applicant's name. @throws Fault if there is none, or several have the name */
 function called(all: readonly Application[], given: string): Application {
   const number = parseNumber(given);
   const key = nameKey(given);

@@ -25,7 +25,7 @@ export const login: Command = {
     show(context, flags, accountView, await act(context, loginFlags(context, flags))),
 };
 
-/** For a command that needs a login first: asks as `abtc login` does, and says so beside the command's own output. */
+/** For a command that needs a login first: asks as `abtc login` does, and reports the login on stderr. */
 export async function loginFirst(context: Context): Promise<void> {
   const { screen } = context;
   const value = await act(context, loginFlags(context, new Flags({})));

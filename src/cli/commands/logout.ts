@@ -1,4 +1,4 @@
-/** `abtc logout`: ends the session at the portal if that answers, and always removes it here. */
+/** `abtc logout`: ends the session at the portal if the portal answers, and always removes it here. */
 import { join } from 'node:path';
 import type { Command } from '../command.js';
 import { safeName, type Context } from '../context.js';

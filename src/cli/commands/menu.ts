@@ -1,4 +1,4 @@
-/** `abtc` alone at a terminal: who is logged in where, what waits, and the commands in the order of the work. */
+/** `abtc` alone at a terminal: shows the login, unfinished work, and the commands in the order of the work. */
 import { resolve } from 'node:path';
 import type { Command, Flags, ParsedArgs } from '../command.js';
 import type { Context } from '../context.js';
@@ -56,13 +56,13 @@ export const menu: Command = {
   },
 };
 
-/** The menu once more, at the portal that was chosen in it. */
+/** Reopens the menu, at the portal that was chosen in it. */
 const again = (runLine: ParsedArgs['runLine'], flags: Flags, { portal }: MenuAnswers): Promise<number> =>
   runLine(['menu', ...sameFlags({ portalName: portal, as: undefined }, flags)]);
 
-/** The flags of the menu hold for each of its commands. */
+/** The flags of the menu apply to each of its commands. */
 const sameFlags = ({ portalName, as }: Pick<Context, 'portalName' | 'as'>, flags: Flags): string[] => [
-  // Always: `ABTC_PORTAL` may name another one.
+  // Always set it: `ABTC_PORTAL` may name another one.
   ...['--portal', portalName],
   ...(as === undefined ? [] : ['--as', as]),
   ...['lang', 'timeout'].flatMap((name) => {
@@ -72,7 +72,7 @@ const sameFlags = ({ portalName, as }: Pick<Context, 'portalName' | 'as'>, flags
   ...['quiet', 'debug'].flatMap((name) => (flags.yes(name) ? [`--${name}`] : [])),
 ];
 
-/** Esc has nowhere to go back to. */
+/** Esc here only repeats the question. */
 async function chosenEntry(
   ask: Stepwise,
   { screen }: Context,
@@ -89,7 +89,7 @@ async function chosenEntry(
   }
 }
 
-/** What is usually done next. What is unfinished is proposed by itself. */
+/** The usual next entry. Unfinished work is proposed separately. */
 function following(id: EntryId): EntryId {
   if (id === 'submit') return 'results';
   return ENTRY_IDS[(ENTRY_IDS.indexOf(id) + 1) % ENTRY_IDS.length]!;

@@ -72,12 +72,12 @@ async function triedLabels(context: Context, write: string | undefined) {
     labels: seen,
     stopped,
     written: write && resolve(write),
-    /** All labels that must be there were found, and both lists read to their ends. */
+    /** Whether all required labels were found, and both lists were read to their ends. */
     looked,
   };
 }
 
-/** What stops it is added to `stopped`. @throws NotLoggedIn */
+/** Adds the error that stops it to `stopped`. @throws NotLoggedIn */
 async function readToTheEnd(
   { progress, screen }: Context,
   portal: Portal,
@@ -113,11 +113,11 @@ type LabelsUsed = Awaited<ReturnType<typeof useOwnLabels>>;
 
 const of = (labels: readonly LabelSeen[], found: Found): LabelSeen[] =>
   labels.filter((l) => l.found === found);
-/** The missing labels that every portal must have; optional ones are only mentioned. */
+/** The missing labels that every portal must have; missing optional ones are only mentioned. */
 const missing = (labels: readonly LabelSeen[]): LabelSeen[] => of(labels, 'no').filter((l) => !l.optional);
 /**
- * Whether the labels suffice for a first filing. A page that was not reached shows none, so those of the first page and of
- * both lists must have been seen. A list shows the button of a business only if an application can do it: one is enough.
+ * Whether the labels suffice for a first filing. Pages that were not reached show none, so those of the first page and
+ * of both lists are required. A list shows a business's button only if an application allows it: one button is enough.
  */
 function isAllThere(labels: readonly LabelSeen[]): boolean {
   const businesses = labels.filter((l) => l.name.startsWith('business:'));
@@ -189,7 +189,7 @@ const labelsUsedView: View<LabelsUsed> = {
   next: ({ portalName }, { texts }) => [texts.portal.next.labels(portalName)],
 };
 
-/** While a person files by hand in the window, the shape of what is said is kept, and no value. */
+/** While a person files by hand in the window, records the shape of the requests and answers, but no values. */
 export const portalRecord: Command = {
   name: 'portal record',
   usage: 'record <portal-name>',
@@ -230,7 +230,7 @@ async function recorded(context: Context, name: string, given: string | undefine
     clearInterval(beat);
   }
   await write();
-  // Of these nothing could be kept without a value.
+  // These could not be recorded without a value.
   const withheld = recording.entries.filter((e) => e.comment === 'withheld').length;
   return { file, entries: recording.entries.length, withheld, elsewhere: recording.elsewhere };
 }

@@ -1,4 +1,4 @@
-/** `abtc portal explain`: the page at which a portal was last not understood, as an outline without anything personal. */
+/** `abtc portal explain`: the last page of a portal that was not understood, as an outline without personal data. */
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +22,7 @@ import { mustBeNew, mustSuit, writeNew } from '../../terminal/new-file.js';
 import type { Screen } from '../../terminal/screen.js';
 import type { View } from '../../terminal/view.js';
 
-/** How often the page in the window is looked at. */
+/** How often the page in the window is scanned. */
 const EVERY_MS = 1_000;
 const DEEPEST = 8;
 
@@ -72,7 +72,7 @@ async function outlineIn(file: string): Promise<Outline> {
   return outline;
 }
 
-/** The last page that a user went to in the window; nothing is pressed. */
+/** The last page that the user opened in the window; presses nothing. */
 async function opened(context: Context): Promise<Outline> {
   const { screen, stop, portalName } = context;
   const { window, base, outlined } = await context.window();
@@ -162,7 +162,7 @@ const flagsOf = (i: OutlineItem): Flag[] => [
   ...FLAGS.filter((flag) => i[flag]),
 ];
 
-/** One item: kind, words, what else is known of it, its box. */
+/** One item: kind, words, other properties, box. */
 function lineOf(i: OutlineItem, { texts, paint }: Screen): string {
   const { explain } = texts;
   const names = [...new Set([...i.names, i.near].filter((n) => n !== '' && n !== i.text))];
@@ -183,7 +183,7 @@ function lineOf(i: OutlineItem, { texts, paint }: Screen): string {
   ].join('  ');
 }
 
-/** How deep each item lies, without elements that hold the same items as the one inside them. */
+/** The depth of each item, ignoring elements that contain the same items as the one inside them. */
 function depthsOf(items: readonly OutlineItem[]): number[] {
   const held = new Map<number, number>();
   for (const { path } of items) for (const id of path) held.set(id, (held.get(id) ?? 0) + 1);

@@ -50,13 +50,13 @@ async function all(context: Context) {
   return { portals: entries, stages: await stagesAt(context, entries) };
 }
 
-/** Nobody here has seen it. An address that somebody has written into the settings may be none. */
+/** Whether it is a portal that we have never seen. The address in a settings file edited by hand may be invalid. */
 const isElsewhere = ({ url }: PortalEntry): boolean =>
   url !== undefined && !(URL.canParse(url) && isLoopback(new URL(url)));
 
 /**
  * `wanted` `undefined`: Chrome, or HTTP for a portal on this machine. A portal elsewhere is added for HTTP only if it
- * answers in a known dialect. An existing portal can be given another way.
+ * answers in a known dialect. `add` can also change the way of an existing portal.
  */
 async function add(
   context: Context,
@@ -103,7 +103,7 @@ async function remove(context: Context, name: string): Promise<PortalsValue> {
     const known = (await portals(folders.settings)).map((p) => p.name);
     throw new Fault('portal-name', { name, why: 'unknown', known });
   }
-  // The next portal of this name may be another one, which must not receive this one's sessions.
+  // The next portal of this name may be a different one, which must not receive these sessions.
   for (const { session } of await keptSessions(folders.sessions, name))
     await dropSession(folders.sessions, name, session.email);
   await dropSession(folders.sessions, name);
@@ -159,7 +159,7 @@ const jsonOf = (entry: PortalEntry, stages: PortalsValue['stages']) => ({
   via: entry.via,
   preset: entry.preset,
   labels: entry.labels ?? null,
-  // Of a remote portal only the address and the guide's words are known.
+  // For a remote portal, only its address and the guide's words are known.
   seen: !isElsewhere(entry),
   stages: (stages.get(entry.name) ?? []).map(stageJson),
 });

@@ -118,7 +118,7 @@ async function readFault(value: string): Promise<ReturnType<typeof parseFault>> 
   ) => new Fault('practice-fault', { why: what, name, near: nearest(name, words), operations }, { cause });
   const [operation = '', kind] = value.split(':');
   if (operation === '' || kind === undefined || kind === '') throw wrong('form', value, []);
-  // A fault of an operation that does not exist would never strike.
+  // A fault of an unknown operation would never occur.
   if (operation !== '*' && !operations.includes(operation)) throw wrong('operation', operation, operations);
   if (!(faultKinds as readonly string[]).includes(kind)) throw wrong('kind', kind, faultKinds);
   const only = onlyOf(kind);

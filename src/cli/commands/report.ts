@@ -1,6 +1,6 @@
 /**
- * `abtc report`: what came of a batch or of several, from the ledger alone; asks the portal only with `--now`. Reads as
- * much as it can of a damaged ledger.
+ * `abtc report`: the results of one or several batches, from the ledger only; contacts the portal only with `--now`.
+ * Reads the intact part of a damaged ledger.
  */
 import { tableSource } from '../../filing/table/source.js';
 import { openTable, readTable } from '../../filing/table/table.js';
@@ -85,12 +85,12 @@ export const report: Command = {
   },
 };
 
-/** The person's own table as a workbook; other forms have their own kinds of files. */
+/** Whether the report is the person's own table as a workbook; the other forms have other kinds of files. */
 const isOwnBook = (flags: Flags): boolean => !['csv', 'json', 'questions'].some((name) => flags.yes(name));
 
 const isPageName = (file: string | undefined): boolean => file !== undefined && /\.html?$/iu.test(file);
 
-/** One batch, with its table as it was submitted. */
+/** One batch, with its table as submitted. */
 async function withTable(scope: ReportScope) {
   const plan = scope.plans[0]!;
   const bytes = await readBatchTable(batchFolder(scope.records), plan.id);
@@ -123,7 +123,7 @@ async function failed(context: Context, flags: Flags, { history, plan, table }: 
   return { exit, told: about(value.unknown) };
 }
 
-/** The table of the batch with the results in it; with `--failed`, 办理 chooses the rows that are to be corrected. */
+/** The table of the batch with its results; with `--failed`, 办理 marks the rows to correct. */
 async function book(context: Context, flags: Flags, found: Found): Promise<Ended> {
   const { screen } = context;
   const { history, plan, bytes, source, table } = found;
@@ -161,7 +161,7 @@ function overviewIn({ history, plans }: Chosen, pictures?: PicturesOf): Overview
   return overviewOf(plans.map((plan) => batchDetails(history, plan, pictures)));
 }
 
-/** Batches that one report of several cannot have: their day is not known here. */
+/** Batches that are missing in a report of several, since their day is not known here. */
 const elsewhereOf = ({ several, history }: Chosen) =>
   several ? [...history.elsewhere].map(([batch, host]) => ({ batch, host })) : [];
 
@@ -199,7 +199,7 @@ async function page(context: Context, flags: Flags, chosen: Chosen): Promise<End
   return { exit: await show(context, flags, view, { file: written, overview }), told: new Set() };
 }
 
-/** A note for each person, and one file with all of them; no folder if nobody has anything to do. */
+/** A note for each person, and one file with all notes; no folder if nobody has anything to do. */
 async function writeNotices(context: Context, flags: Flags, chosen: Chosen): Promise<Ended> {
   const folder = flags.required('notices');
   const made = noticesOf(overviewIn(chosen), context.screen.texts);

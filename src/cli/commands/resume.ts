@@ -1,4 +1,4 @@
-/** `abtc resume`: carries on with an unfinished batch as planned, and resolves its unknown filings. */
+/** `abtc resume`: continues an unfinished batch as planned, and resolves its unknown filings. */
 import { chosenBatch, showReport } from '../show-report.js';
 import type { Command, Ended } from '../command.js';
 import type { Context } from '../context.js';
@@ -69,15 +69,15 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   if (!to) return undefined;
   const { plan } = to;
   const value = await runPlan(context, flags, { ...inUse, ...to, portal });
-  // Where a listing takes minutes, what the run itself has seen is enough.
+  // If a listing takes minutes, the run's own data is enough.
   const looks = value.stop === undefined && !portal.manner.ordersByList;
-  // What was filed is reported whether the office answers or not.
+  // Report the results even if the portal does not answer.
   const seen = looks ? await lookNow(context, inUse, plan).catch(() => undefined) : undefined;
   const office = seen ?? (await readOfficeStatuses(inUse.records).catch(noneIfNewer));
   return withStatuses(value, office, inUse.records);
 }
 
-/** A session that began in the run is another than at its beginning. */
+/** Reads the statuses with the current session, which may have begun during the run. */
 async function lookNow(
   context: Context,
   { records, account }: AccountInUse,
@@ -88,7 +88,7 @@ async function lookNow(
   return lookAtOrders(await context.portal(), look);
 }
 
-/** With what the offices say of this batch, and how many orders of other batches they returned, without those filed anew. */
+/** Adds this batch's office statuses, and the number of returned orders of other batches, except those filed again. */
 async function withStatuses(
   value: ReportValue,
   office: OfficeStatuses,
@@ -100,14 +100,14 @@ async function withStatuses(
     state === 'returned' && !own.has(order) ? order : [],
   );
   if (returned.length === 0) return { ...value, report, returnedBefore: 0 };
-  // What was filed is reported also where the ledger cannot be read any more.
+  // Report the results even if the ledger can no longer be read.
   const read = await readLedger(ledger).catch(() => undefined);
   const states: ReadonlyMap<string, KeyState> = read?.states ?? new Map<string, KeyState>();
   const refiled = new Set([...states.values()].flatMap((s) => (refiledAs(states, s.key) ? s.order : [])));
   return { ...value, report, returnedBefore: returned.filter((order) => !refiled.has(order)).length };
 }
 
-/** Names the batch before the portal is reached. */
+/** Names the batch before the portal is contacted. */
 async function sayWhich({ screen, session, records }: Context, id: string | undefined): Promise<void> {
   if (screen.quiet) return;
   try {
@@ -117,11 +117,11 @@ async function sayWhich({ screen, session, records }: Context, id: string | unde
     const { id: batch, table, rows } = choose(history, id);
     screen.err(screen.texts.screen.lookingUp(batch, table.name, rows.length));
   } catch {
-    // What is wrong with the history is reported when it is needed.
+    // Problems of the history are reported when it is needed.
   }
 }
 
-/** The plan to carry on with, and how many of its filings the user agrees to. A function of its own, so that the history it reads is freed afterwards. */
+/** The plan to continue, and how many filings the user agrees to. A separate function frees the history it reads. */
 async function agreed(
   context: Context,
   flags: ResumeFlags,
@@ -155,7 +155,7 @@ async function agreed(
     reminders: remindersOf(planned(left).filter((r) => !isBefore(before, r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
-  // Off a terminal what was confirmed still holds, but --limit left the rest of the batch unconfirmed.
+  // Without a terminal, the earlier confirmation still holds, but `--limit` left the rest of the batch unconfirmed.
   const { yes } = flags;
   if (!prompts && !yes && (await isLimited(batchFolder(at.records), plan.id)))
     throw new Fault('needs-answer', { what: 'rest', flag: '--yes' });
@@ -164,7 +164,7 @@ async function agreed(
   return (await isAgreed(context, value, at, how)) ? { plan, agreedTo: limit } : undefined;
 }
 
-/** Rows that the question is about. Resuming does not send rejected rows, or rows that were settled otherwise. */
+/** Rows that the question covers. Resuming does not send rejected rows, or rows that were settled otherwise. */
 const ASKED_ABOUT = new Set<RowStatus['is']>(['new', 'not-sent', 'unknown', 'accepted']);
 
 /** The named batch, else the latest unfinished one, else the latest. */

@@ -1,4 +1,4 @@
-/** `abtc sort`: proposes whose each file of a heap is and which material, asks what is not certain, and copies. */
+/** `abtc sort`: proposes the person and material of each file of a heap, asks about uncertain ones, and copies them. */
 import type { Command, Flags, ParsedArgs } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
@@ -196,7 +196,7 @@ async function finished(
   letChildGo();
   const end = await orCancelled(context, () => agreed(context, value, { yes, asks }));
   if (end === 'copied') await copyAndRecord(context, value, targets, record);
-  // Somebody who says no wants nothing written.
+  // A user who answers no wants nothing written.
   if (paths.missing !== undefined && end !== 'left') {
     const list = `${missingList(value, screen).join('\n')}\n`;
     paths.missing = await replaceNamed(context, paths.missing, list, '--missing', isMissingList);
@@ -204,7 +204,7 @@ async function finished(
   return { ...value, paths, end };
 }
 
-/** Says what Ctrl-C at a question means here. */
+/** Explains the effect of Ctrl-C at a question. */
 async function orCancelled<T>({ screen }: Context, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -214,7 +214,7 @@ async function orCancelled<T>({ screen }: Context, ask: () => Promise<T>): Promi
   }
 }
 
-/** `left`: somebody said no; `proposed`: nobody was asked. */
+/** `left`: the user answered no; `proposed`: no user was present. */
 async function agreed(
   { prompts, screen }: Context,
   { sorted, paths }: SortValue,

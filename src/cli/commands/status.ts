@@ -119,7 +119,7 @@ function sayPosted({ screen }: Context, { host, refusal }: PostedNotice, { chang
 }
 
 /**
- * The caller runs `keep` after the changes have arrived, and the notice too: a change may be shown or told twice, but is
+ * The caller runs `keep` after the output and the notice have arrived: a change may be shown or sent twice, but is
  * never lost.
  */
 async function changes(
@@ -143,7 +143,7 @@ async function changes(
     const how: StatusLook = { only, view: asked.business ?? 'all' };
     const compared = compare(last, lists, how, context.now().toISOString());
     const value: ChangesValue = { ...compared, portal: lists.portal, damaged };
-    // Changes are counted from here, so it must be saved before any occur.
+    // Later changes are relative to this state, so save it before any occur.
     if (waiting && value.first > 0 && value.changes.length === 0) await keepLook(file, value.seen);
     return { value, notice: noticeOf(value.changes, last, whose) };
   };
@@ -158,7 +158,7 @@ const AGAIN_MS = 1_000;
 /**
  * Returns a function that reads the whole lists; the portal is opened once. A list that lost more of `known` than is
  * possible is read again.
- * @throws ListShrank, naming the `file` of the last look, if the second reading lost it too
+ * @throws ListShrank, naming the `file` of the last state, if the second reading lost them too
  */
 function reader(
   context: Context,
@@ -186,7 +186,7 @@ async function notListed(context: Context, numbers: string[], { business }: Aske
   return new Fault('numbers-unknown', { numbers, enterprise, business });
 }
 
-/** Warns of a status that is unknown here: it may still occur, but is more likely a typing error. */
+/** Warns about an unknown status: it may occur, but is more likely a typing error. */
 function warnOfSlips(
   { screen, progress }: Context,
   expect: readonly string[],
@@ -204,7 +204,7 @@ function warnOfSlips(
 
 const keyOf = ({ application, order }: Followed): string => order?.number ?? application;
 
-/** What changed since the last look, one line each. */
+/** The changes since the last state, one line each. */
 function movesBetween(before: StatusValue | undefined, { each }: StatusValue): string[] {
   if (before === undefined) return [];
   const were = new Map(before.each.map(({ item }) => [keyOf(item), item.status]));

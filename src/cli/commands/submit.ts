@@ -38,7 +38,7 @@ export const submit: Command = {
     ['--csv', 'csv'],
   ],
   run(context, given) {
-    // Before anything can fail: the summary is the last line on every way out.
+    // Do this before anything can fail: the summary is the last line in every case.
     context.progress.lines();
     const { args, flags } = given;
     const plan = flags.path('plan');
@@ -61,7 +61,7 @@ const how = (flags: Flags) => ({
   ...runFlags(flags),
 });
 
-/** `abtc submit 名单.csv`: no business and no application is called so. */
+/** `abtc submit 名单.csv`: no business or application has such a name. */
 const isTable = (word: string): boolean => /\.(?:csv|tsv|txt|xlsx?|et|ods)['"]?\s*$/iu.test(word);
 
 async function many(
@@ -88,7 +88,7 @@ async function many(
   return shownEnd(context, flags, submitted);
 }
 
-/** `--plan-only` writes a plan and nothing else does; `--again` asks a person each time, so no plan is the same. */
+/** Only `--plan-only` writes a plan; `--again` asks a person each time, so no two plans are the same. */
 function refuseWithout(flags: Flags, from: string | undefined): void {
   const isPlan = flags.yes('plan-only');
   if (isPlan && from === undefined) throw new Fault('flag-needs', { flag: '--plan-only', needs: ['--from'] });
@@ -99,7 +99,7 @@ function refuseWithout(flags: Flags, from: string | undefined): void {
   flags.alone('plan-only', 'again');
 }
 
-/** Plans again from the same table and materials, and files that if nothing differs. */
+/** Plans again from the same table and materials, and files the plan if nothing differs. */
 async function planned(context: Context, file: string, { args, flags }: ParsedArgs): Promise<number | Ended> {
   const others = ['from', 'sheet', 'materials', 'answers', 'plan-only', 'write', 'again', 'limit'];
   for (const other of others) flags.alone('plan', other);

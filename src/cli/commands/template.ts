@@ -1,4 +1,4 @@
-/** `abtc template`: the table for one business or several, on request with its people and their folders. */
+/** `abtc template`: makes the table for one or several businesses, on request with the people and their folders. */
 import { businessOf } from '../business-of.js';
 import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
@@ -48,8 +48,8 @@ async function templateFlags(context: Context, named: readonly string[], flags: 
   return {
     businesses,
     /**
-     * Add the people for whom it can be filed now; otherwise the table is blank, and the portal is not asked. A table of
-     * several businesses is about people: it has them wherever somebody is logged in.
+     * Add the people for whom it can be filed now; otherwise the table is blank, and the portal is not asked. A table
+     * of several businesses includes the people whenever the user is logged in.
      */
     prefill: asked || (businesses.length > 1 && (await isLoggedIn(context))),
     status,
@@ -94,7 +94,7 @@ type Found = Pick<TemplateValue, 'skipped' | 'underWay' | 'inDoubt' | 'filedBefo
   people: TemplatePerson[];
 };
 
-/** The people that `abtc list --can` shows, each with the portal's form; by person, then by business. */
+/** The people that `abtc list --can` shows, each with the portal's form; sorted by person, then by business. */
 async function eligible({ portal: open, ...context }: Context, flags: TemplateFlags): Promise<Found> {
   const { progress, screen } = context;
   const portal = await open();
@@ -125,7 +125,7 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
   return { people, skipped, filedBefore, ...leftOut(some, businesses) };
 }
 
-/** Without those that are left out because of an order or a doubt: they are told as such. */
+/** Without those that are omitted because of an order or an unknown filing, which are reported separately. */
 const filedAlready = (
   some: readonly ListedApplication[],
   businesses: readonly Business[],

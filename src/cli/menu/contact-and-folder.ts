@@ -1,4 +1,4 @@
-/** The contact that rows without one get, and the folder where the menu makes files. */
+/** Asks for the default contact, and for the folder in which the menu makes files. */
 import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { typedPath } from '../typed-path.js';
 
 export type Typed = (words: readonly string[]) => Promise<number>;
 
-/** Name and telephone in one answer; blank leaves them as they are. */
+/** Name and telephone in one answer; a blank answer changes nothing. */
 export async function askContact({ screen, folders }: Context, ask: Stepwise): Promise<string | Back> {
   const { menu } = screen.texts;
   const { contactName = '', contactPhone = '' } = await readDefaults(folders.settings);
@@ -29,7 +29,7 @@ export async function keepContact(text: string, typed: Typed): Promise<void> {
 
 /** `阮知遥 18800001234`, in either order. */
 export function contactOf(text: string): { name: string; phone: string } | undefined {
-  // Only what a number is made of: a letter of a name may not become another one.
+  // Normalise only characters of numbers: a letter of a name must not change.
   const plain = text.replace(/[\uff08-\uff19\u3000]/gu, (letter) => letter.normalize('NFKC')).trim();
   const found = /^(\D*?)\s*(\d[\d\-–() ]{5,}\d)\s*(\D*)$/u.exec(plain);
   if (!found) return undefined;
@@ -39,7 +39,7 @@ export function contactOf(text: string): { name: string; phone: string } | undef
   return isUsable ? { name, phone } : undefined;
 }
 
-/** An existing folder, or the name of one that is made. */
+/** An existing folder, or the name of a folder to create. */
 export async function askFolder({ screen }: Context, ask: Stepwise, last: string): Promise<string | Back> {
   const { menu } = screen.texts;
   const pathOf = (text: string): string => (text.trim() === '' ? last : resolve(typedPath(text, '.').trim()));

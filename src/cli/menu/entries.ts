@@ -1,4 +1,4 @@
-/** The entries of the menu: each asks what its command needs, and says which command that is. */
+/** The entries of the menu: each asks for its command's arguments, and returns the command line. */
 import { join } from 'node:path';
 import type { MenuAnswers } from '../../config/settings.js';
 import { portals } from '../../config/portals.js';
@@ -16,8 +16,8 @@ interface At {
 }
 
 /**
- * `words`: of the command, none where it was done already, `undefined` for the menu at another portal; `keep`: what is
- * proposed the next time.
+ * `words`: of the command; none if it is already done; `undefined`: show the menu at another portal. `keep`: proposals
+ * for the next time.
  */
 interface Asked {
   words: string[] | undefined;
@@ -31,7 +31,7 @@ const just =
   () =>
     Promise.resolve({ words });
 
-/** Something of the latest batch that is written to a new file or folder. */
+/** An entry that writes something of the latest batch to a new file or folder. */
 const written =
   (
     question: 'page' | 'failedFile' | 'noticesFolder',
@@ -81,7 +81,7 @@ export const ENTRIES = {
 export type EntryId = keyof typeof ENTRIES;
 export const ENTRY_IDS = Object.keys(ENTRIES) as EntryId[];
 
-/** A second choice. Esc in what follows leads back to it. */
+/** A second choice. Esc in a later question returns to it. */
 async function oneOf<K extends string>(
   at: At,
   group: 'list' | 'prepare' | 'submit' | 'results' | 'settings',
@@ -156,7 +156,7 @@ async function whoIsDue(at: At): Promise<Asked | Back> {
     : { words: ['due', '--roster', shownPath(roster)], keep: { roster } };
 }
 
-/** A file, or the answer that there is none. */
+/** A file, or the answer that the user has none. */
 async function tableOrNone(
   { context, ask }: At,
   words: { question: string; table: string; none: string },

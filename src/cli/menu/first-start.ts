@@ -1,4 +1,4 @@
-/** The first start of the menu: portal, contact and folder, in three questions. Each may be left as it is. */
+/** The first start of the menu asks for portal, contact and folder. The user may skip each. */
 import { resolve } from 'node:path';
 import type { MenuAnswers } from '../../config/settings.js';
 import { BACK, type Stepwise } from '../../terminal/prompts.js';
@@ -17,7 +17,7 @@ export async function firstAnswers(context: Context, ask: Stepwise, typed: Typed
   const { screen } = context;
   const { menu } = screen.texts;
   screen.err(`${screen.paintErr.bold(menu.welcome)}\n${menu.threeQuestions}`);
-  // Esc at the first question has nowhere to go back to.
+  // Esc at the first question repeats it.
   const answered = async (): Promise<First> => {
     const asked = await inTurn<First>({
       portal: () => askPortal(context, ask),

@@ -6,7 +6,7 @@ import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
 import { typedPath } from '../typed-path.js';
 
-/** As it would be typed here: below this folder without the way to it. */
+/** The path as a user would type it here: relative if it is below this folder. */
 export function shownPath(path: string): string {
   const below = relative('.', path);
   return below === '' || below.startsWith('..') || resolve(below) !== path ? path : below;
@@ -27,7 +27,7 @@ export async function askExisting(
   return answer === BACK ? BACK : resolve(typedPath(answer, '.'));
 }
 
-/** Something that is made. `mayExist`: a folder that is added to. @returns its absolute path */
+/** A file or folder to create. `mayExist`: a folder that may already exist. @returns its absolute path */
 export async function askNew(
   ask: Stepwise,
   { screen }: Context,
@@ -42,7 +42,7 @@ export async function askNew(
   return answer === BACK ? BACK : resolve(typedPath(answer, '.').trim());
 }
 
-/** `申请表.xlsx`, or with today's date and a number where there is one already. */
+/** `申请表.xlsx`; if it exists, with today's date and a number. */
 export function freeName(folder: string, name: string, now: Date): string {
   const { name: stem, ext } = parse(name);
   const day = chinaDate(now).replace(/-/gu, '');
@@ -52,7 +52,7 @@ export function freeName(folder: string, name: string, now: Date): string {
   return path;
 }
 
-/** Asks one after another. Esc goes back to the question before; at the first one it leaves. */
+/** Asks one question after another. Esc goes back to the previous one; at the first, it leaves. */
 export async function inTurn<T extends object>(questions: {
   [K in keyof T]: () => Promise<T[K] | Back>;
 }): Promise<T | Back> {

@@ -1,4 +1,4 @@
-/** Who is logged in where and what waits, from what is kept on this computer; asks no portal. */
+/** Who is logged in where, and what is unfinished, from data on this computer; does not contact the portal. */
 import type { Context } from '../context.js';
 import { readReadableHistory } from '../../plan/history.js';
 import { listBatches } from '../../report/batch-list.js';
@@ -8,7 +8,7 @@ export async function standingOf(context: Context): Promise<Standing> {
   const where = { portal: context.portalName, ...kindOf(context) };
   const none = { unknown: 0, returned: 0, unfinished: 0, toFix: 0, damaged: false };
   const nothing = { ...where, ...none, account: undefined };
-  // What is wrong with a session or a shared folder is told by the commands that need it.
+  // The commands that need a session or a shared folder report its problems.
   const session = await context.session().catch(() => undefined);
   if (!session) return nothing;
   const { email, enterprise } = session;
@@ -22,7 +22,7 @@ export async function standingOf(context: Context): Promise<Standing> {
       unknown,
       returned: batches.reduce((sum, b) => sum + b.returned, 0),
       unfinished: batches.filter((b) => b.unfinished).length,
-      // Rows of earlier batches were filed since, or somebody has let them be.
+      // Only the latest batch: rows of earlier ones were filed since, or given up.
       toFix: batches[0]?.toFix ?? 0,
       damaged: damage !== undefined,
     };
@@ -31,7 +31,7 @@ export async function standingOf(context: Context): Promise<Standing> {
   }
 }
 
-/** A portal whose name leads nowhere is neither. */
+/** A portal whose name has no address is neither. */
 function kindOf(context: Context): { practice: boolean; live: boolean } {
   try {
     const { url, live } = context.target;

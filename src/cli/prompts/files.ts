@@ -21,7 +21,7 @@ export interface Looking {
   folder: string;
 }
 
-/** At most so many files of a folder are read for the list; the others are read when chosen. */
+/** Maximum number of files read for the list; the others are read when chosen. */
 const LOOKED_INTO = 30;
 
 /** @returns absolute paths; none if an optional slot stays empty */
@@ -90,7 +90,7 @@ export async function askFiles(
 
 type Read = (path: string) => Promise<ReadMaterial>;
 
-/** Reads each file once, however often the list is drawn. */
+/** Reads each file only once, even if the list is drawn again. */
 function reader(slot: Slot): Read {
   const known = new Map<string, Promise<ReadMaterial>>();
   return (path) => {

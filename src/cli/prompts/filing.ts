@@ -31,7 +31,7 @@ interface Asked {
   plannedTable: PlannedTable;
 }
 
-/** Of a named application, the check before the confirmation finds an unknown filing and says that `resume` looks for it. */
+/** For a named application, the check before the confirmation finds an unknown filing and refers to `resume`. */
 const NO_DOUBTS: Doubts = new Map();
 
 /**
@@ -210,7 +210,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     const steps = [...new Set(questionsOf(form, understoodSoFar(filling).fields).map((q) => q.step))];
     const decision = await decide(ask, screen, form, steps, isReady);
     if (decision === 'leave') return 'left';
-    // The same last question as for a table; Enter alone means no.
+    // Ask the same last question as for a table; Enter alone means no.
     if (decision === 'submit') {
       if ((await ask.confirm(submitQuestion(plannedTable.plan!, before, screen))) === true)
         return { answers, plannedTable };

@@ -7,7 +7,7 @@ import { BACK, type Choice } from '../../terminal/prompts.js';
 import { mendLines, originalsOf } from '../../terminal/views/sort-mend.js';
 import { unbroken } from '../../terminal/words.js';
 
-/** The files with the copies that somebody wants. A copy that only lacks its data is used without a question. */
+/** The files with the copies that the user accepts. A copy that only lacks metadata is used without a question. */
 export async function chooseMends(
   context: Context,
   sorted: readonly SortedFile[],
@@ -42,7 +42,7 @@ export async function chooseMends(
   return all;
 }
 
-/** Asked again after a file was opened. */
+/** Asks again after a file was opened. */
 async function askOne(
   { screen, stepwise }: Context,
   mend: Mend,

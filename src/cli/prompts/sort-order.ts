@@ -1,11 +1,11 @@
-/** The order of the answers to "whose is this file, and which material?": what its name says goes first. Pure. */
+/** The order of the answers to "whose is this file, and which material?": those that its name suggests first. Pure. */
 import { endingOf, withoutEnding } from '../../filing/heap/file-words.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
 import type { FileType } from '../../filing/model.js';
 import { slotKey, type Fate, type SortedFile, type Target } from '../../sort/fate.js';
 
 export interface Free extends Target {
-  /** Files that the slot has already. */
+  /** Number of files that the slot already has. */
   has: number;
   full: boolean;
 }
@@ -21,11 +21,11 @@ export interface Ordered {
   targets: Free[];
   /** How many of them are likely: they are shown above the other answers. */
   likely: number;
-  /** One person and one slot: Enter may accept it. Else a guess is chosen by hand. */
+  /** There is one person and one slot, so Enter may accept it. Otherwise the user must choose a guess. */
   sure: boolean;
 }
 
-/** `fate`: of a file that somebody is asked about. */
+/** `fate`: of a file that the user is asked about. */
 export function inOrder(
   file: SortedFile['file'],
   fate: Extract<Fate, { is: 'asked' }>,
@@ -37,7 +37,7 @@ export function inOrder(
   const key = nameKey(withoutEnding(name));
   const isNamed = (one: Free): boolean => nameKey(one.slot.label) === key;
   const likely = new Set(fate.likely.map(slotKey));
-  // The exact name of a slot says more than a word in it.
+  // The exact name of a slot is stronger evidence than a word in it.
   const fits = free.some((one) => isNamed(one) && (ids.length === 0 || isOfThem(one)))
     ? isNamed
     : (one: Free): boolean => likely.has(slotKey(one));

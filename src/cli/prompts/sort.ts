@@ -1,4 +1,4 @@
-/** Asks whose a file is and which material, one file after the other. Nobody is asked about what is certain. */
+/** Asks for the person and material of each file, one after the other. Does not ask about certain files. */
 import type { Context } from '../context.js';
 import { openOutside } from '../open-outside.js';
 import type { Targets } from '../../sort/folders.js';
@@ -16,7 +16,7 @@ const GUESSES = 5;
 
 type Answer = { target: Target } | 'open' | 'later' | 'never' | 'stop';
 
-/** The files with their new fates. What is put off stays asked, and is asked the next time. */
+/** The files with their new fates. A postponed file stays `asked`, and is asked about the next time. */
 export async function askAboutFiles(
   context: Context,
   sorted: readonly SortedFile[],
@@ -56,7 +56,7 @@ export async function askAboutFiles(
   return all;
 }
 
-/** Every slot of everybody, with what it has by now. */
+/** Every slot of every person, with the files it has so far. */
 function freeTargets(
   wanted: readonly Wanted[],
   { filled }: Targets,
@@ -113,8 +113,8 @@ async function askOne(
       const hits = targets.filter(({ name, details }) => nameKey(`${name}${details}`).includes(key));
       const rest = others.filter(({ name }) => nameKey(name).includes(key));
       if (term !== '') return Promise.resolve([...hits, ...rest]);
-      // The four answers stay in sight: below what is likely, above everybody else. Enter alone accepts no guess among
-      // several: then the first answer is to put it off.
+      // The four answers stay visible: below the likely targets, above all others. Enter alone accepts no guess among
+      // several; then the first answer is to postpone.
       const guesses = hits.slice(0, Math.min(likely, GUESSES));
       const [first, last] = sure ? [[], others] : [[later], others.filter((one) => one !== later)];
       return Promise.resolve([...first, ...guesses, ...last, ...hits.slice(guesses.length)]);

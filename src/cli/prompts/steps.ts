@@ -175,7 +175,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   return undefined;
 }
 
-/** Where a value comes from that nobody has typed. */
+/** The source of a value that the user has not typed. */
 const originOf = ({ from, ofAgency }: FilledField, words: Screen['texts']['wizard']): string =>
   from !== 'default' ? words.byPortal : ofAgency ? words.byAgencyDefault : words.byDefault;
 

@@ -1,4 +1,4 @@
-/** A person looks at pictures that the portal encodes anew; what was seen is remembered (docs/design.md#confirmed-content). */
+/** Asks about pictures that the portal encodes again, and remembers the answers (docs/design.md#confirmed-content). */
 import type { Context } from '../context.js';
 import { keepSeen, readSeen } from '../../config/seen-recodings.js';
 import type { StageKey } from '../../config/stages.js';
@@ -8,14 +8,14 @@ import type { AskPictures } from '../../run/confirm-content.js';
 import { addressOf } from '../stage.js';
 import { askInRun } from './review.js';
 
-/** One question at a time, however many filings are in flight. */
+/** Asks one question at a time, even with several filings in flight. */
 export function askPictures(
   { prompts, screen, progress, folders, target }: Context,
   enterprise: StageKey['enterprise'],
 ): AskPictures {
   const key: StageKey = { address: addressOf(target), enterprise };
   const { run } = screen.texts;
-  /** Answers that could not be kept. */
+  /** Answers that could not be saved. */
   const unkept: SeenRecoding[] = [];
   let asking: Promise<unknown> = Promise.resolve();
 

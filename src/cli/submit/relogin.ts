@@ -35,7 +35,7 @@ export function relogin(
       await context.keepSession(made.session, { choose: false });
       return { portal: await open(), account: made.account };
     } catch (error) {
-      // After Ctrl-C at a question the batch stops where it is.
+      // After Ctrl-C at a question the batch stops.
       if (error instanceof Interrupted) return undefined;
       if (error instanceof Fault)
         return no(sentence(screen.texts.faults, (error as Fault).code, error.args as never));

@@ -1,4 +1,4 @@
-/** A person looks at the confirmation page before 提交 is pressed. */
+/** Shows a person the confirmation page before 提交 is pressed. */
 import type { Context } from '../context.js';
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Filing } from '../../filing/filing.js';
@@ -9,7 +9,7 @@ import type { Screen } from '../../terminal/screen.js';
 import { alignedTable } from '../../terminal/aligned-table.js';
 import { Interrupted, type Prompts } from '../../terminal/prompts.js';
 
-/** Before anything is read. @throws Fault `review-needs-person` where somebody has to look and nobody can be asked */
+/** Called before anything is read. @throws Fault `review-needs-person` if it needs a review and no user is present */
 export function mustHaveReviewer({ prompts, target, portalName }: Context, each: boolean): void {
   if ((each || target.live) && !prompts) throw new Fault('review-needs-person', { portal: portalName });
 }
@@ -21,8 +21,8 @@ export interface Reviewer {
 }
 
 /**
- * `each`: every filing is looked at. Otherwise, on a portal that nobody here has seen, the first of each business in
- * each run, and every one of a business that has no reviewed filing yet.
+ * `each`: every filing is reviewed. Otherwise, on a portal that we have never seen: the first of each business in each
+ * run, and every filing of a business that has no reviewed one yet.
  */
 export function reviewer(
   context: Context,
@@ -34,7 +34,7 @@ export function reviewer(
   mustHaveReviewer(context, each);
   if (!prompts || (!each && !place.live)) return { review: undefined, confirmed };
   const seen = new Set<Business>();
-  /** Where the page shows only a part: by business and field, confirmed once. */
+  /** Values of which the page shows only a part, by business and field: confirmed once. */
   const sure = new Set<string>();
   const review: Review = async (row, held, picture) => {
     const { business, application } = row.filing;
@@ -58,7 +58,7 @@ export function reviewer(
   return { review, confirmed };
 }
 
-/** What is to be submitted, beside what the page shows. */
+/** Compares the content to submit with the page's. */
 function sideBySide(
   { fields, files }: Filing,
   { shown = {}, inPart = [] }: Parameters<Review>[1],

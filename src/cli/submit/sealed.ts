@@ -1,4 +1,6 @@
-/** `submit --plan-only --write` and `submit --plan`: a plan in two files, a page and what proves that a plan is the same. */
+/**
+ * `submit --plan-only --write` and `submit --plan`: a plan in two files, a page and data to compare a new plan with.
+ */
 import { basename, resolve } from 'node:path';
 import { badValue } from '../command.js';
 import type { Context } from '../context.js';
@@ -16,14 +18,14 @@ import { FileTooLarge, keptText, MAX_KEPT_BYTES, readAtMost } from '../../filing
 const PAGE = /\.html?$/iu;
 const jsonBeside = (page: string): string => page.replace(PAGE, '.json');
 
-/** Before anything takes long. @throws Fault for a name that is no page's, or that is taken */
+/** Called before anything takes long. @throws Fault if the name is not a page's, or already exists */
 export async function mustBeWritablePlan(page: string): Promise<void> {
   if (!PAGE.test(page)) throw badValue('--write', page, ['计划.html']);
   await mustBeNew(page);
   await mustBeNew(jsonBeside(page));
 }
 
-/** Writes the page, and then the file that `--plan` reads: without that one nothing can be sent. */
+/** Writes the page, then the file that `--plan` reads: without the latter nothing can be sent. */
 export async function writePlan(
   context: Context,
   page: string,
@@ -76,7 +78,7 @@ export async function readPlan(file: string): Promise<SealedPlan> {
   const page = resolve(json, '..', sealed.page.name);
   const html = await readAtMost(page, MAX_KEPT_BYTES).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof FileTooLarge) throw error;
-    // It was the page that was looked at; the file alone will do where that is named.
+    // The page is what the user reviewed, so it must exist; if the user named the file, the file alone is enough.
     if (error.code === 'ENOENT' && !PAGE.test(file)) return undefined;
     throw new Fault('plan-file', { file, why: error.code === 'ENOENT' ? 'missing' : 'denied' });
   });

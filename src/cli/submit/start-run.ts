@@ -64,7 +64,7 @@ export function runFlags(flags: Flags) {
 
 export type Source = Pick<PlanTableInput, 'table' | 'sheet' | 'materials' | 'business' | 'again' | 'isMeant'>;
 
-/** Asks a person once about each heading; `undefined` where nobody can be asked. */
+/** Asks a person once about each heading; `undefined` if no user is present. */
 export function askedHeadings({ prompts, screen, progress }: Context): PlanTableInput['isMeant'] {
   if (!prompts) return undefined;
   const said = new Map<string, boolean>();
@@ -104,7 +104,7 @@ export const planValue = (
   paths: PlanValue['paths'],
 ): PlanValue => ({ problems, plan, before, account: account.email, paths, reminders });
 
-/** At most so many are sent now: by `--limit` and by the stage on the portal. @throws Fault where it allows none */
+/** Maximum number of filings to send now, by `--limit` and the stage on the portal. @throws Fault if it allows none */
 export async function limitNow(
   context: Context,
   { plan, before }: Pick<PlanValue, 'before'> & { plan: Plan },
@@ -164,7 +164,7 @@ export async function runPlan(
     plan: Plan;
     table?: Uint8Array;
     portal: Portal;
-    /** How many filings a person agreed to; `undefined`: to all. */
+    /** Number of filings that a person agreed to; `undefined`: all. */
     agreedTo: number | undefined;
   },
 ): Promise<ReportValue> {
@@ -195,7 +195,7 @@ export async function runPlan(
     const isReviewed = outcome === 'accepted' && confirmed.has(row) && submitted.has(row);
     return isReviewed && business && order !== undefined ? [{ business, order }] : [];
   });
-  // What was filed is reported also if that cannot be kept: the next filing is reviewed once more.
+  // Report the results even if this cannot be saved: the next filing is then reviewed again.
   await noteReviewed(context, account.enterprise, filed).catch(sayFault(context));
   const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
   const office = await readOfficeStatuses(records).catch(noneIfNewer);
@@ -208,7 +208,7 @@ export async function runPlan(
   };
 }
 
-/** Says what went wrong, in yellow. */
+/** Reports an error, in yellow. */
 const sayFault =
   ({ screen }: Context) =>
   (error: unknown): void => {

@@ -1,4 +1,4 @@
-/** From what was planned to filed: what `submit` does alike with a table, with answers and by prompts. */
+/** The common steps of `submit` for a table, for answers and for prompts: from planning to filing. */
 import { readProfiles } from '../../config/profiles.js';
 import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
@@ -36,7 +36,7 @@ import { PASSPORT_MONTHS } from '../../filing/checks/cross-checks.js';
 export interface SubmitFlags extends RunFlags {
   dryRun: boolean;
   yes: boolean;
-  /** Ask which rows are filed once more, after an order of theirs that is finished. */
+  /** Ask which rows to file again after a finished order. */
   again: boolean;
   /** One filing and no table: nothing names a row. */
   single: boolean;
@@ -45,8 +45,8 @@ export interface SubmitFlags extends RunFlags {
 }
 
 /**
- * `agreed`: the batch was kept and carried out, as far as there was anything to do; `plan`: only a plan, because of
- * `--dry-run`, because no row can be sent, or because the person said no.
+ * `agreed`: the batch was kept and carried out, if there was anything to do; `plan`: only a plan, because of
+ * `--dry-run`, because no row can be sent, or because the user answered no.
  */
 export type Submitted =
   { end: 'plan'; why: WhyPlan; value: PlanValue } | { end: 'agreed'; value: ReportValue };
@@ -65,11 +65,11 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   const once = (source: Source) => planSource(context, portal, profiles, { ...source, isMeant });
   return {
     portal,
-    /** Before a person is asked for the answers of a filing. @throws Fault `business-off` */
+    /** Called before a person is asked for the answers of a filing. @throws Fault `business-off` */
     mayBegin: async (business: Business): Promise<void> => {
       if (!flags.dryRun) await mustBeOn(context, business);
     },
-    /** Reads and checks; where `mayAsk`, a person says which rows are filed once more. Sends nothing. */
+    /** Reads and checks; with `mayAsk`, asks which rows to file again. Sends nothing. */
     look: async (source: Source, mayAsk = flags.again): Promise<PlannedTable> => {
       const planned = await once(source);
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
@@ -77,7 +77,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const again = await confirmRefile(prompts, screen, planned.mayGoAgain, flags.single);
       return again.size > 0 ? once({ ...source, again }) : planned;
     },
-    /** Asks about what would be sent, as `isAgreed` does, and files it. */
+    /** Asks for agreement, as `isAgreed` does, and files. */
     file: async (
       planned: PlannedTable,
       paths: PlanValue['paths'],
@@ -86,7 +86,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       const { plan, before, account, records, tableBytes: table } = planned;
       const value = { ...planValue(planned, paths), yes: how.yes, shown: flags.shown };
       if (flags.dryRun) return { end: 'plan', why: 'dry-run', value };
-      // Of a table in which no row is to be filed there is no batch.
+      // A table without rows to file gets no batch.
       if (!plan || plan.rows.length === 0)
         return { end: 'plan', why: 'nothing', value: { ...value, plan: undefined } };
       const sum = totals(plan, before);
@@ -99,7 +99,7 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
       }
       if (isAsked && !(await isAgreed(context, { ...value, plan }, planned, { ...flags, ...how, limit })))
         return { end: 'plan', why: 'not-agreed', value };
-      // Also when every row is held back: the table's last word counts, and the report shows it.
+      // Also if every row is blocked: this table is then the latest, and the report shows it.
       const ran = await runPlan(context, flags, { plan, table, records, portal, account, agreedTo: limit });
       if (sum.held === sum.rows) return { end: 'plan', why: 'nothing', value };
       return { end: 'agreed', value: ran };
@@ -108,8 +108,8 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
 }
 
 /**
- * `--again`: a person types each applicant's name (docs/design.md#filing-again); nothing else answers for a person. The
- * rows that are filed once more, by line, each with the order it comes after.
+ * `--again`: a person types each applicant's name (docs/design.md#filing-again); no flag replaces this. Returns the
+ * rows to file again, by line, each with the order that precedes it.
  */
 async function confirmRefile(
   prompts: Prompts,
@@ -130,7 +130,7 @@ async function confirmRefile(
   return agreed;
 }
 
-/** The command that goes on with answers that are kept. */
+/** The command that continues with kept answers. */
 export const goOnCommand = (
   context: Context,
   { business, application }: Answers,
@@ -140,7 +140,7 @@ export const goOnCommand = (
 const portalFlag = ({ portalName, as }: Context): string =>
   `${portalName === 'practice' ? '' : ` --portal ${portalName}`}${as === undefined ? '' : ` --as ${as}`}`;
 
-/** The whole form, with what is kept of an agency where the portal shows it step by step. @throws Rejected */
+/** The whole form; if the portal shows it step by step, completed from the agency's profile. @throws Rejected */
 export async function formFor(
   context: Context,
   portal: Portal,
@@ -155,7 +155,7 @@ export async function formFor(
   return { form, defaults: await readDefaults(folders.settings), passportMonths };
 }
 
-/** From which enterprise and account, and to which portal. */
+/** The title: enterprise, account and portal. */
 export const titleOf = ({ plan, account, about }: PlannedTable, { texts }: Screen): string =>
   texts.screen.planTitle({
     portal: plan?.portal.name ?? about.name,

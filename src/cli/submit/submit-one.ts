@@ -31,11 +31,11 @@ interface OneFlags extends SubmitFlags {
   application: string | undefined;
   /** The answer file. */
   answers: string | undefined;
-  /** The folder in which files are looked for. */
+  /** The folder in which files are searched. */
   materials: string | undefined;
 }
 
-/** `order`: the page of an accepted order; `command`: goes on with answers that were not filed. */
+/** `order`: the page of an accepted order; `command`: continues with answers that were not filed. */
 type One = Submitted & { order?: OrderPage | undefined; command?: string };
 
 export async function submitOne(context: Context, flags: OneFlags): Promise<One> {

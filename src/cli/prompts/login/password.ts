@@ -1,6 +1,6 @@
 /**
- * Where a password comes from, and what becomes of one that was kept. Never argv. Where the portal wants a captcha beside
- * it, its picture is shown, and a person reads it.
+ * The source of a password (never argv), and what happens to a kept one. If the portal also requires a captcha, its
+ * picture is shown and a person reads it.
  */
 import type { Context } from '../../context.js';
 import { openOutside, pictureFile } from '../../open-outside.js';
@@ -17,7 +17,7 @@ export const ownerOf = (context: Pick<Context, 'target'>, email: string) => ({
 
 interface Password {
   text: string;
-  /** At a question, which can be asked again. */
+  /** Typed at a prompt, which can be repeated. */
   typed?: boolean;
   /** It was kept earlier, at the user's request. */
   kept: boolean;
@@ -91,11 +91,11 @@ async function forgetIfWrong(
   screen.err(screen.paintErr.yellow(end === 'silent-ring' ? ringKeeps : forgotten));
 }
 
-/** The portal answers either before it checks the password, so trying again is not a second attempt. */
+/** The portal answers this before it checks the password, so trying again is not a second attempt. */
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** Wrong passwords in a row, at most: portals lock an account after five or so, and the user may come back. */
+/** Maximum wrong passwords in a row: portals lock an account after about five, and the user may try again later. */
 const WRONG_AT_MOST = 2;
 
 /** How many tries are left, if the portal's words say so. */
@@ -109,9 +109,9 @@ const LEFT =
   /(?:剩|还)\D{0,8}(\d{1,2}) ?次|(\d{1,2}) (?:more )?(?:tries|attempts?) (?:left|remain)|remaining\D{0,12}(\d{1,2})/iu;
 
 /**
- * As `portal.login`; a kept password that is wrong is forgotten, and one that was typed is asked for once more.
- * `isGuessed`: nobody has said what kind of account it is. @returns also the password that was right
- * @throws Fault `captcha-needs-person` where nobody can be asked
+ * As `portal.login`; deletes a wrong kept password, and asks once more for a wrong typed one. `isGuessed`: the kind of
+ * account was not given. @returns also the correct password
+ * @throws Fault `captcha-needs-person` if no user is present
  */
 export async function loginByPassword(
   context: Context,
@@ -155,7 +155,7 @@ async function askedAgain(
   return (await typedPassword(prompts, screen)) || undefined;
 }
 
-/** The text that the user reads. An empty answer asks for another picture. */
+/** The user's answer to a captcha. An empty answer requests another picture. */
 async function answered({ screen, prompts }: Context, next: () => Promise<Captcha>) {
   for (;;) {
     const { id, picture } = await next();

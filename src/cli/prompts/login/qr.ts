@@ -1,6 +1,6 @@
 /**
- * 电子营业执照扫码登录 on a terminal: the code is drawn, watched and renewed until the phone has said yes or no. Where the
- * terminal is too small its address is shown, and a picture for a window.
+ * 电子营业执照扫码登录 on a terminal: draws, polls and renews the code until the phone has confirmed or refused. If the terminal
+ * is too small, shows its address, and a picture in a window.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.js';
@@ -10,14 +10,14 @@ import type { LoggedIn, QrCode, QrLogin, QrState } from '../../../portal/portal.
 import { Fault } from '../../../terminal/messages/faults.js';
 import { Interrupted } from '../../../terminal/prompts.js';
 
-/** About as often as public integrations ask (docs/facts.md#logging-in). */
+/** About as often as public integrations poll (docs/facts.md#logging-in). */
 const POLL_MS = 2000;
-/** The portal makes ten codes in a minute for everybody: we ask for at most one in so many. */
+/** The portal makes ten codes a minute for all users: minimum time between two of our requests. */
 const APART_MS = 6000;
-/** Ten minutes of codes that nobody scans are enough. */
+/** Stop after ten minutes of codes that nobody scans. */
 const MOST_CODES = 5;
 
-/** @throws Fault `qr-over` where the phone refused or nobody scanned, `Interrupted` after Ctrl-C */
+/** @throws Fault `qr-over` if the phone refused or nobody scanned, `Interrupted` after Ctrl-C */
 export async function loginByQr(context: Context, qr: QrLogin): Promise<LoggedIn> {
   const { stop } = context;
   if (stop.aborted) throw new Interrupted();
@@ -54,7 +54,7 @@ async function throughCodes(
   throw new Fault('qr-over', { why: 'unscanned' });
 }
 
-/** Until the phone has decided, or the code is over. What the portal does not answer meanwhile is asked again. */
+/** Polls until the phone has decided, or the code has expired. Unanswered polls are repeated. */
 async function watch(
   { progress, screen }: Context,
   qr: QrLogin,
@@ -65,7 +65,7 @@ async function watch(
   const left = (): number => Math.max(0, Math.ceil((until - performance.now()) / 1000));
   let state: QrState = 'waiting';
   const say = (): void => void (over.aborted || progress.say(screen.texts.login.qr[state](left())));
-  // Where nothing moves, each state is a line.
+  // Without a terminal that can redraw, each state is a line.
   const tell = (): void =>
     void (screen.animate || screen.quiet || screen.err(screen.texts.login.qr[state](left())));
   say();
@@ -93,7 +93,7 @@ function ifUnheard(error: unknown): undefined {
   if (!(error instanceof Unreachable || error instanceof Busy || error instanceof NoAnswer)) throw error;
 }
 
-/** What stands below a code: how it goes on. */
+/** Lines below a code, which show its state. */
 const BELOW = 3;
 
 async function showQr({ screen, progress, prompts }: Context) {
@@ -125,7 +125,7 @@ async function showQr({ screen, progress, prompts }: Context) {
     asked = true;
   };
   return {
-    /** In the place of the one before. */
+    /** Replaces the previous code. */
     draw: async (text: string): Promise<void> => {
       clear();
       const { lines, columns } = drawQr(text, screen.paintErr.level > 0);
@@ -133,7 +133,7 @@ async function showQr({ screen, progress, prompts }: Context) {
       if (size.columns < columns || size.rows < lines.length + BELOW) return elsewhere(text, columns);
       put(['', ...lines, '']);
     },
-    /** Takes it away: it is over, or has been used. */
+    /** Removes the code once it has expired or been used. */
     gone: async (): Promise<void> => {
       clear();
       await picture?.remove();
