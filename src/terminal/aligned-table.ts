@@ -1,4 +1,4 @@
-/** Tables of aligned columns without borders, as wide as the terminal; elsewhere as wide as they are, for `awk`. */
+/** Tables of aligned columns without borders, as wide as the terminal; elsewhere at their own width, for `awk`. */
 import Table from 'cli-table3';
 import type { Screen } from './screen.js';
 import { fitted, unbrokenWidth, widthOf, wrapped } from './wrap.js';
@@ -9,16 +9,16 @@ const NO_BORDERS = Object.fromEntries(
     .concat('middle')
     .map((name) => [name, '']),
 );
-/** Between two columns. */
+/** Blanks between two columns. */
 export const GAP = 2;
-/** Columns become narrower in turn: first to a width that reads well, then to one that still does. */
+/** Columns become narrower in turn: first to a readable width, then to the minimum. */
 const FLOORS = [16, 8];
-/** Names with their values are a table at any width. */
+/** Pairs of name and value stay a table at any width. */
 const FLOORS_OF_PAIRS = [...FLOORS, 4, 2];
 
 /**
- * `yields`: positions of the columns that become narrower first, in this order (-1: not here); then it is always the
- * widest one. A row that does not fit even then is shown as lines, one for each column.
+ * `yields`: positions of the columns that become narrower first, in this order (-1: not here); after them, always the
+ * widest. A row that does not fit even then is shown as lines, one for each column.
  */
 export function alignedTable(
   headings: readonly string[],
@@ -33,7 +33,7 @@ export function alignedTable(
   const arePairs = titles.length === 0 && rows.every((row) => row.length <= 2);
   const floors = arePairs ? FLOORS_OF_PAIRS : FLOORS;
   const { widths, fits } = columnWidths(all, { width, yields, floors });
-  // A word that is wider than the room for values is cut.
+  // Cut a word that is wider than the column of values.
   if (arePairs && !fits && widths.length === 2) widths[1] = Math.max(GAP, width - widths[0]! - GAP);
   if (fits || arePairs) return drawn(all.map((row) => row.map((cell, i) => narrowed(cell, widths[i]!))));
   const filled = rows.map((row) => [...row.keys()].filter((i) => row[i] !== ''));
@@ -91,7 +91,7 @@ function columnWidths(
       widths[i]! -= 1;
     }
   }
-  // Words leave room at the ends of lines: the column that lost most takes it.
+  // Wrapped words leave space at the ends of lines: give it to the column that lost most.
   const used = widths.map((one, i) => widestOf(rows, i, (cell) => linesWidth(narrowed(cell, one))));
   const [lost] = [...used.keys()].sort((a, b) => natural[b]! - used[b]! - (natural[a]! - used[a]!));
   const left = width - used.reduce((sum, one) => sum + one, GAP * (count - 1));

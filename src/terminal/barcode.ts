@@ -9,7 +9,7 @@ const ROWS = 6;
 /** Columns of a barcode drawn sideways. */
 const WIDTH = 24;
 
-/** What Code 128 has signs for. */
+/** Texts that Code 128 can encode. */
 const CAN_BE_DRAWN = /^[\x20-\x7e]{1,64}$/u;
 
 /** Dark and light modules with quiet zones; `undefined` for text that Code 128 cannot encode. */
@@ -21,14 +21,14 @@ export function modulesOf(text: string): boolean[] | undefined {
   return [...quiet, ...bars, ...quiet];
 }
 
-/** Lines that stay free beside a barcode, for what is said of it. */
+/** Free lines next to a barcode, for its caption. */
 const BESIDE = 3;
 
 /**
- * Two modules a column; where that is wider than the terminal it lies on its side, two modules a line; where it fits
- * neither way there is none, for half a barcode is of no use, and a long one pushes away what matters. Black and white
- * whatever the theme is: a pair of modules is a half block in the one colour on the other. Without colours there is
- * none: what is dark and what is light would be the theme's affair.
+ * Two modules a column; if that is wider than the terminal, the barcode is drawn sideways, two modules a line. If it
+ * fits neither way there is none: half a barcode is useless, and a long one displaces other content. Black and white in
+ * any theme: a pair of modules is a half block in one colour on the other. Without colours there is none, since the
+ * theme would decide what is dark.
  */
 export function terminalBarcode(
   text: string,
@@ -47,7 +47,7 @@ export function terminalBarcode(
   return pairs.map(([a, b]) => cells(a!, b!, '▀', Math.min(WIDTH, columns))).join('\n');
 }
 
-/** The columns that a barcode takes; `undefined`: Code 128 cannot hold the text. */
+/** The width of a barcode in columns; `undefined`: Code 128 cannot encode the text. */
 export function barcodeColumns(text: string): number | undefined {
   const modules = modulesOf(text);
   return modules && Math.ceil(modules.length / 2);
@@ -62,7 +62,7 @@ function cells(first: boolean, second: boolean, half: string, count: number): st
   return `\u001b[38;5;${ink};48;5;${ground}m${half.repeat(count)}${AS_BEFORE}`;
 }
 
-/** Inline SVG, black on white, so that any theme leaves it readable. */
+/** Inline SVG, black on white, so that it is readable in any theme. */
 export function svgBarcode(text: string): Html | undefined {
   if (!CAN_BE_DRAWN.test(text)) return undefined;
   const svg = code128(

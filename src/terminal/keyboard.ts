@@ -1,6 +1,6 @@
 /**
- * A question at a terminal, by inquirer, which is loaded only when one is asked. What was typed before a question is drawn
- * never answers it: a typed-ahead `y` would agree to something nobody has read.
+ * A question at a terminal, with inquirer, which is loaded on first use. Keys typed before a question is drawn never
+ * answer it: a typed-ahead `y` would agree to something unread.
  */
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -12,9 +12,9 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-/** So long nothing may arrive before a question is drawn. */
+/** No key may arrive for this long before a question is drawn. */
 const QUIET_MS = 40;
-/** After Esc alone, how long the rest of a key's sequence is waited for. */
+/** How long to wait after Esc for the rest of a key's sequence. */
 const ESCAPE_MS = 50;
 const [CTRL_C, CTRL_D] = [0x03, 0x04];
 
@@ -23,7 +23,7 @@ export interface Streams {
   output: Writable;
 }
 
-/** Asks one question, once what was typed before is gone. `leaving`: Esc aborts it. @throws Interrupted */
+/** Asks one question, after dropping keys typed before. `leaving`: Esc aborts it. @throws Interrupted */
 export async function answerTo<T>(
   { input, output }: Streams,
   question: object | Search,
@@ -35,7 +35,7 @@ export async function answerTo<T>(
     input,
     output,
     signal: AbortSignal.any([ended.signal, ...(leaving ? [leaving.signal] : [])]),
-    // A question that was left with Esc is removed: the one before it, or the end, comes in its place.
+    // A question left with Esc is removed: the previous one, or the end, replaces it.
     get clearPromptOnDone(): boolean {
       return leaving?.signal.aborted === true;
     },
@@ -60,14 +60,14 @@ export async function answerTo<T>(
   }
 }
 
-/** Loads what a question needs. */
+/** Loads the libraries of a question. */
 async function asker<T>(question: object | Search, at: Streams): Promise<() => Promise<T>> {
   if ('source' in question) {
     const { searchPrompt } = await import('./search.js');
     return () => searchPrompt(question, at) as Promise<T>;
   }
   const { default: inquirer } = await import('inquirer');
-  // Not through its list of questions, which copies `at` before it is known how the question ends.
+  // Do not use its list of questions, which copies `at` before the question ends.
   const { prompts } = inquirer.createPromptModule();
   const { type, ...asked } = question as { type: keyof typeof prompts };
   return () => (prompts[type] as unknown as (asked: object, at: Streams) => Promise<T>)(asked, at);
@@ -75,10 +75,10 @@ async function asker<T>(question: object | Search, at: Streams): Promise<() => P
 
 type Terminal = Readable & { isTTY?: boolean; setRawMode?: (on: boolean) => unknown };
 
-/** Reads and drops what is in the terminal's buffer. Ctrl-C and Ctrl-D among it count. @throws Interrupted */
+/** Reads and drops the terminal's buffer. Ctrl-C and Ctrl-D in it count. @throws Interrupted */
 async function drain(input: Terminal): Promise<void> {
   if (!input.isTTY) return;
-  // A line that is not finished is not given out otherwise.
+  // Otherwise an unfinished line is not delivered.
   input.setRawMode?.(true);
   let [isQuiet, isOver] = [false, false];
   const drop = (bytes: Uint8Array | string): void => {
@@ -91,7 +91,7 @@ async function drain(input: Terminal): Promise<void> {
   while (!isQuiet && !isOver) {
     isQuiet = true;
     await sleep(QUIET_MS);
-    // Where the process was busy, the timer comes before what has arrived meanwhile.
+    // If the process was busy, the timer fires before input that has arrived meanwhile.
     await turn();
   }
   input.off('data', drop);

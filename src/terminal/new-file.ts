@@ -25,10 +25,10 @@ function mustBeCsv(file: string, { book = false, without = '' }: Also = {}): voi
   throw new Fault('file-not-csv', { file: quotedPath(file), instead: named('.csv'), ...other });
 }
 
-/** What a file holds, by which its name is judged. */
+/** A file's content, which its name must suit. */
 export type Holds = 'csv' | 'json' | 'text' | 'workbook';
 
-/** Endings of documents that other programs open by them; any ending that is not here suits every content. */
+/** Extensions by which other programs open documents; any other extension suits every content. */
 const DOCUMENT = /\.(?:html?|pdf|docx?|rtf|wps|wpt|pptx?|xml|zip|csv|tsv|jsonl?)$/iu;
 const OWN: Record<Holds, RegExp> = {
   ...{ csv: /\.[ct]sv$/iu, json: /\.jsonl?$/iu, text: /(?!)/u },
@@ -41,11 +41,11 @@ interface Also {
   page?: boolean;
   /** The command makes workbooks too. */
   book?: boolean;
-  /** The option that asks for `holds`: a page or a workbook is made without it. */
+  /** The option that selects `holds`: without it, a page or a workbook is made. */
   without?: string;
 }
 
-/** @throws Fault for a name that says something else than `holds`, with the right one */
+/** @throws Fault for a name with another extension than `holds`, with the right one */
 export function mustSuit(file: string, holds: Holds, also: Also = {}): void {
   const { page = false, book = false, without = '' } = also;
   if (holds === 'csv') mustBeCsv(file, also);
@@ -58,7 +58,7 @@ export function mustSuit(file: string, holds: Holds, also: Also = {}): void {
   throw new Fault('file-other-kind', { file: quotedPath(file), holds, ...instead, ...asked });
 }
 
-/** For a command that takes long: says at its beginning what `writeNew` would say at its end. @throws Fault */
+/** For a command that takes long: throws at its beginning what `writeNew` would throw at its end. @throws Fault */
 export async function mustBeNew(
   path: string | undefined,
   option: NamedBy = '--write',
@@ -69,7 +69,7 @@ export async function mustBeNew(
   if (await lstat(path).catch(() => undefined)) throw await exists(path, option, wants);
 }
 
-/** What a name is to be of, or is of already. */
+/** The kind of thing that the name is for. */
 type Thing = Fault<'file-exists'>['args']['wants'];
 
 async function exists(file: string, option: NamedBy, wants: Thing, replaces = false): Promise<Fault> {
@@ -79,12 +79,12 @@ async function exists(file: string, option: NamedBy, wants: Thing, replaces = fa
   });
 }
 /**
- * Names of devices, and what Windows cuts off or takes for a second stream of a file: Node would write what neither
- * Explorer nor Excel can open.
+ * Names of devices, and characters that Windows cuts off or takes for a second stream of a file: Node would write files
+ * that neither Explorer nor Excel can open.
  */
 const NO_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|[^. ][. ]+$|[:*?"<>|]/iu;
 
-/** Whether no file may be called so. */
+/** Whether no file may have this name. */
 export const isNoName = (path: string, system: string = platform()): boolean =>
   system === 'win32' && NO_NAME.test(win32.basename(path));
 
@@ -95,20 +95,20 @@ export async function mustHaveFolder(path: string, option: NamedBy = '--write'):
   if (!folder?.isDirectory()) throw new Fault('file-unwritable', { file: path, why: 'missing', option });
 }
 
-/** The file is there whole or not at all, even after a crash. @throws Fault if it exists or its folder does not */
+/** The file exists completely or not at all, even after a crash. @throws Fault if it exists or its folder does not */
 export async function writeNew(
   path: string,
   content: string | Uint8Array,
   option: NamedBy = '--write',
 ): Promise<void> {
-  // No text is a workbook.
+  // A text cannot be a workbook.
   if (option === '--write' && typeof content === 'string') mustBeCsv(path);
   await mustBeNew(path, option);
   const fresh = join(dirname(path), `.abtc-${randomBytes(6).toString('hex')}`);
   const refused = async (cause: unknown): Promise<Error> => {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EEXIST') return exists(path, option, 'file');
-    // A full or read-only disk has a sentence of its own, which names this file.
+    // A full or read-only disk has its own message, which names this file.
     if ((diskTrouble(cause) ?? 'denied') !== 'denied') return Object.assign(cause as Error, { path });
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
     return new Fault('file-unwritable', { file: path, why, option }, { cause });
@@ -134,8 +134,8 @@ export async function writeNew(
 }
 
 /**
- * Like `writeNew`, but beside a file that has the name: `结果 (2).xlsx`. That file may be open in Excel, or hold what a
- * person wrote. @returns the name that it took
+ * Like `writeNew`, but if the name exists, uses `结果 (2).xlsx`: the existing file may be open in Excel, or contain a
+ * person's work. @returns the name used
  */
 export async function writeBeside(...[path, content, option]: Parameters<typeof writeNew>): Promise<string> {
   const { dir, name, ext } = parse(path);
@@ -147,12 +147,12 @@ export async function writeBeside(...[path, content, option]: Parameters<typeof 
   }
 }
 
-/** Like `mustBeNew`, but an empty folder will do. @throws Fault */
+/** Like `mustBeNew`, but accepts an empty folder. @throws Fault */
 export async function mustBeNewOrEmpty(path: string, option: NamedBy): Promise<void> {
   if (!(await isEmptyFolder(path))) await mustBeNew(path, option, 'folder');
 }
 
-/** A link to a folder is none. */
+/** A link to a folder does not count. */
 async function isEmptyFolder(path: string): Promise<boolean> {
   const there = await lstat(path).catch(() => undefined);
   if (!there?.isDirectory()) return false;
@@ -160,8 +160,8 @@ async function isEmptyFolder(path: string): Promise<boolean> {
 }
 
 /**
- * A new folder with these files, there whole or not at all; only this user may read them. `orEmpty`: it may take the place
- * of an empty one. @throws Fault if it exists
+ * A new folder with these files, complete or not at all; only this user may read them. `orEmpty`: it may replace an
+ * empty one. @throws Fault if it exists
  */
 export async function writeNewFolder(
   path: string,
@@ -193,7 +193,7 @@ export async function writeNewFolder(
   }
 }
 
-/** Windows renames no folder over an empty one; `rmdir` removes nothing else. */
+/** Windows cannot rename a folder over an empty one; `rmdir` removes only empty folders. */
 async function putInPlace(fresh: string, path: string, orEmpty: boolean): Promise<void> {
   if (orEmpty && (await isEmptyFolder(path))) await rmdir(path);
   await renameHeld(fresh, path);
@@ -211,7 +211,7 @@ async function nameIt(fresh: string, path: string): Promise<void> {
   }
 }
 
-/** What `writeAgain` would refuse, for a command that takes long. @throws Fault */
+/** Throws early what `writeAgain` would refuse, for a command that takes long. @throws Fault */
 export async function mustBeReplaceable(
   path: string,
   option: NamedBy,

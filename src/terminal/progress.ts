@@ -13,7 +13,7 @@ export interface Progress {
   done: () => void;
   /** Switches the command's JSON to lines: one per event, and always a summary at the end. */
   lines: () => void;
-  /** One filing and no table: its lines name no row and count nothing. */
+  /** One filing without a table: its lines have no row number and no counts. */
   single: () => void;
   /** Writes the summary if `lines` was called. `exit`: the exit code. May be called again. */
   summary: (exit: number) => void;
@@ -39,7 +39,7 @@ export async function makeProgress(screen: Screen, now: () => Date, json: boolea
 type Lines = Pick<Progress, 'event' | 'lines' | 'summary'>;
 const NO_LINES: Lines = { event: () => undefined, lines: () => undefined, summary: () => undefined };
 
-/** What an event's line has to know of the run; `unknown`: number of filings without a known result. */
+/** Data of the run that an event's line needs; `unknown`: number of filings without a known result. */
 interface Of {
   isSingle: boolean;
   unknown: number;
@@ -56,7 +56,7 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
       done() {},
     };
   const { default: ora } = await import('ora');
-  // By default ora would colour its frames against the screen's setting.
+  // By default ora would colour its frames regardless of the screen's setting.
   const spinner = ora({ discardStdin: false, ...(screen.paintErr.level === 0 && { color: false }) });
   const say = (text: string): void => void (spinner.isSpinning ? (spinner.text = text) : spinner.start(text));
   return {
@@ -74,7 +74,7 @@ async function shownOn(screen: Screen, moving: () => string[]): Promise<Shown> {
   };
 }
 
-/** Lines that stay on the screen. */
+/** Permanent lines on the screen. */
 function eventLine(
   event: RunEvent,
   { texts, paintErr }: Screen,
@@ -116,7 +116,7 @@ function eventLine(
   }
 }
 
-/** Events as JSON lines on `out`. Leaves out `upload` events, which would be most of them. */
+/** Events as JSON lines on `out`. Omits `upload` events, which would be most of them. */
 function jsonLines(screen: Screen, counts: () => object): Lines {
   let [begun, over] = [false, false];
   const write = (kind: string, data: object): void =>
@@ -136,7 +136,7 @@ function jsonLines(screen: Screen, counts: () => object): Lines {
 
 /** If the process ended in one of these phases, the outcome would be unknown. */
 const IN_DOUBT: ReadonlySet<Phase> = new Set(['submitting', 'verifying', 'tracing']);
-/** Show no rate before so many rows are done. */
+/** Number of finished rows from which a rate is shown. */
 const ENOUGH = 3;
 
 /** The state of a run, from its events: the moving lines on a terminal, and the counts in the last JSON line. */
@@ -215,7 +215,7 @@ function flyingText(event: RunEvent, { texts }: Screen, isSingle: boolean): stri
   return `${row}  ${texts.run.uploading(event.file, Math.floor((event.sent / event.bytes) * 100))}`;
 }
 
-/** What the run waits for; `undefined` if it does not wait. */
+/** The text of the current wait; `undefined` if there is none. */
 function waitingText(event: RunEvent, { texts }: Screen): string | undefined {
   if (event.type === 'waiting') return texts.run.waiting[event.why](event.seconds);
   if (event.type === 'closed') return texts.run.closed(chinaTime(event.until).slice(0, 16));

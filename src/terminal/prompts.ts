@@ -1,18 +1,18 @@
-/** Questions to a person, on `err`, and those that can be gone back from: Esc is 上一步. */
+/** Questions to a person, on `err`; in stepwise ones, Esc is 上一步. */
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { answerTo } from './keyboard.js';
 import { harmless } from './screen.js';
 
 export interface Prompts {
-  /** `refused`: what is wrong with an answer; it is said at the question, which stays. */
+  /** `refused` returns what is wrong with an answer; the question stays and shows it. */
   text(
     message: string,
     initial: string | undefined,
     refused?: (answer: string) => string | undefined,
   ): Promise<string>;
   secret(message: string): Promise<string>;
-  /** `details`: shows more before the person decides, as often as they ask for it. */
+  /** `details`: shows more before the person decides, each time they request it. */
   confirm(message: string, details?: () => void): Promise<boolean>;
   choose<T extends string>(
     message: string,
@@ -31,10 +31,10 @@ export interface PromptWords {
   yes: string;
   no: string;
   details: string;
-  /** After a question for yes or no; the second where `d` shows details. */
+  /** Hints after a yes-or-no question; the second if `d` shows details. */
   yesOrNo: string;
   yesNoOrDetails: string;
-  /** After an answer that is neither. */
+  /** The reply to an answer that is neither. */
   neither: string;
 }
 
@@ -75,9 +75,7 @@ export function makePrompts(input: Readable, output: Writable, words: PromptWord
   };
 }
 
-/**
- * A question for yes or no. Not inquirer's own, which does not take full-width letters and refuses in English.
- */
+/** A yes-or-no question. Not inquirer's own, which does not accept full-width letters and refuses in English. */
 function yesNoQuestion(message: string, words: PromptWords, hasDetails = false): object {
   const said = (text: string): string =>
     hasDetails && wantsDetails(text) ? words.details : words[isYes(text) ? 'yes' : 'no'];
@@ -116,7 +114,7 @@ export type Back = typeof BACK;
 
 export interface Choice<T> {
   name: string;
-  /** Behind the name in a list that can be searched, and the text that Tab types there; by default the name. */
+  /** The text after the name in a searchable list, and the text that Tab completes there; by default the name. */
   details?: string;
   complete?: string;
   /** The text that stays on the screen after the choice; by default the name. */
@@ -136,7 +134,7 @@ export interface Stepwise {
     validate: (text: string) => string | undefined,
   ): Promise<string | Back>;
   choose<T>(message: string, choices: readonly Choice<T>[], initial?: T): Promise<T | Back>;
-  /** A list that changes with the typed text. `missing`: said on Enter where nothing can be chosen. */
+  /** A list filtered by the typed text. `missing`: the message on Enter if nothing can be chosen. */
   search<T>(
     message: string,
     find: (term: string) => Promise<Choice<T>[]>,
@@ -205,5 +203,5 @@ export function makeStepwise(input: Readable, output: Writable, words: PromptWor
   };
 }
 
-/** What is shown may be the portal's own words: nothing in it steers. */
+/** The text may be the portal's own: remove control characters. */
 const plain = (text: string): string => harmless(text, false);

@@ -14,7 +14,7 @@ export interface Screen {
   /** For programs: JSON and CSV, unchanged. */
   data: (text: string) => void;
   /**
-   * `draw` writes our own drawings to `err`, with their colours; `erase` removes so many lines above if the terminal
+   * `draw` writes our own drawings to `err`, with their colours; `erase` removes this many lines above, if the terminal
    * can animate.
    */
   draw: (lines: readonly string[]) => void;

@@ -1,6 +1,6 @@
 /**
- * A list that changes with the typed text. Not inquirer's own: that one says nothing where Enter finds nothing, and Tab
- * would complete a file's details with its name.
+ * A list filtered by the typed text. Not inquirer's own: that gives no message if Enter finds nothing, and its Tab
+ * would add a file's details to its name.
  */
 import { styleText } from 'node:util';
 import {
@@ -21,11 +21,11 @@ import {
 export interface SearchHit {
   name: string;
   value: unknown;
-  /** Behind the name. */
+  /** The text after the name. */
   details?: string;
-  /** The text that Tab types; by default the name. */
+  /** The text that Tab completes; by default the name. */
   complete?: string;
-  /** What stays on the screen; by default the name. */
+  /** The text that stays on the screen; by default the name. */
   short?: string;
   description?: string;
   /** Why it cannot be chosen. */
@@ -35,7 +35,7 @@ export interface SearchHit {
 export interface Search {
   message: string;
   source: (term: string) => Promise<SearchHit[]>;
-  /** Said on Enter where nothing that was found can be chosen. */
+  /** The message on Enter if no found line can be chosen. */
   missing: (term: string) => string;
   tip: string;
   pageSize: number;
@@ -57,7 +57,7 @@ function refusal(
   active: number,
   term: string,
 ): string | undefined {
-  // A name typed in full is meant, even if a longer one could be chosen.
+  // Prefer a name typed in full, even if a longer one could be chosen.
   const named = term === '' ? undefined : found.find((one) => typed(one) === term);
   if (named && isOpen(named)) return undefined;
   if (!named && isOpen(found[active])) return undefined;

@@ -10,14 +10,14 @@ import { widthOf } from './wrap.js';
 export type Heading = keyof Texts['screen']['heading'];
 
 type Raw = string | number | null | undefined;
-/** `raw`: in JSON. Each of the two is the other where it is absent. */
+/** `raw`: the value in JSON. Each of the two defaults to the other. */
 export type Column<T> = {
   id: Heading;
   /** Whether the table on the screen has this column; CSV and JSON have every column. */
   onScreen?: boolean;
-  /** Its text is a time of the portal, `yyyy-MM-dd HH:mm:ss`, or blank: in a workbook it is a time, too. */
+  /** Its text is a time of the portal, `yyyy-MM-dd HH:mm:ss`, or blank; in a workbook it becomes a time. */
   isTime?: true;
-  /** In CSV, where it may say more than a table on the screen. */
+  /** The text in CSV, which may contain more than the screen's table. */
   inCsv?: (item: T, screen: Screen) => string;
 } & (
   | { text: (item: T, screen: Screen) => string; raw?: (item: T, screen: Screen) => unknown }
@@ -49,7 +49,7 @@ interface Format {
   oneLine: boolean;
 }
 
-/** Shows a value on `out`, and the next steps on `err`. */
+/** Writes a value to `out`, and the next steps to `err`. */
 export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
   const data = await dataOf(screen, view, value, format);
   if (data === undefined) screen.out(view.text(value, screen, format.fields));
@@ -61,7 +61,7 @@ export async function present<V>(screen: Screen, view: View<V>, value: V, format
     );
 }
 
-/** What `present` would show, for a file: without colours and control characters. */
+/** The output of `present` for a file: without colours and control characters. */
 export async function fileText<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<string> {
   const plain = withoutColours(screen);
   const text =
@@ -82,14 +82,14 @@ export async function fileBook<V>(
   return listBook(rows, view.times?.(fields) ?? [], { title: screen.texts.workbook.list, now });
 }
 
-/** For what goes into a file. */
+/** The screen for texts that are written to a file. */
 export const withoutColours = (screen: Screen): Screen => ({
   ...screen,
   paint: new Chalk({ level: 0 }),
   width: undefined,
 });
 
-/** JSON or CSV; `undefined`: text is asked for. */
+/** JSON or CSV; `undefined`: text was requested. */
 async function dataOf<V>(
   screen: Screen,
   view: View<V>,
@@ -112,11 +112,11 @@ export function listView<V, T>(list: {
   kind: string;
   items: (value: V) => readonly T[];
   columns: readonly Column<T>[];
-  /** The columns of the table on the screen, where the columns' own `onScreen` does not say it. */
+  /** The columns of the table on the screen, if not given by the columns' own `onScreen`. */
   onScreen?: (value: V, screen: Screen) => readonly Column<T>[];
-  /** The columns that are left out first where the table is wider than the terminal, in this order. */
+  /** The columns that are omitted first if the table is wider than the terminal, in this order. */
   drops?: readonly Heading[];
-  /** The columns that become narrower first where it still is, in this order. */
+  /** The columns that become narrower first if it is still wider, in this order. */
   yields?: readonly Heading[];
   around?: (value: V, screen: Screen, table: string) => string;
   json?: (value: V, screen: Screen) => object;
@@ -165,12 +165,12 @@ export function listView<V, T>(list: {
   };
 }
 
-/** The width at which a column that yields still reads well. */
+/** The width at which a narrowed column is still readable. */
 const YIELDED = 16;
 
 /**
- * The columns that fit the terminal: of those named in `goes`, the first go first. Those in `yields` may be narrower than
- * their texts. What is left may still not fit: then it becomes narrower.
+ * The columns that fit the terminal: omits those in `goes` in their order. Those in `yields` may be narrower than their
+ * texts. If the rest still does not fit, it becomes narrower.
  */
 export function fitting<T>(
   columns: readonly Column<T>[],

@@ -20,7 +20,7 @@ const PASSPORT_COLUMNS = new Set<string | undefined>([columns.passport.zh, colum
 /** Passport numbers among other words, by their shapes (docs/facts.md#shapes). */
 const PASSPORTS = /(?<![A-Za-z\d])(?:[EGPSD][A-HJ-NP-Z]?\.?\d{7,8}|1[45]\d{7})(?!\d)/giu;
 
-/** Masks every passport number in a text, whoever wrote it. */
+/** Masks every passport number in any text. */
 export const withoutPassports = (text: string): string => text.replace(PASSPORTS, masked);
 
 /** A cell's value for display: passport numbers are masked. */
@@ -61,7 +61,7 @@ export function reasonText(texts: Texts, reason: Reason | undefined): string {
 }
 
 /**
- * Why a run ended early. `notBefore`: when the portal wants to be asked again; `unknown`: number of filings without a
+ * Why a run ended early. `notBefore`: when the portal asked to be tried again; `unknown`: number of filings without a
  * known result.
  */
 export function stoppedText(
@@ -96,7 +96,7 @@ export function sizeText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** What a place takes, and what its files have to show. */
+/** What a slot accepts, and what its files must show. */
 export const slotHints = (slot: Slot, texts: Texts['template']): string[] => [
   texts.types(slot.types, sizeText(slot.maxBytes), slot.maxFiles),
   ...(slot.colour ? [texts.colour] : []),
@@ -110,7 +110,7 @@ export const unbroken = (text: string): string => text.replace(/[\n\r\v\f\u0085\
 export const quotedPath = (path: string): string =>
   /^[\w./\u4e00-\u9fff-]+$/u.test(path) ? path : `"${path}"`;
 
-/** The last four digits of an application's number tell two people of one name apart, and are no whole number. */
+/** The last four digits of an application's number: they distinguish people of one name without the whole number. */
 export const tailOf = (application: string | undefined, texts: Texts): string =>
   application !== undefined && application.length > 8
     ? texts.overview.notices.tail(application.slice(-4))

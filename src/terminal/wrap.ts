@@ -1,6 +1,6 @@
 /**
- * Breaks lines for a terminal between words, and between Chinese letters. No line begins with a closing mark or ends with
- * an opening one, and numbers, dates and paths stay whole as far as they fit.
+ * Breaks lines for a terminal between words, and between Chinese letters. No line begins with a closing mark or ends
+ * with an opening one, and numbers, dates and paths are not broken if they fit.
  */
 import stringWidth from 'string-width';
 
@@ -17,13 +17,13 @@ const OPENING = /[（“‘《〈【〔「『([{]$/u;
 interface Unit {
   text: string;
   width: number;
-  /** Blanks before it, left out at the beginning of a line. */
+  /** Blanks before it, omitted at the beginning of a line. */
   before: string;
 }
 
 export const widthOf = (text: string): number => stringWidth(text);
 
-/** What stays together on a line. */
+/** The parts of a text that must not be broken. */
 function unitsOf(text: string): Unit[] {
   const units: Unit[] = [];
   let blanks = '';
@@ -37,7 +37,7 @@ function unitsOf(text: string): Unit[] {
   };
   for (const [piece] of text.matchAll(PIECES)) {
     if (ONLY_ESCAPE.test(piece)) {
-      // An end of a style belongs to what is before it; a beginning to what follows.
+      // The end of a style belongs to the text before it; a beginning to the text after it.
       style += piece;
       if (/\[(?:0|22|[34]9)m$/u.test(piece) && blanks === '' && opening === '') end();
       continue;
@@ -66,11 +66,11 @@ function unitsOf(text: string): Unit[] {
   return units;
 }
 
-/** The width below which something that belongs together would be broken. */
+/** The width of the widest part that must not be broken. */
 export const unbrokenWidth = (text: string): number =>
   text.split('\n').reduce((most, line) => Math.max(most, ...unitsOf(line).map((u) => u.width)), 0);
 
-/** The lines of one line of text; all but the first are indented. What is wider than a line is broken anywhere. */
+/** Wraps one line of text; all lines but the first are indented. A part wider than a line is broken anywhere. */
 export function wrapped(text: string, width: number, indent = 0): string[] {
   if (widthOf(text) <= width) return [text];
   const lines: string[] = [];
@@ -101,7 +101,7 @@ export function wrapped(text: string, width: number, indent = 0): string[] {
   return lines;
 }
 
-/** A word that is wider than a line, in parts that fit. */
+/** Splits a word that is wider than a line into parts that fit. */
 function cut(word: string, first: number, others: number): string[] {
   const parts = [''];
   let used = 0;
@@ -118,12 +118,12 @@ function cut(word: string, first: number, others: number): string[] {
   return parts;
 }
 
-/** A mark at the beginning of a line: what goes on stands below its text. */
+/** A mark at the beginning of a line: continuation lines are aligned with its text. */
 const MARK = new RegExp(`^(\\s*)((?:${ESCAPE})*[✖✔!?☑☐•](?:${ESCAPE})* )?`, 'u');
-/** A command, and what it is for: only the latter is broken, so that the command can be copied. */
+/** A command with its description: only the description is broken, so that the command can be copied. */
 const COMMAND = /^(\s*abtc (?:(?! {2}).)*)(?: {2,}(.*))?$/u;
 
-/** A text for a terminal of this width. */
+/** Wraps a text for a terminal of this width. */
 export function fitted(text: string, width: number | undefined): string {
   if (width === undefined) return text;
   return text

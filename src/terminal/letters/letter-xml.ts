@@ -1,10 +1,10 @@
 /**
- * The text of a letter's template: its placeholders are replaced at their places, all else keeps its bytes. Word cuts a
- * text into runs wherever it likes, so a placeholder is looked for in the text of a whole paragraph.
+ * The text of a letter's template: placeholders are replaced in place, and all other bytes are kept. Word splits a text
+ * into runs anywhere, so placeholders are searched in the text of a whole paragraph.
  */
 import { Edits, escaped, walkXml, type Element } from '../workbook/patch/xml.js';
 
-/** A text between the tags of a run; a line break or a tab stands for itself. */
+/** A text between the tags of a run; a line break or a tab is itself. */
 interface Piece {
   start: number;
   end: number;
@@ -13,7 +13,7 @@ interface Piece {
   isText: boolean;
 }
 
-/** `{姓名}`. With `only`, the paragraph is there only if the name has this value, or, where that is `undefined`, any. */
+/** `{姓名}`. With `only`, the paragraph is kept only if the name has this value, or any value if that is `undefined`. */
 interface Mark {
   from: number;
   to: number;
@@ -23,7 +23,7 @@ interface Mark {
 
 interface Paragraph {
   element: Element;
-  /** Its parent needs a paragraph, or it holds the layout of a section. */
+  /** Its parent needs a paragraph, or it contains the layout of a section. */
   mustStay: boolean;
   text: string;
   pieces: Piece[];
@@ -45,7 +45,7 @@ export class LetterXml {
     this.paragraphs = paragraphs;
   }
 
-  /** Every name that it asks for. */
+  /** Every name in its placeholders. */
   names(): string[] {
     return [...new Set(this.paragraphs.flatMap(({ marks }) => marks.map(({ name }) => name)))];
   }
@@ -55,12 +55,12 @@ export class LetterXml {
     return this.paragraphs.map(({ text }) => text).find((text) => /[{}｛｝]/u.test(text.replace(MARK, '')));
   }
 
-  /** `textOf`: blank if it is not known; `blank`: what is written then. */
+  /** `textOf`: blank if unknown; `blank`: the text written then. */
   filled(textOf: (name: string) => string, blank: (name: string) => string): string {
     const edits = new Edits(this.xml);
     let gone = 0;
     for (const { element, mustStay, text, pieces, marks } of this.paragraphs) {
-      // A text box within a paragraph that was left out.
+      // A text box within an omitted paragraph.
       if (element.end <= gone) continue;
       const isThere = marks.every(({ name, only }) => !only || isMet(textOf(name), only.value));
       if (!isThere && !mustStay) {
@@ -90,7 +90,7 @@ export class LetterXml {
 const isMet = (text: string, value: string | undefined): boolean =>
   value === undefined ? text !== '' : text === value;
 
-/** The new text of a piece: a placeholder's text goes where it begins. */
+/** The new text of a piece: a placeholder's text is put where the placeholder begins. */
 function replaced(
   text: string,
   { from, to }: Piece,

@@ -1,4 +1,4 @@
-/** The templates of this program, as Word documents: `templates/letters/` holds them too (`npm run templates`). */
+/** The templates of this program, as Word documents; `templates/letters/` also contains them (`npm run templates`). */
 import { strToU8, zipSync } from 'fflate';
 import type { Business } from '../../filing/business.js';
 import { escaped } from '../workbook/patch/xml.js';
@@ -15,7 +15,7 @@ const HANDED_IN = [
 ];
 const NEW_PASSPORT = '新护照号：{新护照号码}（签发日期：{新护照签发日期}，有效期至：{新护照有效期至}）';
 
-/** What an office asks for in each: docs/facts.md#materials. */
+/** The content that offices require in each: docs/facts.md#materials. */
 const CONTENTS: Readonly<Record<Business, Content>> = {
   'early-production': {
     body: [
@@ -118,7 +118,7 @@ const size = (halfPoints: number): string => `<w:sz w:val="${halfPoints}"/><w:sz
 const style = (id: string, name: string, format: string, letters = ''): string =>
   `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>${format}</w:pPr>${letters === '' ? '' : `<w:rPr>${letters}</w:rPr>`}</w:style>`;
 
-/** 二号 for the title, 三号 for the text, 28 points a line: as offices write. */
+/** 二号 for the title, 三号 for the text, 28 points a line, as offices use. */
 const STYLES = `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:line="560" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style>${[
   style(
     'Title',
@@ -138,7 +138,7 @@ const STYLES = `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${font
 
 const SETTINGS = `${HEAD}<w:settings ${W}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
 
-/** What takes the place of a font that a computer does not have. */
+/** Substitutes for fonts that a computer lacks. */
 const FONTS = `${HEAD}<w:fonts ${W}>${(
   [
     ['仿宋', 'FangSong;STFangsong;华文仿宋', 'modern'],

@@ -1,4 +1,4 @@
-/** All letters in one document, each on a page of its own, so that they are printed at once. */
+/** All letters in one document, each on its own page, for printing together. */
 import { Edits, walkXml, type Element } from '../workbook/patch/xml.js';
 import type { LetterTemplate } from './template.js';
 
@@ -35,7 +35,7 @@ export async function printFiles(
 }
 
 interface Body {
-  /** Up to the body's content, and from its layout to the end of the document. */
+  /** The parts up to the body's content, and from its layout to the end of the document. */
   before: string;
   after: string;
   inner: string;
@@ -43,13 +43,13 @@ interface Body {
   onNewPage: string;
 }
 
-/** In this order at the beginning of a paragraph's format; a break before the page follows them. */
+/** Elements at the beginning of a paragraph's format, in this order; the page break follows them. */
 const FIRST = new Set(['pStyle', 'keepNext', 'keepLines']);
 
 function bodyOf(xml: string): Body {
   let body: Element | undefined;
   let layout: Element | undefined;
-  // The first block; of a paragraph, its format, and the last part of that before the break.
+  // The first block; if it is a paragraph, its format, and the last element of that before the break.
   let block: Element | undefined;
   let format: Element | undefined;
   let earlier: Element | undefined;
@@ -83,7 +83,7 @@ function prepend(edits: Edits, element: Element, text: string): void {
   else edits.insert(element.open, text);
 }
 
-/** Names of places are there once in a document. */
+/** Bookmark names must be unique in a document. */
 const withoutIds = (xml: string): string =>
   xml
     .replace(/<\w+:bookmark(?:Start|End)\b[^<>]*(?:\/>|>\s*<\/\w+:bookmark(?:Start|End)>)/gu, '')

@@ -1,4 +1,4 @@
-/** A letter's template, as Word, WPS or LibreOffice saved it, and the letters that are made from it. */
+/** A letter's template, as Word, WPS or LibreOffice saved it, and the letters made from it. */
 import { nearest } from '../../filing/nearest.js';
 import { columnKey, nearestColumn } from '../../filing/table/columns.js';
 import { LETTER_NAMES, type LetterTexts } from '../../filing/letters/values.js';
@@ -8,7 +8,7 @@ import { Parts } from '../workbook/patch/parts.js';
 import { elementOf } from '../workbook/patch/xml.js';
 import { LetterXml } from './letter-xml.js';
 
-/** What is written where nothing is known. */
+/** The text for an unknown value. */
 export const blankFor = (name: string): string => `〔　　　待填：${name}　　〕`;
 
 export interface Letter {
@@ -19,19 +19,19 @@ export interface Letter {
   blanks: string[];
 }
 
-/** Beside the main part, these have text. */
+/** Parts with text besides the main part. */
 const OTHER_TEXT = /(?:^|\/)(?:header|footer|footnotes|endnotes|comments)\d*\.xml$/iu;
 
 export class LetterTemplate {
   private constructor(
-    /** As messages call it. */
+    /** Its name in messages. */
     readonly file: string,
     private readonly parts: Parts,
     private readonly main: string,
     private readonly text: LetterXml,
   ) {}
 
-  /** @throws Fault for what is no template */
+  /** @throws Fault if it is not a template */
   static async open(file: string, bytes: Uint8Array): Promise<LetterTemplate> {
     const refused = (why: Fault<'letter-template'>['args']['why'], text = ''): Fault =>
       new Fault('letter-template', { file, why, text });
@@ -51,7 +51,7 @@ export class LetterTemplate {
     const keys = new Set(known.map(columnKey));
     const names = this.text.names().filter((name) => !keys.has(columnKey(name)));
     if (names.length === 0) return;
-    // Any two letters are close to some heading of two.
+    // A name of two letters is close to some heading of two letters.
     const near = names[0]!.length > 2 ? (nearestColumn(names[0]!) ?? nearest(names[0]!, known)) : undefined;
     throw new Fault('letter-placeholder', { file: this.file, names, ...(near !== undefined && { near }) });
   }
@@ -73,7 +73,7 @@ export class LetterTemplate {
     return this.parts.bytes();
   }
 
-  /** Everything but its text: letters of templates with the same can be in one file. */
+  /** Everything except its text: letters of templates with an equal look can be in one file. */
   look(): string {
     return this.parts.othersThan(this.main);
   }

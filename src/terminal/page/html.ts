@@ -1,4 +1,4 @@
-/** HTML by a template tag: every value is escaped, unless it is HTML from this tag. And what all our pages have around it. */
+/** HTML by a template tag: every value is escaped, unless it is HTML from this tag. Also the frame of all our pages. */
 import { createHash } from 'node:crypto';
 import type { Lang } from '../messages/texts.js';
 
@@ -17,7 +17,7 @@ export function markup(parts: TemplateStringsArray, ...values: Value[]): Html {
 /** HTML from a library, unchanged. */
 export const trusted = (text: string): Html => ({ html: text });
 
-/** `generator`: what wrote it, by which an earlier page is known; `hasPictures`: JPEGs inside the page are shown. */
+/** `generator`: its writer, by which an earlier page is recognised; `hasPictures`: the page contains JPEGs. */
 export interface PageFrame {
   lang: Lang;
   title: string;

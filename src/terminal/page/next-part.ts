@@ -1,4 +1,4 @@
-/** What comes next on the page, by who does it. No passport numbers, and no telephone of an applicant. */
+/** The page's next steps, by who does them. Without passport numbers and applicants' telephones. */
 import type { NextStep, StepOwner } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
@@ -10,10 +10,10 @@ import { namesOf } from '../views/who.js';
 import { markup, type Html } from './html.js';
 import { passportsMasked } from './person.js';
 
-/** Letters of a reason on the page; the appendix has all of it. */
+/** Maximum letters of a reason on the page; the appendix has all of it. */
 const LONGEST = 140;
 
-/** Where a step is about everybody, so many are named all the same. */
+/** Number of people who are named even if a step concerns everyone. */
 const NAMED = 5;
 
 interface Item {
@@ -48,7 +48,7 @@ ${part('handler', [])}${part('person', [])}${part('finance', feesLine(overview, 
 `;
 }
 
-/** What the row itself asks for: correct it, settle it, look at a second order. Rows with the same text are together. */
+/** To-dos of single rows: correct it, settle it, look at a second order. Groups rows with the same text. */
 function own({ rows }: Overview, texts: Texts): Item[] {
   const items = new Map<string, OverviewRow[]>();
   for (const row of rows) {
@@ -73,7 +73,7 @@ function shortened(text: string): string {
   return letters.length <= LONGEST ? letters.join('') : `${letters.slice(0, LONGEST).join('')}…`;
 }
 
-/** A card that is posted goes to a person: where to is in the appendix with the telephone. */
+/** Omits a posted card's address, which is in the appendix with the telephone. */
 function stepText(step: NextStep, texts: Texts): string {
   const isPosted = (one: NextStep): one is NextStep<'posted-to'> => one.code === 'posted-to';
   const shown = isPosted(step) ? { ...step, args: { ...step.args, phone: '' } } : step;

@@ -77,7 +77,7 @@ export function personPart(row: OverviewRow, texts: Texts, whole: boolean): Html
   </article> `;
 }
 
-/** Masks passport numbers in a text about this row: the one that it has, whatever its shape, and any that looks like one. */
+/** Masks passport numbers in a text about this row: its own, in any form, and any text that looks like one. */
 export function passportsMasked({ filing }: RowDetails): (text: string) => string {
   const own = filing?.fields.filter((f) => isColumn(f.id) && columns[f.id].kind === 'passport') ?? [];
   const numbers = own.map((f) => f.shown).filter((number) => number !== '' && !number.includes('*'));
@@ -85,7 +85,7 @@ export function passportsMasked({ filing }: RowDetails): (text: string) => strin
     withoutPassports(numbers.reduce((said, number) => said.replaceAll(number, masked(number)), text));
 }
 
-/** `safe`: for a text that may have a passport number in it. */
+/** `safe`: masks passport numbers in a text. */
 interface Shown {
   texts: Texts;
   safe: (text: string) => string;

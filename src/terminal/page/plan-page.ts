@@ -1,4 +1,4 @@
-/** A plan as a page for whoever checks it before it is sent: every field and file, and why other rows wait. */
+/** A plan as a page for review before it is sent: every field and file, and why other rows wait. */
 import { chinaTime } from '../../filing/china-time.js';
 import { sending, type Plan, type PlannedRow } from '../../plan/plan.js';
 import type { PlanValue } from '../../plan/values.js';
@@ -57,7 +57,7 @@ ${problems.length === 0 ? undefined : markup`<ul>${problems.map((p) => markup`<l
 `;
 }
 
-/** A row that is held, filed already or unknown. */
+/** A row that is blocked, already filed or unknown. */
 function otherPart(row: Plan['rows'][number], { before }: PlanValue, { texts }: Screen): Html {
   const state = row.held ? 'held' : before.accepted.has(row.row) ? 'accepted' : 'in-doubt';
   return markup`<article class="not-sent"><h3>${texts.sealed.row(row.row, row.person)} ${businessName(row.business)} <span class="mark">${row.application ?? ''} · ${texts.sealed.state[state]}</span></h3>

@@ -1,7 +1,7 @@
 /**
- * One batch or several as one HTML page, to read on a phone or to print: first a list for whoever signs it, then what comes
- * next, and an appendix with everything that was sent. No script, no picture, nothing loaded.
- * This file loads bwip-js: import it only to write a page.
+ * One or several batches as one HTML page, to read on a phone or to print: first a list for signature, then the next
+ * steps, and an appendix with everything that was sent. No scripts, no pictures, nothing loaded. This file loads
+ * bwip-js: import it only to write a page.
  */
 import { chinaTime } from '../../filing/china-time.js';
 import type { Damage } from '../../plan/history.js';
@@ -24,9 +24,9 @@ export const isReportPage = (text: string): boolean => isPageBy(GENERATOR, text)
 
 export interface PageValue {
   overview: Overview;
-  /** Which batches were asked for, if not one. */
+  /** The selection of batches, if not one. */
   which: string | undefined;
-  /** Batches of the ledger that are not on this computer, where all of its batches are meant. */
+  /** If all batches are selected: those of the ledger that are not on this computer. */
   elsewhere: readonly { batch: string; host: string | undefined }[];
   now: Date;
   /** The appendix is printed too, with passport numbers as they were sent. */
@@ -62,7 +62,7 @@ ${codes(overview, texts)}${records}</details>`
   );
 }
 
-/** At most so many batches are named at the top. */
+/** Maximum number of batches named at the top. */
 const NAMED = 4;
 
 function head({ overview, elsewhere, now }: PageValue, texts: Texts): Html {
@@ -97,7 +97,7 @@ function head({ overview, elsewhere, now }: PageValue, texts: Texts): Html {
 ${lines.map((line) => markup`<p class="sums">${line}</p>`)}`;
 }
 
-/** Lines of a sheet. */
+/** Lines on a sheet of paper. */
 const SHEET = 25;
 
 /** A table for each sheet of paper, each with its headings. */

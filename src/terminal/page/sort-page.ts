@@ -33,7 +33,7 @@ export async function sortPage(
     sorted.filter(({ fate }) => fate.is === 'certain' && fate.to.wanted === one && fate.to.slot === slot);
   const card = (one: SortedFile, what: string): Html =>
     markup`<figure>${picture(pictures.get(one.file.path), words.noPicture)}<figcaption><b>${what}</b><br>${fileNameOf(one)}<br>${sizeText(one.file.bytes)} ${one.fate.is === 'certain' ? sort.by(one.fate.by) : ''}</figcaption></figure>`;
-  /** The copy stands behind what it was made from. */
+  /** The mended copy, shown after its original. */
   const copy = (mend: Mend, what: string): Html =>
     markup`<figure class="copy">${picture(pictures.get(mend.path), words.noPicture)}<figcaption><b>${what}（${words.copy}）</b><br>${mendLines(mend, screen).join('；')}</figcaption></figure>`;
   const cardsOf = (one: SortedFile, label: string): Html[] => {

@@ -1,4 +1,4 @@
-/** Who is logged in, and who can be at the practice portal. */
+/** The logged-in account, and the accounts of the practice portal. */
 import type { Account } from '../../portal/portal.js';
 import { alignedTable } from '../aligned-table.js';
 import type { View } from '../view.js';
@@ -73,7 +73,7 @@ export function practiceAccountsText(accounts: readonly PracticeAccount[], scree
     [heading.email, heading.password, heading.account, heading.person, heading.enterprise],
     accounts.map((a) => [a.email, a.password, texts.login.accountKind[a.account], a.name, a.enterprise]),
     screen,
-    // What is typed to log in stays in one piece.
+    // Do not wrap what a user types to log in.
     [ENTERPRISE, NAME],
   );
   return `${texts.screen.practiceAccounts}\n${table}\n`;

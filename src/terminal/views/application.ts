@@ -1,4 +1,4 @@
-/** One application: what can be filed, why not, and the form of each business. */
+/** One application: what can be filed, why others cannot, and the form of each business. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { columnHeading, columns } from '../../filing/table/columns.js';
@@ -115,7 +115,7 @@ function businessBlock(business: Business, value: ApplicationValue, screen: Scre
 
 type Shown = Pick<Field, 'id' | 'label' | 'kind' | 'options' | 'required' | 'when'>;
 
-/** A row for each field and slot: whether it must be, what goes into it, and when. */
+/** A row for each field and slot: whether it is required, its content, and its condition. */
 export function askedRows(
   { fields, slots }: { fields: readonly Shown[]; slots: readonly Slot[] },
   texts: Texts,
@@ -136,7 +136,7 @@ export function askedRows(
   ];
 }
 
-/** The points of the uses that the form asks about. */
+/** The card points of the uses that the form asks about. */
 export const usedPoints = ({ fields, points }: Pick<Form, 'points'> & { fields: readonly Shown[] }) =>
   points.filter((p) => p.use.some((use) => fields.some((f) => f.id === `${use}Point`)));
 

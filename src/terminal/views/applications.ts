@@ -1,4 +1,4 @@
-/** The portal's two lists: 新办/续办 with what each application can do, and 我的申请单. */
+/** The portal's two lists: 新办/续办 with the possible businesses of each application, and 我的申请单. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import {
   ECONOMIES,
@@ -21,7 +21,7 @@ export interface ListedApplication {
   application: Application;
   /** Why each business cannot be filed; absent if it can. */
   cannot: Partial<Record<Business, Why>>;
-  /** The latest order of each business that is over: filing it again needs 确认再次办理. */
+  /** The latest order of each finished business: filing it again needs 确认再次办理. */
   over: Partial<Record<Business, Pick<Order, 'number' | 'status'>>>;
 }
 
@@ -34,7 +34,7 @@ export interface UnderWay {
   business: Business;
 }
 
-/** A filing of unknown outcome: `business` of this application, asked about itself or about another business. */
+/** A filing of unknown outcome, of this application's `business`; it prevents that business or another one. */
 export interface InDoubt {
   rule: 'filed-in-doubt' | 'other-in-doubt';
   business: Business;
@@ -51,8 +51,8 @@ export const underWayText = (texts: Texts, { rule, business, order }: UnderWay):
   texts.screen.underWay(cannotText(texts, rule), businessName(business), order);
 
 /**
- * Judges by status, economies and buttons, by unfinished orders, and by the ledger: what is unknown must not be filed
- * again, whatever the portal shows.
+ * Decides by status, economies and buttons, by unfinished orders, and by the ledger: an unknown filing must not be
+ * repeated, regardless of what the portal shows.
  */
 export function listed(
   application: Application,
@@ -105,7 +105,9 @@ export function narrowed(all: readonly ListedApplication[], { status, can }: Fil
   );
 }
 
-/** A status that nobody has and the guide does not name is a slip of the hand. @throws Fault that names those there are */
+/**
+ * A status that no application has and the guide does not name is a typing error. @throws Fault naming existing ones
+ */
 export function mustBeStatus(status: string | undefined, applications: readonly Application[]): void {
   if (status === undefined || isKnownStatus(status)) return;
   const known = [...new Set(applications.map((a) => a.status))];

@@ -1,4 +1,4 @@
-/** What is known of an attempt, as headings and words: for the screen, the question sheet and the page. */
+/** The known facts of an attempt, as headings and texts: for the screen, the question sheet and the page. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { KeptIntent, KeyState } from '../../ledger/ledger.js';
 import type { PortalLook } from '../../ledger/ledger-records.js';

@@ -1,4 +1,4 @@
-/** What is put beside the rows of a person's table when it is given back as a workbook. */
+/** The columns that are added to the rows of a user's table when it is returned as a workbook. */
 import { chinaTime } from '../../filing/china-time.js';
 import { holds, type Problem } from '../../filing/problem.js';
 import { columnAt, type ColumnId } from '../../filing/table/columns.js';
@@ -19,7 +19,7 @@ import type { Beside } from '../workbook/results.js';
 
 const CHECKED = ['outcome', 'reason'] as const satisfies ColumnId[];
 
-/** After `check`: whether a row can be submitted, and what is wrong with it. */
+/** After `check`: whether a row can be submitted, and its problems. */
 export function besideChecked(
   value: CheckValue,
   { head, rows }: { head: Head; rows: readonly Row[] },
@@ -58,7 +58,7 @@ export function besideChecked(
     cells(line) {
       const problems = byRow.get(line) ?? [];
       const state = stateOf(line, problems);
-      // What a batch has written beside a row that is left, or was filed, stays true.
+      // Results that a batch wrote to a row that is skipped or was filed remain valid.
       const isOver = state === t.checked.left || state === t.checked.accepted;
       if (isOver && ordered.has(line)) return [];
       return [state, problemCells(screen, problems)[1], ...stale.map(() => '')];
@@ -109,7 +109,7 @@ export function besideReport(report: Report, screen: Screen, now: Date): Beside 
   };
 }
 
-/** As `besideReport`, and 办理 says which rows are to be corrected and submitted again. */
+/** As `besideReport`; 办理 marks the rows to correct and submit again. */
 export function besideFailed(
   report: Report,
   { table, results }: FailedRows,
@@ -142,7 +142,7 @@ export function besideFailed(
 const portalName = ({ name, practice }: Report['portal'], { texts }: Screen): string =>
   `${practice ? texts.screen.practiceMark : ''}${name}`;
 
-/** What keeps a row from being submitted, at its cell. */
+/** The problems that block a row, at their cells. */
 const wrongCells = (problems: readonly Problem[], { texts }: Screen): Beside['problems'] =>
   problems.flatMap((p) => {
     const { row, letter } = p.place;

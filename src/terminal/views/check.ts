@@ -1,4 +1,4 @@
-/** What a check found: the verdict, a line a person, problems, and what nobody could check. */
+/** The result of a check: the verdict, a line for each person, problems, and the checks that did not run. */
 import { businessFacts } from '../../filing/business.js';
 import { columns } from '../../filing/table/columns.js';
 import { isWorkbookName } from '../new-file.js';
@@ -14,7 +14,7 @@ import { inDoubtLines, lineOf, peopleTable, reminderLines, rowDetails, SHOWN } f
 import { cautionsOf } from '../../filing/by-person.js';
 import type { NotRun } from '../../filing/checks/not-run.js';
 
-/** Of a workbook too, since readers of version 1 expect them. */
+/** Also for a workbook, since readers of version 1 expect these members. */
 const TOOK_AS_CSV = { encoding: 'workbook', separator: '', lineEnds: 'CRLF' };
 const PREVIEWED = 100;
 
@@ -128,7 +128,7 @@ function previewLines(list: readonly Preview[], more: number, { texts, paint }: 
   return [paint.bold(t.preview), ...lines, ...(left > 0 ? [`  ${t.moreRows(left)}`] : [])];
 }
 
-/** One line for each thing that was lacking. */
+/** One line for each kind of missing data. */
 function notRunLines(list: readonly NotRun[], { texts, paint, debug }: Screen): string[] {
   if (list.length === 0) return [];
   const t = texts.check;

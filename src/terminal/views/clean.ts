@@ -1,4 +1,4 @@
-/** What `abtc clean` removes, or has removed: by batch and kind, with ages and bytes, and what it leaves and why. */
+/** What `abtc clean` removes or has removed: by batch and kind, with ages and bytes; also what it keeps, and why. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { CleanList, Part, CleanScope } from '../../plan/clean-list.js';
 import type { Screen } from '../screen.js';
@@ -9,11 +9,11 @@ export interface CleanValue {
   list: CleanList;
   whose: CleanScope;
   days: number;
-  /** Only what is older. */
+  /** Only older data is removed. */
   before: Date;
   /** `listed`: nothing was removed. */
   end: 'listed' | 'cleaned';
-  /** The user has seen the list: only the end is new. */
+  /** The user has seen the list: show only the end. */
   seen?: boolean;
   /** All rows of this person or batch were cleaned before. */
   already?: boolean;

@@ -1,4 +1,4 @@
-/** What is remembered: defaults, accounts, and the files that hold them. */
+/** The settings: defaults, accounts, and the files that contain them. */
 import { columns } from '../../filing/table/columns.js';
 import {
   DEFAULT_IDS,
@@ -38,7 +38,7 @@ export interface ConfigValue {
   defaults: OwnDefaults;
   /** Those of single agencies, by the name under which they are kept. */
   agencyDefaults: AgencyDefaults;
-  /** Only this agency was asked for. */
+  /** Only this agency was requested. */
   agency?: string;
   /** The file with certificate authorities beside the built-in ones. */
   authority: string | undefined;
@@ -53,12 +53,12 @@ export interface ConfigValue {
     to: string | undefined;
     dropped: string[];
     pointUnknown: boolean;
-    /** Then: those that are known. */
+    /** With `pointUnknown`: the known card points. */
     knownPoints: string[];
     agency: string | undefined;
     agencyUnknown: boolean;
   };
-  /** The shared ledger's folder, and where that is set. */
+  /** The shared ledger's folder, and where it is set. */
   ledger: { folder: string; from: 'setting' | 'environment' } | undefined;
   /** The host that notices go to, and where the address is set. The rest of the address is a key. */
   notify?: { host: string; from: 'setting' | 'environment' } | undefined;
@@ -66,7 +66,7 @@ export interface ConfigValue {
   proxy?: { address: string; from: 'setting' | 'environment' } | undefined;
   /** The sync client that copies this computer's own ledgers. */
   synced: SyncService | undefined;
-  /** A shared ledger was chosen or given up just now. */
+  /** A shared ledger was just set or unset. */
   sharing?: { before: string | undefined; folder: string | undefined; isNew: boolean; added: Added[] };
 }
 
@@ -142,7 +142,7 @@ export const configView: View<ConfigValue> = {
     }),
   }),
   next({ changed, sharing, agency }, { texts: { config } }) {
-    // For every agency only one would ever use it.
+    // A card point set for every agency would be used by only one.
     if (changed && changed.to !== undefined && changed.agency === undefined && isCardPoint(changed.id))
       return [config.next.pointOf(settingName(changed.id), quotedPath(changed.to))];
     if (changed || sharing) return [];
@@ -174,7 +174,7 @@ function changedText(
   ].join('\n');
 }
 
-/** What a blank cell of this agency's rows takes, and which of it is for every agency. */
+/** The defaults of blank cells in this agency's rows, and which of them are for every agency. */
 function agencyText({ agencyDefaults, defaults }: ConfigValue, agency: string, screen: Screen): string {
   const { paint, texts } = screen;
   const { config } = texts;
@@ -213,7 +213,7 @@ function sharingText(
 export interface DefaultValue {
   id: SettingId;
   value: string | undefined;
-  /** Its own default; `instead`: the one for every agency, which it uses without one. */
+  /** The agency whose own default this is; `instead`: the default for every agency, used if it has none. */
   agency?: string;
   instead?: string | undefined;
 }

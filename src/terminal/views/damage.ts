@@ -2,7 +2,7 @@
 import type { Damage } from '../../plan/history.js';
 import type { Screen } from '../screen.js';
 
-/** A history that could not be read whole is reported loudly, beside what could be read. */
+/** Reports unreadable parts of the history prominently, in addition to the readable ones. */
 export function sayDamage({ ledger, batches }: Damage, { err, paintErr, texts }: Screen): void {
   for (const line of damageLines({ ledger, batches }, texts)) err(paintErr.red(line));
 }

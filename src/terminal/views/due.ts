@@ -1,4 +1,4 @@
-/** Who needs what now: by rule, each line with its reason, its basis and the time of what it was read from. */
+/** Who needs what now: by rule, each line with its reason, its basis and the time of its data. */
 import { chinaTime } from '../../filing/china-time.js';
 import { inOneLine } from '../../filing/characters.js';
 import type { Application } from '../../filing/model.js';
@@ -15,7 +15,7 @@ import { businessName, problemJson, quotedPath, withoutPassports } from '../word
 import { below, portalJson, type PortalName } from './portal-name.js';
 import { problemGroups } from './problem-groups.js';
 
-/** A line with what its rule says; the rules are code of a room below, so they come with the value. */
+/** A line with its rule; views may not import the rules from `status/`, so they come with the value. */
 export interface DueLine extends Due {
   do: DueDo;
   place: string;
@@ -24,9 +24,9 @@ export interface DueLine extends Due {
 }
 
 export interface DueValue {
-  /** `undefined`: the roster cannot be read, and nothing was looked at. */
+  /** `undefined`: the roster cannot be read, and the portal was not contacted. */
   portal: PortalName | undefined;
-  /** Of the roster. */
+  /** Problems of the roster. */
   problems: readonly Problem[];
   lines: readonly DueLine[];
   /** Statuses beyond the guide, verbatim. */
@@ -34,7 +34,7 @@ export interface DueValue {
   /** The portal's clock at the end of its lists. */
   readAt: Date;
   roster: (Roll & { file: string; savedAt: Date }) | undefined;
-  /** `--sheet`, for the command that is proposed next. */
+  /** `--sheet`, for the proposed next command. */
   sheet?: string | undefined;
   table?: {
     file: string | undefined;
@@ -54,7 +54,7 @@ const basisText = ({ guide, basis }: DueLine, { due }: Texts): string =>
 
 function factsText(line: DueLine, { due, lang }: Texts): string {
   const { number, row: at, lines } = line;
-  // What the line shows already is not repeated.
+  // Do not repeat what the line already shows.
   const candidates = line.candidates?.filter((one) => one.number !== number);
   const facts = due.facts[line.rule]({ ...line, candidates }).filter(Boolean);
   const row = at === undefined || lines?.some((one) => one.line === at) ? [] : [due.row(at)];
@@ -156,7 +156,7 @@ export const dueView: View<DueValue> = {
   next({ lines, table, portal, roster, sheet }, { texts }) {
     if (portal === undefined) return [];
     const { due, template, screen } = texts;
-    // With the same roster: without it the table would lack whoever is in it.
+    // With the same roster: without it, the table would lack its people.
     const given = [
       ...(roster ? [` --roster ${quotedPath(roster.file)}`] : []),
       ...(sheet === undefined ? [] : [` --sheet ${quotedPath(sheet)}`]),

@@ -1,4 +1,4 @@
-/** The failed rows as a table to mend and send again, and what is not in it. */
+/** The failed rows as a table to correct and send again, and the rows omitted from it. */
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { FailedRows } from '../../report/failed-rows.js';
 import type { ReportRow } from '../../report/report.js';
@@ -15,8 +15,8 @@ function lines(some: readonly ReportRow[], { texts }: Screen): string {
 }
 
 /**
- * What is not in the table and why, and where the materials are: beside the data. Without a file, first how to write
- * one.
+ * Written next to the data: the omitted rows with reasons, and where the materials are. Without a file, first how to
+ * write one.
  */
 export function failedNote(value: FailedRows, screen: Screen, file?: string): string {
   const { batch, results, unknown, superseded, filed, resumed, beside, materials } = value;
@@ -44,7 +44,7 @@ export function failedNote(value: FailedRows, screen: Screen, file?: string): st
   return [left, ...(file === undefined ? [write] : []), submit].join('\n');
 }
 
-/** The failed rows as a table to mend and send again; always CSV, unless JSON is asked for. */
+/** The failed rows as a table to correct and send again; always CSV, unless JSON was requested. */
 export const failedRowsView: View<FailedRows> = {
   kind: 'failed-rows',
   isTable: () => true,
@@ -53,7 +53,7 @@ export const failedRowsView: View<FailedRows> = {
     copiedHeadings(table, RESULTS, screen.texts.lang),
     ...table.rows.map((row, i) => copiedRow(table, row, RESULTS, resultCells(results[i]!, practice, screen))),
   ],
-  // The cells are the person's own, passport numbers and all: JSON has what was found about them.
+  // The cells are the user's own, including passport numbers, so JSON contains only the findings.
   json: ({ batch, practice, materials, results, unknown, superseded, filed, resumed, beside }, screen) => ({
     batch,
     practice,

@@ -1,4 +1,4 @@
-/** What `abtc letters` has made, for whom it made nothing, and what comes next. */
+/** What `abtc letters` has made, the people without a letter, and the next steps. */
 import type { Business } from '../../filing/business.js';
 import type { Problem } from '../../filing/problem.js';
 import { tallyOf } from '../../filing/tally.js';
@@ -16,11 +16,11 @@ interface OfRow {
 }
 
 export interface MadeLetter extends OfRow {
-  /** What the form calls it. */
+  /** Its name in the form. */
   letter: string;
   agency: string;
   file: string;
-  /** Names of what is not known. */
+  /** Names of unknown values. */
   blanks: string[];
 }
 
@@ -32,12 +32,12 @@ export interface NoLetter extends OfRow {
 export interface LettersValue {
   letters: readonly MadeLetter[];
   none: readonly NoLetter[];
-  /** Of the table as a whole: then nothing was made. */
+  /** Problems of the whole table: then nothing was made. */
   problems: readonly Problem[];
   /** Names of files in the folder. */
   print: readonly string[];
   seal: string | undefined;
-  /** Names of built-in templates that were used beside the user's own, and of files that were not used. */
+  /** Names of built-in templates that were used in addition to the user's own, and of unused files. */
   templates: { builtIn: readonly string[]; unused: readonly string[]; names: readonly string[] };
   paths: {
     table: string;

@@ -1,4 +1,4 @@
-/** The next steps by topic, each with its basis and the people it is about. */
+/** The next steps by topic, each with its basis and its people. */
 import { inOneLine } from '../../filing/characters.js';
 import type { Basis, BriefCode, NextArgs, NextStep, Topic } from '../../report/next-steps.js';
 import type { ReportRow } from '../../report/report.js';
@@ -22,16 +22,16 @@ export function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
   return by;
 }
 
-/** What the row itself asks of a person. */
+/** The row's own to-do. */
 export function ownTodo({ todo, filed, waits, problems }: ReportRow, texts: Texts): string {
   if (todo === 'ask' && filed) return texts.report.filedTodo;
   if (todo === 'wait' && waits) return texts.report.waitTodo(waits);
-  // A 是 does not answer for an order: its number does.
+  // An order's number is required: 是 is not an answer.
   const isNumber = problems?.some((p) => p.rule === 'order-finished' || p.rule === 'other-order-open');
   return todo === 'confirm' && isNumber ? texts.report.numberTodo : texts.screen.todo[todo];
 }
 
-/** A row's 待办: what a person has to do about the row, then what is to be handed in, paid and collected, and where. */
+/** A row's 待办: first its own to-do, then what to hand in, pay and collect, and where. */
 export function todoText(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
   const ours = ownTodo(row, texts);
   const theirs = row.outcome === 'accepted' && row.todo !== 'returned' ? personText(row, steps, texts) : '';
@@ -43,7 +43,7 @@ function briefOf(steps: readonly NextStep[], { report }: Texts): NextStep<BriefC
   return steps.filter(isBrief);
 }
 
-/** Nothing is left to do about a finished order, or about one for which another was filed. */
+/** The text for a finished order, or one that was filed again: nothing is left to do. */
 function overText({ office, refiled }: ReportRow, { report }: Texts): string | undefined {
   if (refiled !== undefined) return report.refiled(refiled);
   return office?.state === 'finished' ? report.finished(office.status) : undefined;
@@ -78,11 +78,11 @@ export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Te
   return [ownTodo(row, texts), over ?? named].filter(Boolean).join(texts.lang === 'zh' ? '；' : '; ');
 }
 
-/** Whether `eachLines` tells what this row has to do. */
+/** Whether `eachLines` reports this row's to-dos. */
 const isTold = (row: ReportRow, texts: Texts): boolean =>
   row.outcome === 'accepted' && row.todo !== 'returned' && overText(row, texts) === undefined;
 
-/** The steps that `eachLines` does not tell: each fact is said once. */
+/** The steps that `eachLines` does not report, so that each fact appears once. */
 export function notInEach(
   next: readonly NextStep[],
   rows: readonly ReportRow[],
@@ -93,14 +93,14 @@ export function notInEach(
   const told = new Set(rows.filter((row) => isTold(row, texts)).map(({ row }) => row));
   const brief = new Set<NextStep>(briefOf(next, texts));
   return next.flatMap((step) => {
-    // What the short text leaves out stays.
+    // Keep what the short text omits.
     if (!brief.has(step) || step.code === 'pay-voucher') return [step];
     const others = step.rows.filter(({ row }) => !told.has(row));
     return others.length > 0 ? [{ ...step, rows: others }] : [];
   });
 }
 
-/** A line for each accepted row. One filing alone needs none: the next steps are about it. */
+/** A line for each accepted row. A single filing needs none: all next steps concern it. */
 export function eachLines(
   rows: readonly (ReportRow & { steps: readonly NextStep[] })[],
   { texts, paint }: Screen,
@@ -120,10 +120,10 @@ export function eachLines(
 export const basisMark = (basis: Basis, texts: Texts): string =>
   basis === 'form' ? '' : texts.report.basis[basis];
 
-/** At most so many people are named in a line; the others are counted. */
+/** Maximum number of people named in a line; the others are counted. */
 const NAMED = 10;
 
-/** Lines by topic. A step that is about all rows names none. */
+/** Lines by topic. A step for all rows names none. */
 export function nextLines(next: readonly NextStep[], everybody: number, screen: Screen): string[] {
   const { texts, paint } = screen;
   if (next.length === 0) return [];

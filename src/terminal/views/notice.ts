@@ -9,7 +9,7 @@ import { portalJson, type PortalName } from './portal-name.js';
 
 export interface NoticeValue extends Notice {
   portal: PortalName;
-  /** The oldest look compared with. */
+  /** The time of the oldest statuses compared with. */
   since: string | undefined;
 }
 
@@ -66,7 +66,7 @@ function lineOf(change: NoticeItem, { texts }: Screen): string {
   return `${words.filter((word) => word !== '').join(' ')}${texts.notify.id(change.id)}`;
 }
 
-/** What `--json` of the command says of it. */
+/** The notice in the command's `--json`. */
 export const postedJson = ({ id, host, refusal }: PostedNotice) => ({
   ...{ id, host, accepted: refusal === undefined, why: refusal?.why ?? null },
   code: refusal && 'code' in refusal ? refusal.code : null,

@@ -18,7 +18,7 @@ export interface Notice {
 }
 
 export interface NoticesValue {
-  /** `undefined`: nothing is submitted and under way, and there is no folder. */
+  /** `undefined`: no submitted order is under way, so there is no folder. */
   folder: string | undefined;
   practice: boolean;
   notices: readonly Notice[];
@@ -70,7 +70,7 @@ function freeName(taken: Set<string>, name: string): string {
   }
 }
 
-/** One line for an applicant with nothing to do: that it was submitted, and who gets the card. */
+/** For an applicant with nothing to do: one line that it was submitted, and who gets the card. */
 function whatComes(row: OverviewRow, texts: Texts): string[] {
   const { notices: words } = texts.overview;
   const isUnderWay =
@@ -130,7 +130,7 @@ function partOf(row: OverviewRow, texts: Texts): string[] {
   ];
 }
 
-/** Seven digits or more, with what is before and between them: telephones, documents, applications. */
+/** At least seven digits, with characters before and between them: telephones, documents, applications. */
 const NUMBERS =
   /(?:(?<![A-Za-z])[A-Za-z]{1,5})?\p{Nd}(?:[\s()（）.,·・．\p{Pd}\p{Cf}]*\p{Nd}){6,}(?:-\w+|[Xx](?![A-Za-z]))*/gu;
 /** A date, perhaps with the hour after it. */

@@ -1,4 +1,4 @@
-/** What the offices said of submitted orders: returned ones first, then the statuses of a batch. */
+/** The office statuses of submitted orders: returned ones first, then the statuses of a batch. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { Report, ReportRow } from '../../report/report.js';
 import type { Texts } from '../messages/texts.js';
@@ -24,7 +24,7 @@ export function returnedText({ order = '', office }: ReportRow, { report }: Text
   return report.returned({ order, status, at: chinaTime(new Date(at)), note });
 }
 
-/** The portal's statuses of this batch's orders, as of the oldest of their last looks. */
+/** The portal's statuses of this batch's orders, with the time of the oldest of them. */
 export function officeLines({ rows }: { rows: readonly ReportRow[] }, { report }: Texts): string[] {
   const submitted = rows.filter((r) => r.outcome === 'accepted');
   const seen = submitted.flatMap((r) => r.office ?? []);

@@ -6,17 +6,17 @@ import type { Screen } from '../screen.js';
 import { problemText, reasonText } from '../words.js';
 import { returnedText } from './office.js';
 
-/** The outcome with its mark: decided by a person, or an order is there already. */
+/** The outcome with its mark: decided by a person, or an order already exists. */
 export function outcomeText({ outcome, grade, filed }: ReportRow, texts: Texts): string {
   const mark = grade === 'person' ? texts.report.byPerson : filed ? texts.report.filed : '';
   return `${texts.screen.outcome[outcome]}${mark}`;
 }
 
-/** Number of rows not sent because their business has an order already. */
+/** Number of rows not sent because their business already has an order. */
 export const filedCount = ({ rows }: Pick<Report, 'rows'>): number =>
   rows.filter((r) => r.filed === true).length;
 
-/** Whether a person can correct the row and submit it again; the others wait, or are left to `abtc resume`. */
+/** Whether a person can correct the row and submit it again; other rows wait, or `abtc resume` sends them. */
 export const isLeft = ({ outcome, filed, todo, waits }: ReportRow): boolean =>
   (outcome === 'rejected' || outcome === 'not-sent') &&
   filed !== true &&
@@ -53,7 +53,7 @@ export function why(row: ReportRow, { texts }: Pick<Screen, 'texts'>): string {
   return row.outcome === 'not-sent' ? texts.screen.notReached : '';
 }
 
-/** What the portal showed has its time, and what is known since. */
+/** Adds the time of the portal's data, and later changes. */
 export function blockedText({ problems, asOf, since = [] }: ReportRow, texts: Texts, between = ' '): string {
   const then = asOf === undefined ? '' : texts.report.asOf(chinaTime(new Date(asOf)));
   const now = since.map(({ at, ...one }) => texts.report.statusNow({ ...one, at: chinaTime(new Date(at)) }));
@@ -65,12 +65,12 @@ export const reasonJson = (r: ReportRow, screen: Screen) => ({
   text: why(r, screen),
 });
 
-/** Next steps name at most so many batches; `abtc batches` has all. */
+/** Maximum number of batches named in next steps; `abtc batches` has all. */
 const NAMED = 3;
 
 /**
- * How to continue the unfinished batches. Where there are several, each is named: `resume` alone takes the latest one,
- * again and again while a row of it stays unknown.
+ * How to continue the unfinished batches. If there are several, each is named: without an id, `resume` takes the latest
+ * one, repeatedly while a row of it is unknown.
  */
 export function resumeHints(
   open: readonly { batch: string; unknown: boolean }[],

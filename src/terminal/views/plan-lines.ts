@@ -1,4 +1,4 @@
-/** The parts of a plan on one screen: the verdict, a line a person, what a person has to see to. */
+/** The parts of a plan on one screen: the verdict, a line for each person, the reminders. */
 import { cautionsOf } from '../../filing/by-person.js';
 import type { Business } from '../../filing/business.js';
 import type { FilledField } from '../../filing/filing.js';
@@ -11,10 +11,10 @@ import type { Screen } from '../screen.js';
 import { businessName, masked, moneyText, sizeText } from '../words.js';
 import { rowList } from './problem-groups.js';
 
-/** The screen shows at most so many rows; `--json` has all. */
+/** Maximum number of rows on the screen; `--json` has all. */
 export const SHOWN = 500;
 
-/** What a line of the list is about. `fee`: only of a filing that the portal knows. */
+/** The data of a line of the list. `fee`: only for a filing planned with the portal. */
 export interface Line {
   row: number;
   person: string;
@@ -24,7 +24,7 @@ export interface Line {
   problems: readonly Problem[];
 }
 
-/** A line a person: whose row, which business, how many files, the fee, and which warnings there are. */
+/** A line for each row: person, business, number of files, fee, and warnings. */
 export function peopleTable(lines: readonly Line[], screen: Screen): string[] {
   if (lines.length === 0) return [];
   const { texts, paint } = screen;
@@ -54,7 +54,7 @@ export const lineOf = ({ row, person, business, filing, problems }: PlannedRow, 
   fee: filing.fee ? moneyText(screen.texts, filing.fee) : screen.texts.screen.feeUnknown,
 });
 
-/** `720.00 元；另有 2 项门户未给出费用`: known fees are summed, unknown ones counted, never taken for zero. */
+/** `720.00 元；另有 2 项门户未给出费用`: known fees are summed; unknown ones are counted, never taken as zero. */
 export function feesText(fees: Fees, { texts }: Pick<Screen, 'texts'>): string[] {
   const sums = Object.entries(fees.cents).map(([currency, cents]) =>
     texts.screen.fee(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`, currency),
@@ -63,7 +63,7 @@ export function feesText(fees: Fees, { texts }: Pick<Screen, 'texts'>): string[]
   return sums;
 }
 
-/** What a person should see to before the last question: fees by agency, seals, the contents of letters. */
+/** Reminders before the last question: fees by agency, seals, the contents of letters. */
 export function reminderLines(reminders: readonly Reminder[], screen: Screen, yes = false): string[] {
   const { texts, paint } = screen;
   if (reminders.length === 0) return [];
@@ -87,7 +87,7 @@ export function reminderLines(reminders: readonly Reminder[], screen: Screen, ye
   ];
 }
 
-/** What 是 in the table confirmed: ticks in their own words; notices, which differ from person to person, only with `all`. */
+/** The texts that 是 in the table confirmed: ticks verbatim; notices, which differ between people, only with `all`. */
 export function confirmedLines(rows: readonly PlannedRow[], { texts }: Screen, all: boolean): string[] {
   const ticks = rows.flatMap(({ filing }) =>
     filing.fields.filter((f) => f.id === 'returnCard').map((f) => f.shown),

@@ -1,4 +1,4 @@
-/** The plan of a submission: what will be sent, for whom and for which fee; then what will not. */
+/** The plan of a submission: what will be sent, for whom and at which fee; then what will not be sent. */
 import { cautionsOf, heldOf } from '../../filing/by-person.js';
 import { businessFacts, type Business } from '../../filing/business.js';
 import {
@@ -57,7 +57,7 @@ export function planJson(value: PlanValue, screen: Screen): object {
   };
 }
 
-/** The command that submits what was checked, for pasting. */
+/** The command that submits the checked table, for pasting. */
 export function submitCommand(paths: PlanValue['paths']): string {
   const business = paths.business ? `${businessFacts[paths.business].name} ` : '';
   const sheet = paths.sheet === undefined ? '' : ` --sheet ${quotedPath(paths.sheet)}`;
@@ -82,7 +82,7 @@ function filingJson({ filing }: PlannedRow): object {
   };
 }
 
-/** The verdict first, then a line a person of what will be sent, then what will not be and why. */
+/** The verdict first, then a line for each row to be sent, then the other rows and why. */
 export const planView: View<PlanValue> = {
   kind: 'plan',
   text(value, screen) {
@@ -125,7 +125,7 @@ export const planView: View<PlanValue> = {
   json: planJson,
 };
 
-/** What the plan leaves out at first: every field, file and note. */
+/** The details that the plan omits by default: every field, file and note. */
 export const detailsText = (value: PlanValue, screen: Screen): string =>
   planView.text({ ...value, shown: { ...(value.shown ?? BRIEF), details: true } }, screen);
 
@@ -151,11 +151,11 @@ export function planVerdict(value: PlanValue, plan: Plan, screen: Screen): strin
   });
 }
 
-/** How many held rows can be mended, and how many cannot be sent now. */
+/** How many blocked rows can be corrected, and how many cannot be sent now. */
 export const heldRows = ({ before }: PlanValue, plan: Plan): ReturnType<typeof heldOf> =>
   heldOf(plan.rows.filter((r) => r.held && !isBefore(before, r.row)));
 
-/** Different people; a row whose person is not known counts as one. */
+/** The number of different people; a row with an unknown person counts as one. */
 export const peopleOf = (rows: readonly { row: number; application: string | undefined }[]): number =>
   new Set(rows.map(({ application, row }) => application ?? row)).size;
 
@@ -164,7 +164,7 @@ export function submitQuestion(
   plan: Plan,
   before: SettledEarlier,
   screen: Screen,
-  /** At most so many are sent now. */
+  /** Maximum number of filings to send now. */
   limit = Infinity,
 ): string {
   const sum = totals(plan, before);

@@ -1,4 +1,4 @@
-/** Of which portal a list is, and whether that is for practice. */
+/** The portal of a list, and whether it is a practice portal. */
 import type { Screen } from '../screen.js';
 
 export interface PortalName {
@@ -8,7 +8,7 @@ export interface PortalName {
 
 export const portalJson = ({ name, practice }: PortalName): PortalName => ({ name, practice });
 
-/** A list's table, its last line, and the portal in a line of its own. */
+/** A list's table, its last line, and the portal in a separate line. */
 export function below(table: string, line: string, { name, practice }: PortalName, screen: Screen): string {
   const { texts, paint } = screen;
   const portal = paint.dim(`${practice ? texts.screen.practiceMark : ''}${texts.screen.ofPortal(name)}`);

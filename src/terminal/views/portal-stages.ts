@@ -1,19 +1,19 @@
-/** How far each enterprise has come on a portal, and what is next there. */
+/** The stage of each enterprise on a portal, and the next step there. */
 import { BUSINESSES, businessFacts, type Business } from '../../filing/business.js';
 import { chinaDate } from '../../filing/china-time.js';
 import type { Stage } from '../../config/stages.js';
 import type { Screen } from '../screen.js';
 
 export interface PortalStage extends Pick<Stage, 'enterprise' | 'businesses'> {
-  /** Not on this machine. Elsewhere only switching off counts. */
+  /** The portal is not on this machine. On this machine only switching off applies. */
   staged: boolean;
-  /** When it was looked at last; ISO. */
+  /** When `look` was last done; ISO. */
   looked: string | undefined;
   /** `look`: before the first filing, or again; `first`: a business has no reviewed filing yet; `any`: nothing is limited. */
   next: 'look' | 'first' | 'any';
 }
 
-/** Of one portal. `isElsewhere`: not on this machine. */
+/** The lines of one portal. `isElsewhere`: it is not on this machine. */
 export function stageLines(
   { name, via, isElsewhere }: { name: string; via: 'http' | 'chrome'; isElsewhere: boolean },
   stages: readonly PortalStage[],

@@ -1,4 +1,4 @@
-/** Problems by person, or by rule: the first ones, the rows that share one, and how many more there are. */
+/** Problems by person or by rule: the first ones, the rows that share one, and the number of further ones. */
 import type { ChalkInstance } from 'chalk';
 import {
   byPerson,
@@ -19,7 +19,7 @@ import { hidden, problemText } from '../words.js';
 /** People shown with problems of their own; `--json` and the files have all. */
 const PEOPLE = 100;
 
-/** What has to be mended, what should be looked at, and how many notes there are of how the table was read. */
+/** Problems to correct, warnings to read, and the number of notes on how the table was read. */
 export function problemLines(
   problems: readonly Problem[],
   screen: Screen,
@@ -45,7 +45,7 @@ export function problemLines(
   ];
 }
 
-/** What many have in common first; then person by person, each with all that is theirs. */
+/** Shared problems first; then each person with all of their own. */
 function peopleLines(problems: readonly Problem[], screen: Screen): string[] {
   const { texts, paint } = screen;
   const { shared, people } = byPerson(problems);
@@ -78,7 +78,7 @@ export function problemGroups(screen: Screen, groups: readonly Group[]): string[
 export const markOf = ({ level }: Problem, paint: ChalkInstance): string =>
   ({ error: paint.red('✖'), confirm: paint.yellow('?'), warn: paint.yellow('!') })[level];
 
-/** What was written where; blank if that is not known. Without a table there is no column to name. */
+/** The cell's column and value; blank if unknown. Without a table there is no column to name. */
 export function givenText(
   { place: { column, letter, value, reading } }: Problem,
   { texts }: Screen,
@@ -90,7 +90,7 @@ export function givenText(
   return reading === undefined ? given : given + texts.check.readAs(hidden(column, reading)!);
 }
 
-/** Location, unless it `isNamed` above, and sentence; below them the cell's value. */
+/** The location, unless it `isNamed` above, and the sentence; below them the cell's value. */
 function saidLines(screen: Screen, { problem: p, count, rows }: CountedProblem, isNamed = false): string {
   const { texts, paint } = screen;
   const whose = isNamed ? '' : texts.screen.where(p.place);

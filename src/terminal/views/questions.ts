@@ -8,7 +8,7 @@ import type { View } from '../view.js';
 import { businessName } from '../words.js';
 import { attemptFacts, seenText } from './attempt.js';
 
-/** A question of the sheet for the agencies, in Chinese whatever the screen speaks. */
+/** A question of the sheet for the agencies, in Chinese regardless of the screen's language. */
 function questionOf({ result, state, intent }: Asked, at: number): string[] {
   const { person, business, application = '' } = result;
   const draft = intent?.draft ?? state.draft;
@@ -21,7 +21,7 @@ function questionOf({ result, state, intent }: Asked, at: number): string[] {
   ];
 }
 
-/** An unknown filing: how did it end? A filing with a second order: which order is to stay? */
+/** For an unknown filing: how did it end? For a filing with a second order: which order remains? */
 const asked = ({ order = '', beside }: Asked['result'], draft: string | undefined): string[] =>
   beside.length > 0 ? words.beside({ order, others: beside }) : words.questions(draft);
 

@@ -83,14 +83,14 @@ export const columns: Column<ShownRow>[] = [
   practiceColumn,
 ];
 
-/** Only on the screen, where there is room: JSON has the sums. */
+/** Only on the screen, if there is room: JSON has the sums. */
 const feeColumn: Column<ShownRow> = {
   id: 'fee',
   text: ({ fee, outcome }, { texts }) =>
     fee ? texts.screen.fee(fee.amount, fee.currency) : outcome === 'accepted' ? texts.overview.fee.none : '',
 };
 
-/** The list on the screen: where it does not fit, first the fees go, then the portal's statuses, then what is to do. */
+/** The list on the screen: if it does not fit, omits first the fees, then the portal's statuses, then the to-dos. */
 export function listColumns<T extends ShownRow>(
   all: readonly Column<T>[],
   rows: readonly T[],
@@ -105,7 +105,7 @@ export function listColumns<T extends ShownRow>(
   return fitting(shown, rows, screen, { goes: ['fee', 'officeStatus', 'todo'], yields: ['todo'] });
 }
 
-/** What the rows themselves ask for, below a list that has no room for it. */
+/** The rows' to-dos, below a list that has no room for them. */
 export function todoLines<T extends ShownRow>(
   shown: readonly Column<T>[],
   rows: readonly T[],

@@ -21,7 +21,7 @@ import {
   type ShownRow,
 } from './report-columns.js';
 
-/** `open`: the ids of all unfinished batches, the one that `resume` takes by itself first. */
+/** `open`: the ids of all unfinished batches; `resume` without an id takes the first. */
 export type ShownReport = ReportValue & { open?: readonly string[] };
 
 const list = listView<ShownReport, ShownRow>({
@@ -50,7 +50,7 @@ const list = listView<ShownReport, ShownRow>({
     ];
     const rows = shownRows(report);
     const each = eachLines(rows, screen);
-    // A returned row is told first.
+    // Returned rows are reported first.
     const others = report.rows.filter((r) => r.todo !== 'returned');
     const notes = others.flatMap((r) => rowNotes(r, texts).map((note) => line(r, note)));
     return [
@@ -111,7 +111,7 @@ const list = listView<ShownReport, ShownRow>({
   },
 });
 
-/** Above the list: outcomes, fees, what the portal says of the orders. Only returned orders come before. */
+/** Above the list: outcomes, fees, the portal's statuses of the orders. Only returned orders precede them. */
 export const sumLines = (
   sums: Pick<Report, 'rows' | 'counts' | 'fees'>,
   screen: Pick<Screen, 'texts' | 'paint'>,
@@ -121,7 +121,7 @@ export const sumLines = (
   ...officeLines(sums, screen.texts),
 ];
 
-/** Hints for other forms of the report. */
+/** Hints about other forms of the report. */
 function more(
   { batch, rows, next, cleaned, isWorkbook }: Report,
   { lang, report: { hint } }: Texts,

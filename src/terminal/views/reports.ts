@@ -1,4 +1,4 @@
-/** Several batches as one list, and what `report` says of a page that it wrote. */
+/** Several batches as one list, and the message of `report` about a page that it wrote. */
 import type { Damage } from '../../plan/history.js';
 import type { Report } from '../../report/report.js';
 import type { Overview } from '../../report/overview.js';
@@ -15,7 +15,7 @@ export interface ReportsValue {
   since: string | undefined;
   /** The same in words. */
   which: string;
-  /** The portal's name here. */
+  /** The portal's name in the settings. */
   portal: string;
   enterprise: Report['enterprise'];
   shared: string | undefined;

@@ -1,4 +1,4 @@
-/** A plan in a file, and what differs from it. */
+/** A plan in a file, and the differences from it. */
 import type { Difference, SealedPlan, SealedRow } from '../../plan/sealed.js';
 import type { Business } from '../../filing/business.js';
 import type { Screen } from '../screen.js';

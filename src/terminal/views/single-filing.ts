@@ -1,4 +1,4 @@
-/** What came of one filing that no table names: its order page, what comes next, and at the end how it ended. */
+/** The result of one filing without a table: its order page, the next steps, and at the end the outcome. */
 import type { OrderPage } from '../../filing/model.js';
 import type { ReportValue } from '../../report/report.js';
 import type { View } from '../view.js';
@@ -8,7 +8,7 @@ import { orderView } from './order.js';
 import { outcomeText, rowNotes, why } from './outcome.js';
 import { reportView } from './report.js';
 
-/** `order`: the page of its order; `goOn`: the command that goes on with the answers. JSON and CSV are as of any report. */
+/** `order`: its order's page; `goOn`: the command that continues with the answers. JSON and CSV are a report's. */
 export const singleView = (order: OrderPage | undefined, goOn: string | undefined): View<ReportValue> => ({
   ...reportView,
   text({ report, stop, notBefore }, screen) {

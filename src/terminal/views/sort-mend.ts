@@ -1,4 +1,4 @@
-/** A mended copy beside what it was made from: what was done, bytes and pixels before and after. */
+/** A mended copy compared with its original: what was done, bytes and pixels before and after. */
 import type { Mend, SortedFile } from '../../sort/fate.js';
 import type { Screen } from '../screen.js';
 import { sizeText, unbroken } from '../words.js';
@@ -9,7 +9,7 @@ const pixels = ([width, height]: readonly [number, number]): string => `${width}
 export const originalsOf = ({ from }: Mend): string =>
   from.map(({ file }) => unbroken(file.names.join('/'))).join('、');
 
-/** One line; of several pictures that lost pixels, a line each as well. */
+/** One line; for several pictures that lost pixels, also a line for each. */
 export function mendLines({ did, pictures, bytes, from }: Mend, { texts }: Pick<Screen, 'texts'>): string[] {
   const words = texts.sort.mend;
   const before = from.reduce((sum, { file }) => sum + file.bytes, 0);
@@ -29,11 +29,11 @@ interface Mending {
   sorted: readonly SortedFile[];
   offer: number;
   seen?: boolean;
-  /** Files that could not be put together; `undefined`: nobody wanted copies. */
+  /** Number of files that could not be joined; `undefined`: copies were not requested. */
   notJoined?: number;
 }
 
-/** What was done, and what was not and why; else the command that could do it. */
+/** What was done, what was not and why; or the command that could do it. */
 export function mendedLines(
   { sorted, offer, seen, notJoined }: Mending,
   command: string,

@@ -57,7 +57,7 @@ function hints({ slot }: WantedSlot, { texts }: Screen): string {
   ]);
 }
 
-/** Without the file's name, which may hold a number. */
+/** Without the file's name, which may contain a number. */
 function came(received: MissingSlot['received'], { texts }: Screen): string {
   const whats = received.map((one) =>
     'found' in one ? texts.sort.foreign(one.found, undefined) : texts.problemNames[one.problem.rule],

@@ -19,16 +19,16 @@ export interface SortValue {
   missing: readonly MissingOfPerson[];
   /** Rows of the table whose materials are not known. */
   unread: number;
-  /** Of the table as a whole, or of the target folder: then nothing was sorted. */
+  /** Problems of the whole table or the target folder: then nothing was sorted. */
   problems: readonly Problem[];
-  /** `proposed`: nobody was asked; `left`: somebody said no; `nothing`: there is nothing to copy. */
+  /** `proposed`: no user was present; `left`: the user answered no; `nothing`: there is nothing to copy. */
   end: 'proposed' | 'copied' | 'left' | 'nothing' | 'refused';
-  /** Files of which a copy that suits could be made, where nobody wanted any. */
+  /** Number of files that could be mended, if copies were not requested. */
   offer: number;
-  /** Pictures of which a copy was made before, without `--mend`: it stays. */
+  /** Number of pictures copied earlier without `--mend`: the copies stay. */
   unmended: number;
   notJoined?: number;
-  /** The user has seen the proposal: only the end is new. */
+  /** The user has seen the proposal: show only the end. */
   seen?: boolean;
   paths: {
     heap: string;
@@ -41,7 +41,7 @@ export interface SortValue {
   now: Date;
 }
 
-/** Something is left for a person to do. */
+/** Whether a person still has something to do. */
 export const needsAttention = ({ sorted, missing, unread, notLookedAt, end }: SortValue): boolean =>
   missing.length > 0 ||
   unread > 0 ||
@@ -170,7 +170,7 @@ function endLines(value: SortValue, screen: Screen): string[] {
   ];
 }
 
-/** What would go where, and what would not. */
+/** The proposed copies, and the other files. */
 export function proposalText(value: SortValue, screen: Screen): string {
   const { sorted, wanted, notLookedAt } = value;
   const words = screen.texts.sort;

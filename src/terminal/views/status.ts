@@ -1,4 +1,4 @@
-/** How applications and orders stand, whether that is what is waited for, and what has changed since the last look. */
+/** Statuses of applications and orders, whether they are the expected ones, and the changes since the last statuses. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { Change, StatusComparison } from '../../status/changes.js';
 import type { Holds, Followed } from '../../status/followed.js';
@@ -50,7 +50,7 @@ const counted = ({ each }: StatusValue): Record<Holds, number> => {
   return { yes: of('yes'), 'not-yet': of('not-yet'), never: of('never') };
 };
 
-/** Empty columns are left off the screen; JSON and CSV have all. */
+/** The screen omits empty columns; JSON and CSV have all. */
 const filled = <T>(columns: readonly Column<T>[], has: Partial<Record<Heading, boolean>>): Column<T>[] =>
   columns.map((c) => ({ ...c, onScreen: has[c.id] ?? true }));
 
@@ -82,7 +82,7 @@ export function statusView(value: StatusValue): View<StatusValue> {
 
 export interface ChangesValue extends StatusComparison {
   portal: PortalName;
-  /** The last look could not be read. */
+  /** The file of the last statuses could not be read. */
   damaged: boolean;
   /** With `--notify`, if there were changes. */
   posted?: PostedNotice | undefined;

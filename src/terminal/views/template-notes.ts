@@ -1,4 +1,4 @@
-/** What each column of a template wants, by business and agency, in words: for note rows and for a workbook. */
+/** What to write in each column of a template, by business and agency: for note rows and for a workbook. */
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import { columns } from '../../filing/table/columns.js';
@@ -10,7 +10,7 @@ import { businessName } from '../words.js';
 export interface TemplatePerson {
   application: Application;
   form: Form;
-  /** Cells that are known besides (`filing/template/template.ts`), by heading. */
+  /** Further known cells (`filing/template/template.ts`), by heading. */
   more?: ReadonlyMap<string, string>;
 }
 
@@ -20,14 +20,14 @@ export interface TemplateContent {
   people: readonly TemplatePerson[] | undefined;
 }
 
-/** Who is asked for the same. */
+/** People whose forms ask for the same. */
 export interface NoteGroup {
   business: Business;
   /** `undefined`: known from the guide only. */
   form: Form | undefined;
   /** Names, if one agency asks different people for different things; otherwise none. */
   people: string[];
-  /** The headings of this business's columns; `undefined`: every column of the table is its own. */
+  /** The headings of this business's columns; `undefined`: all columns of the table. */
   headings: ReadonlySet<string> | undefined;
 }
 
@@ -66,15 +66,15 @@ function headingsOf(
   return new Set([columns.chosen.zh, ...templateColumns(business, forms).map((c) => c.heading)]);
 }
 
-/** Whether a business's rows have something in this column. */
+/** Whether a business's rows use this column. */
 export const isOfGroup = ({ headings }: NoteGroup, { heading }: TemplateColumn): boolean =>
   headings === undefined || headings.has(heading);
 
-/** What the column needs; `undefined`: no form asks for it, or it is not known yet that one does. */
+/** The column's content; `undefined`: no form asks for it, or this is not known yet. */
 export function groupNeed(group: NoteGroup, column: TemplateColumn): ColumnNeed | undefined {
   if (!isOfGroup(group, column)) return undefined;
   if (group.form === undefined) return needInGuide(group.business, column);
-  // Of a form that is shown step by step, what comes later is known from the guide only.
+  // Later steps of a form that is shown step by step are known only from the guide.
   return needIn(group.form, column) ?? (group.form.ahead ? undefined : needInGuide(group.business, column));
 }
 

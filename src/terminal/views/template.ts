@@ -1,4 +1,4 @@
-/** A table to fill in: headings, an example, notes per agency, and the people with what is known of them. */
+/** A table to fill in: headings, an example, notes per agency, and the people with their known cells. */
 import { BUSINESSES, type Business } from '../../filing/business.js';
 import type { Application, Order } from '../../filing/model.js';
 import { inOneLine } from '../../filing/characters.js';
@@ -32,17 +32,17 @@ interface FiledBefore {
   inTable: boolean;
 }
 
-/** Of several businesses, each person is there once for each that is possible. Without people the table is blank. */
+/** A table of several businesses has a row for each possible business of each person. Without people it is blank. */
 export interface TemplateValue extends TemplateContent {
   /** Only people with this status. */
   status: string | undefined;
   /** Applications whose form the portal refused, with its words. */
   skipped: readonly { application: Application; business: Business; words: string }[];
-  /** Applications left out because of an unfinished order, with that order. */
+  /** Applications omitted because of an unfinished order, with that order. */
   underWay: readonly { application: Application; order: UnderWay }[];
-  /** Applications left out because a filing of theirs is unknown, with its business. */
+  /** Applications omitted because of an unknown filing, with its business. */
   inDoubt: readonly { application: Application; business: Business }[];
-  /** Whose business is over already, with its latest order. `inTable`: it can be filed again, and the table has the row. */
+  /** Applications with a finished business and its latest order. `inTable`: it can be filed again and has a row. */
   filedBefore: readonly FiledBefore[];
   /** A file, or standard output; `nowhere`: only a message, because JSON was asked for or nobody is eligible. */
   to: { file: string } | 'output' | 'nowhere';
@@ -63,7 +63,7 @@ export function templateRows(content: TemplateContent, texts: Texts['template'])
   ].map((row) => row.map(inOneLine));
 }
 
-/** The rows to be filed, with what is known of each. */
+/** The rows to be filed, with the known cells of each. */
 export const personRows = ({ columns, people }: TemplateContent): string[][] =>
   (people ?? []).map(({ application, form, more }) => {
     const known = knownCells(application, form);
@@ -72,7 +72,7 @@ export const personRows = ({ columns, people }: TemplateContent): string[][] =>
 
 /** 换补卡、注销卡. */
 const names = (businesses: readonly Business[]): string => businesses.map(businessName).join('、');
-/** A person may be there for several businesses. */
+/** A person may have rows for several businesses. */
 const applicationsOf = (people: readonly TemplatePerson[]): number =>
   new Set(people.map((p) => p.application.number)).size;
 
@@ -177,7 +177,7 @@ const templateView: View<TemplateValue> = {
   },
 };
 
-/** Of several businesses: each row says which is its own. */
+/** For several businesses: each row names its own. */
 const severalView: View<TemplateValue> = {
   ...templateView,
   kind: 'template-of-several',

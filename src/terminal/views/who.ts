@@ -1,4 +1,4 @@
-/** Who still has to do what about a row, in a few words, and names of rows among several batches. */
+/** Who still has to do what about a row, in brief, and the names of rows among several batches. */
 import type { StepOwner } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
@@ -30,7 +30,7 @@ export function whoText(row: OverviewRow, { overview: words }: Texts): string {
   return words.each(each);
 }
 
-/** Names, and more than the name where several rows of the list have it. */
+/** Names; with more data if several rows of the list have the same name. */
 export function namesOf({ rows: all, batches }: Overview, texts: Texts): (row: OverviewRow) => string {
   const count = new Map<string, number>();
   for (const { person } of all) count.set(person, (count.get(person) ?? 0) + 1);

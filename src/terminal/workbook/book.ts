@@ -20,7 +20,7 @@ export interface Cell {
 export interface Column {
   /** In characters of Latin type. */
   width: number;
-  /** Below the headings. A text that is no date or time stays a text. */
+  /** The kind of the cells below the headings. A text that is not a date or time stays a text. */
   kind: Kind;
 }
 
@@ -48,14 +48,14 @@ export interface Sheet {
   columns: Column[];
   /** The first are the headings: always in view. */
   headings: number;
-  /** Columns that are always in view, too. */
+  /** Number of columns that are always in view as well. */
   fixed?: number;
   rows: (string | Cell)[][];
   hasFilter?: true;
   checks?: Check[];
   /** Columns that are grey where the formula, for the first row below the headings, is true. */
   greyed?: { column: number; formula: string }[];
-  /** Rows below the last one for which checks and greying hold. */
+  /** Rows below the last one to which checks and greying apply. */
   spare?: number;
 }
 
@@ -115,7 +115,7 @@ function sheetOf(sheet: Sheet): WriteSheet {
     row.map((given, c) => {
       const { text, look, note } = typeof given === 'string' ? ({ text: given } as Cell) : given;
       const style = look ? LOOKS[look] : undefined;
-      // A text with these beginnings could be taken for an error value; written in this way it is a text.
+      // A text with this beginning could be taken for an error value; written this way it stays a text.
       const rich = text.startsWith('#') ? { richText: [{ text: cellText(text) }] } : {};
       const comment = note === undefined ? {} : { comment: { author: 'abtc', text: cellText(note) } };
       if (style ?? note ?? text.startsWith('#'))
@@ -153,7 +153,7 @@ function sheetOf(sheet: Sheet): WriteSheet {
 }
 
 const CIVIL = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d))?$/u;
-/** A date or time as it is written, without a zone. */
+/** A date or time as written, without a zone. */
 function valueOf(text: string, kind: Kind): string | Date {
   const parts = CIVIL.exec(text)?.slice(1);
   if (kind === 'text' || !parts || (kind === 'time') !== (parts[3] !== undefined)) return cellText(text);

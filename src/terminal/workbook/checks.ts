@@ -1,4 +1,4 @@
-/** What Excel itself accepts in each column of a template. */
+/** The values that Excel itself accepts in each column of a template. */
 import type { Business } from '../../filing/business.js';
 import { columns as known, type ColumnId, columnLetter, YES } from '../../filing/table/columns.js';
 import type { TemplateColumn } from '../../filing/template/template.js';
@@ -13,7 +13,7 @@ const FIRST = 2;
 const EARLIEST = new Date(Date.UTC(1990, 0, 1));
 const TICKS: ReadonlySet<ColumnId> = new Set<ColumnId>(['chosen', 'notice', 'lostCard', 'returnCard']);
 
-/** How a column's cells are written. */
+/** The kind of a column's cells. */
 export function kindOf(column: TemplateColumn, groups: readonly NoteGroup[]): Kind {
   const ours = 'id' in column && known[column.id].kind === 'date';
   const asked = groups.some((group) => groupNeed(group, column)?.kind === 'date');
@@ -24,7 +24,7 @@ const isTick = (column: TemplateColumn, groups: readonly NoteGroup[]): boolean =
   ('id' in column && TICKS.has(column.id)) ||
   groups.some((group) => groupNeed(group, column)?.kind === 'tick');
 
-/** `notes`: what each column wants, in words. */
+/** `notes`: what to write in each column, in words. */
 export function checksOf(
   columns: readonly TemplateColumn[],
   groups: readonly NoteGroup[],

@@ -1,7 +1,7 @@
 /**
- * The choices of a template as lists on a hidden sheet. Where agencies or businesses offer different things, a cell's
- * list follows its row: `opt_pairs` gives a code for agency and business, and `opt_<code>_<column>` is the name of the
- * list; `opt_any_<column>`, for a row of any other agency, has the options of all.
+ * The choices of a template as lists on a hidden sheet. If agencies or businesses offer different options, a cell's
+ * list depends on its row: `opt_pairs` gives a code for agency and business, and `opt_<code>_<column>` is the name of
+ * the list. `opt_any_<column>`, for a row of any other agency, has the options of all.
  */
 import { columnLetter } from '../../filing/table/columns.js';
 import type { TemplateColumn } from '../../filing/template/template.js';
@@ -15,7 +15,7 @@ export const LISTS_SHEET = 'abtc_lists';
 interface Choice {
   /** A name, or a formula for the row `row`. */
   range: (row: number) => string;
-  /** Nothing but these options is accepted anywhere. */
+  /** No agency accepts any other option. */
   isComplete: boolean;
 }
 
@@ -25,13 +25,13 @@ export interface Choices {
   of: (column: TemplateColumn) => Choice | undefined;
 }
 
-/** Letters of the columns by which a row's list is found. */
+/** Letters of the columns that determine a row's list. */
 interface Keys {
   agency: string;
   business: string;
 }
 
-/** `notHere`: the only choice in a row that is not asked for the column. */
+/** `notHere`: the only choice in a row that does not use the column. */
 export function choicesOf(
   columns: readonly TemplateColumn[],
   groups: readonly NoteGroup[],
@@ -73,7 +73,7 @@ const pairOf = ({ form, business }: NoteGroup): string =>
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((option) => b.includes(option));
 
-/** What a column offers to each pair that asks for it; `undefined`: it is no choice, or nobody knows the options. */
+/** A column's options for each pair that asks for it; `undefined`: it is not a choice, or its options are unknown. */
 function offers(
   column: TemplateColumn,
   groups: readonly NoteGroup[],
@@ -85,14 +85,14 @@ function offers(
     if (need === undefined) continue;
     isComplete &&= need.kind === 'choice' && need.complete;
     const offered = need.kind === 'choice' ? need.options : [];
-    // One agency may ask different people for different things.
+    // One agency may offer different people different options.
     const before = options.get(pairOf(group)) ?? [];
     options.set(pairOf(group), [...new Set([...before, ...offered])]);
   }
   return [...options.values()].flat().length > 0 ? { options, isComplete } : undefined;
 }
 
-/** Equal lists are there once. */
+/** Lists, each stored only once. */
 class Lists {
   readonly names: { name: string; range: string }[] = [];
   private readonly lists = new Map<string, { range: string; cells: string[] }>();

@@ -1,11 +1,11 @@
-/** What the library leaves out of a workbook: the formats of whole columns, and notes as large as their texts. */
+/** Adds what the library cannot write to a workbook: formats of whole columns, and notes sized to their texts. */
 import { lettersIn } from './cell-text.js';
 
 /** The parts of each sheet, from 1. */
 const SHEET = /^xl\/worksheets\/sheet(\d+)\.xml$/u;
 const NOTES = /^xl\/drawings\/vmlDrawing(\d+)\.vml$/u;
 
-/** Of a sheet: how many rows are headings, and its cells. */
+/** A sheet's number of heading rows, and its cells. */
 interface Written {
   headings: number;
   rows: readonly (readonly (string | { note?: string })[])[];
@@ -23,7 +23,7 @@ export async function finish(bytes: Uint8Array, sheets: readonly Written[]): Pro
   return zipSync(parts, { level: 6, mtime: '1980-01-02' });
 }
 
-/** Gives each column the format of its cell in `row`, so that it holds for every row below. */
+/** Gives each column the format of its cell in `row`, so that it applies to every row below. */
 function withFormats(xml: string, row: number): string {
   const formats = new Map(
     [...xml.matchAll(new RegExp(`<c r="([A-Z]+)${row}" [^>]*?s="(\\d+)"`, 'gu'))].map(([, letters, s]) => [
@@ -40,7 +40,7 @@ function withFormats(xml: string, row: number): string {
 const LINE = 30;
 const SIZE = /width:108pt;height:59.25pt/gu;
 const PLACE = /<x:Anchor>(\d+),15,(\d+),2,\d+,31,\d+,4</gu;
-/** The library makes every note of four lines. */
+/** The library makes every note four lines high. */
 function withSizes(vml: string, { rows }: Written): string {
   const heights = rows.flatMap((row) =>
     row.flatMap((cell) => (typeof cell === 'string' || cell.note === undefined ? [] : [linesOf(cell.note)])),

@@ -1,4 +1,4 @@
-/** The sheet beside a template: how it is filled in, what each agency asks, and an example that no reader takes for rows. */
+/** A template's second sheet: how to fill it in, what each agency asks, and an example that is not read as rows. */
 import { businessFacts } from '../../filing/business.js';
 import { columns as known, type ColumnId } from '../../filing/table/columns.js';
 import { slotNeed } from '../../filing/template/needs.js';
@@ -21,7 +21,7 @@ const COMMON: ReadonlySet<string> = new Set(
   ).map((id) => known[id].zh),
 );
 
-/** Its rows go down: the name of a column or material, then what it wants. No row has the headings of a table. */
+/** Each row has the name of a column or material, then what to give. No row has the headings of a table. */
 export function guideSheet(
   content: TemplateContent,
   groups: readonly NoteGroup[],

@@ -1,6 +1,6 @@
 /**
- * A person's own workbook with results beside each row: only the parts that must change are written anew, all others stay
- * byte for byte (docs/design.md#workbooks).
+ * A user's own workbook with results in each row. Only the parts that must change are rewritten; all others stay byte
+ * for byte (docs/design.md#workbooks).
  */
 import { columns as known, type ColumnId } from '../../filing/table/columns.js';
 import type { Texts } from '../messages/texts.js';
@@ -63,7 +63,7 @@ async function changeSheet(
   const edits = new Map([...lines].map((line) => [line, new Map<number, CellEdit>()]));
   const all = new Edits(xml);
 
-  // What was wrong at an earlier time may be right now.
+  // Remove earlier marks: those cells may be correct now.
   for (const [line, { cells: there }] of found.lines)
     for (const { column, format } of there) {
       const before = styles.unmarked(format);
@@ -102,7 +102,7 @@ async function changeSheet(
 /** Excel's limit. */
 const MOST_COLUMNS = 16_384;
 
-/** Where each of our columns is: its own place in the table, else right of everything. */
+/** The position of each of our columns: its existing one, else right of all others. */
 function placesOf(found: OfTable['head']['columns'], columns: readonly ColumnId[], free: number): number[] {
   let next = Math.max(free, found.length);
   if (next + columns.length > MOST_COLUMNS) throw new CannotPatch('unusual');
@@ -112,7 +112,7 @@ function placesOf(found: OfTable['head']['columns'], columns: readonly ColumnId[
   });
 }
 
-/** One for each cell, with all that is wrong with it. */
+/** One note for each cell, with all of its problems. */
 function notesOf(problems: Beside['problems'], lines: ReadonlySet<number>): Note[] {
   const notes = new Map<string, Note>();
   for (const { line, column, text } of problems) {
@@ -128,7 +128,7 @@ function notesOf(problems: Beside['problems'], lines: ReadonlySet<number>): Note
 /** Excel's limit for the name of a sheet. */
 const LONGEST_NAME = 31;
 
-/** A summary of an earlier time is replaced; a sheet of another's that has the name keeps it. */
+/** Replaces an earlier summary. A sheet of the user's with that name keeps it. */
 async function putSummary(
   parts: Parts,
   book: string,

@@ -1,4 +1,4 @@
-/** A table given back as a workbook with results: the person's own where that can be done, else a new one. */
+/** Returns a table as a workbook with results: the user's own if possible, else a new one. */
 import { columns, type ColumnId } from '../../filing/table/columns.js';
 import { copiedHeadings, copiedRow } from '../../filing/table/copy.js';
 import type { Head, Row } from '../../filing/table/table.js';
@@ -24,7 +24,7 @@ export async function resultsBook(
   try {
     return { ...(await ownBook(table, beside, texts)), why: undefined, replaced };
   } catch (error) {
-    // The table was read, so its workbook is sound: what cannot be changed in it is copied.
+    // The table was read, so its workbook is valid: if it cannot be changed, its rows are copied to a new one.
     const why = error instanceof CannotPatch ? error.why : 'unusual';
     return { bytes: await newBook(table, beside, texts, now), why, hadMacros: false, replaced };
   }

@@ -1,4 +1,4 @@
-/** A table with what is put beside its rows, and the workbook that comes of it. */
+/** A table with the columns to add to its rows, and the resulting workbook. */
 import type { ColumnId } from '../../filing/table/columns.js';
 import type { Head, Row } from '../../filing/table/table.js';
 import type { WhyNot } from './patch/cannot.js';
@@ -11,10 +11,10 @@ export interface OfTable {
   summary: string | undefined;
 }
 
-/** What is put beside the rows of a table. */
+/** The columns to add to the rows of a table. */
 export interface Beside {
   columns: readonly ColumnId[];
-  /** By line, a text for each of the columns; `undefined` leaves what is there. */
+  /** By line, a text for each of the columns; `undefined` keeps the existing text. */
   cells: (line: number) => readonly (string | undefined)[] | undefined;
   /** Cells that are wrong, and why; `column` from 0. */
   problems: readonly { line: number; column: number; text: string }[];
@@ -24,10 +24,10 @@ export interface Beside {
 
 export interface ResultsBook {
   bytes: Uint8Array;
-  /** Why it is not the person's own; `undefined`: it is. */
+  /** Why it is not the user's own; `undefined`: it is. */
   why: WhyNot | undefined;
-  /** Macros of the person's workbook were left out. */
+  /** Macros of the user's workbook were omitted. */
   hadMacros: boolean;
-  /** Headings of columns that were the person's own, and hold results in the copy. */
+  /** Headings of the user's own columns that contain results in the copy. */
   replaced: string[];
 }

@@ -1,11 +1,11 @@
-/** The sheet of sums behind a person's own sheets. */
+/** The sheet of sums after a user's own sheets. */
 import { columnLetter } from '../../filing/table/columns.js';
 import { cellText } from './cell-text.js';
 import { escaped } from './patch/xml.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
-/** Texts alone: nothing in it is calculated. */
+/** Contains only texts, no formulas. */
 export function summaryXml(rows: readonly (readonly string[])[]): string {
   const cell = (text: string, r: number, c: number): string =>
     text === ''

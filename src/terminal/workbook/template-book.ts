@@ -1,6 +1,6 @@
 /**
- * A template as a workbook: the table, how to fill it in, and two hidden sheets with the lists and with what the
- * template was made from (`filing/template/mark.ts`). There are no note rows: notes are at the headings.
+ * A template as a workbook: the table, a sheet on how to fill it in, and two hidden sheets: the lists, and the mark of
+ * what the template was made from (`filing/template/mark.ts`). Instead of note rows there are notes at the headings.
  */
 import { columnLetter } from '../../filing/table/columns.js';
 import { inOneLine } from '../../filing/characters.js';
@@ -25,10 +25,10 @@ import { choicesOf } from './choices.js';
 import { lettersIn } from './cell-text.js';
 import { guideSheet } from './guide-sheet.js';
 
-/** Rows below the last person for which checks and lists hold. */
+/** Rows below the last person to which checks and lists apply. */
 const SPARE = 1000;
 
-/** `portal`: where the people come from. @returns the bytes of an .xlsx file */
+/** `portal`: the source of the people. @returns the bytes of an .xlsx file */
 export async function templateBook(
   content: TemplateContent,
   { now, portal }: { now: Date; portal: TemplateMark['portal'] },
@@ -37,7 +37,7 @@ export async function templateBook(
   const { columns, businesses, people } = content;
   const words = texts.workbook;
   const groups = groupsOf(content);
-  // Nobody can be filed for now: the table is blank, and what people add is checked by the guide.
+  // If nothing can be filed now, the table is blank, and added rows are checked by the guide.
   const asking = groups.length > 0 ? groups : groupsOf({ ...content, people: undefined });
   const letter = (id: string): string =>
     columnLetter(columns.findIndex((column) => 'id' in column && column.id === id));
@@ -83,14 +83,14 @@ function markSheet(mark: TemplateMark): Sheet {
   return { name: MARK_SHEET, isHidden: true, headings: 0, columns, rows };
 }
 
-/** Required of every row that has something in this column. */
+/** Whether every row that uses this column must fill it in. */
 function isRequired(column: TemplateColumn, groups: readonly NoteGroup[]): boolean {
   if ('id' in column && ['chosen', 'business', 'application'].includes(column.id)) return true;
   const needs = groups.flatMap((group) => groupNeed(group, column) ?? []);
   return needs.length > 0 && needs.every(({ kind, required, only }) => required && !only && kind !== 'file');
 }
 
-/** Where agencies or businesses differ, a line for each difference. */
+/** A line for each difference between agencies or businesses. */
 function headingNote(
   column: TemplateColumn,
   groups: readonly NoteGroup[],

@@ -1,4 +1,4 @@
-/** Why a person's workbook is not given back with changes, but a new one is made. */
+/** Why a new workbook is made instead of changing the user's own. */
 export type WhyNot = 'other-kind' | 'signed' | 'protected' | 'threads' | 'formula' | 'unusual';
 
 export class CannotPatch extends Error {

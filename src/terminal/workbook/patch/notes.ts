@@ -1,4 +1,4 @@
-/** Notes at cells of a sheet. Those of other people stay; those of ours are written anew. */
+/** Notes at cells of a sheet. Keeps other people's notes and rewrites ours. */
 import { dirname, join } from 'node:path/posix';
 import { columnAt, columnLetter } from '../../../filing/table/columns.js';
 import { cellText, lettersIn } from '../cell-text.js';
@@ -8,7 +8,7 @@ import type { Parts } from './parts.js';
 import { Edits, elementOf, elementsOf, escaped, prefixOf, walkXml, type Element } from './xml.js';
 
 const AUTHOR = 'abtc';
-/** Some programs do not keep authors. */
+/** Our notes are recognised by their text, since some programs drop authors. */
 const SIGN = 'abtc：';
 
 const textIn = (xml: string): string => xml.replace(/<[^>]*>/gu, '').trim();
@@ -69,7 +69,7 @@ export async function writeNotes(
 
 interface Changed {
   xml: string;
-  /** Cells whose note of ours is gone. */
+  /** Cells whose note of ours was removed. */
   removed: string[];
   added: Note[];
 }
@@ -136,7 +136,7 @@ const SPACES = {
   o: 'urn:schemas-microsoft-com:office:office',
   x: 'urn:schemas-microsoft-com:office:excel',
 };
-/** What the root does not declare of the prefixes that our shapes have. */
+/** Declarations of our shapes' prefixes that the root lacks. */
 const declared = ({ attributes }: Element): string =>
   Object.entries(SPACES)
     .filter(([prefix, space]) => attributes[`xmlns:${prefix}`] !== space)

@@ -60,7 +60,7 @@ export async function unrelate(parts: Parts, part: string, target: string): Prom
   parts.set(name, edits.applied());
 }
 
-/** Says what kind of content a part has; `type` undefined: says nothing of it. */
+/** Declares the content type of a part; without `type`, removes the declaration. */
 export async function declare(parts: Parts, part: string, type: string | undefined): Promise<void> {
   const xml = await parts.text(CONTENT_TYPES);
   const root = elementOf(xml, 'Types');
@@ -83,7 +83,7 @@ export async function workbookPart(parts: Parts): Promise<string> {
   return main.target;
 }
 
-/** Names of sheets are equal whatever their case. */
+/** Names of sheets are compared without case. */
 const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** The part of a sheet by its name; `undefined`: there is none. */
@@ -95,7 +95,7 @@ export async function sheetPart(parts: Parts, book: string, name: string): Promi
   return (await relationsOf(parts, book)).find((one) => one.id === id)?.target;
 }
 
-/** Adds a sheet behind the last one. */
+/** Adds a sheet after the last one. */
 export async function addSheet(parts: Parts, book: string, name: string, xml: string): Promise<void> {
   const part = parts.free(join(dirname(book), 'worksheets/sheet#.xml'));
   parts.set(part, xml);

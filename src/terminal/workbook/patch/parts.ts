@@ -1,4 +1,4 @@
-/** A zipped workbook's parts: those that are changed are written anew, all others keep what they hold to the byte. */
+/** A zipped workbook's parts: changed ones are rewritten, all others stay byte for byte. */
 import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
@@ -6,7 +6,7 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { whole } from '../../../filing/workbook/limits.js';
 import { CannotPatch } from './cannot.js';
 
-/** Bytes of a part that is changed; its text is held in memory a few times. A sheet was unpacked before, within limits. */
+/** Maximum bytes of a changed part; memory holds its text several times. A sheet was unpacked before, within limits. */
 const MAX_SHEET = 256 * 1024 * 1024;
 const MAX_OTHER = 32 * 1024 * 1024;
 const MAX_PARTS = 10_000;
@@ -34,7 +34,7 @@ export class Parts {
     return [...this.entries.values()].map(({ fileName }) => fileName);
   }
 
-  /** What each part held when it was opened, except this one: equal where all of them are. */
+  /** A key of the opened content of all parts except this one: equal if all of them are equal. */
   othersThan(name: string): string {
     const others = [...this.entries].filter(([key]) => key !== keyOf(name));
     return JSON.stringify(others.map(([key, entry]) => [key, entry.crc32, entry.uncompressedSize]).sort());
@@ -45,7 +45,7 @@ export class Parts {
     return this.fresh.has(key) ? this.fresh.get(key) !== undefined : this.entries.has(key);
   }
 
-  /** @throws CannotPatch if there is none, or it is no UTF-8 */
+  /** @throws CannotPatch if there is none, or it is not UTF-8 */
   async text(name: string): Promise<string> {
     const key = keyOf(name);
     const changed = this.fresh.get(key);
@@ -104,7 +104,7 @@ export class Parts {
       else if (!this.fresh.has(key)) {
         const packed = await this.packed(entry);
         const { fileName, compressionMethod: method, uncompressedSize: size, crc32: crc } = entry;
-        // The sizes come after each part, where some readers look for them only behind a part that is compressed.
+        // The sizes follow each part, and some readers expect them there only after a compressed part.
         if (method === 0) put(fileName, 8, deflateRawSync(packed), size, crc);
         else put(fileName, method, packed, size, crc);
       }
@@ -121,5 +121,5 @@ export class Parts {
   }
 }
 
-/** Names of parts are equal whatever their case. */
+/** Names of parts are compared without case. */
 const keyOf = (name: string): string => name.toLowerCase();

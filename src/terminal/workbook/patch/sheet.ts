@@ -1,4 +1,4 @@
-/** A sheet's part with other cells: texts that are set, formats that change, and a place for notes. */
+/** Edits a sheet's part: sets texts, changes formats, and adds a reference to notes. */
 import { columnAt, columnLetter } from '../../../filing/table/columns.js';
 import { cellText } from '../cell-text.js';
 import { CannotPatch } from './cannot.js';
@@ -27,35 +27,35 @@ interface Line {
 }
 
 export interface SheetFound {
-  /** Lines that were asked for. */
+  /** The requested lines. */
   lines: Map<number, Line>;
-  /** The first column, from 0, right of everything that is in any cell. */
+  /** The first column, from 0, right of all used cells. */
   free: number;
   root: Element;
   data: Element;
-  /** Every line and its end: where a line that is missing belongs. */
+  /** Every line and its end: the position for a missing line. */
   after: { line: number; at: number }[];
   columns: Element | undefined;
-  /** What the sheet says of its columns. */
+  /** The sheet's column definitions. */
   widths: Element[];
-  /** Parts of the root, in their order. */
+  /** Children of the root, in their order. */
   parts: Element[];
 }
 
-/** From `D12`; without one, the cell right of the one before. */
+/** From `D12`; without a reference, the cell right of the previous one. */
 const columnOf = (reference: string | undefined, next: number): number => {
   const letters = /^[A-Z]{1,3}/u.exec(reference ?? '')?.[0];
   return letters === undefined ? next : columnAt(letters);
 };
 
-/** @throws CannotPatch for the strict kind of the format, which has other names for everything */
+/** @throws CannotPatch for the strict variant of the format, which uses other names */
 function transitional(root: Element): Element {
   if (Object.values(root.attributes).some((value) => value.includes('purl.oclc.org')))
     throw new CannotPatch('unusual');
   return root;
 }
 
-/** @throws CannotPatch if it is no sheet of cells */
+/** @throws CannotPatch if it is not a sheet of cells */
 export function findCells(xml: string, wanted: (line: number) => boolean): SheetFound {
   const lines: SheetFound['lines'] = new Map();
   const after: SheetFound['after'] = [];
@@ -123,7 +123,7 @@ export function withCells(xml: string, found: SheetFound, edits: SheetEdits, all
     }
     if (element.isSelfClosing)
       all.append(element, sorted.map(([c, edit]) => written(p, line, c, edit, 0)).join(''));
-    // What it says of its columns is a help for programs, and would be wrong.
+    // The optional `spans` would be wrong now.
     else if (element.attributes.spans !== undefined)
       all.replace(
         element.start,
@@ -133,7 +133,7 @@ export function withCells(xml: string, found: SheetFound, edits: SheetEdits, all
   }
 }
 
-/** Behind the last line above it. */
+/** After the last line above it. */
 function placeOf({ after, data }: SheetFound, line: number): number {
   if (data.isSelfClosing) throw new CannotPatch('unusual');
   return after.findLast((one) => one.line < line)?.at ?? data.open;
@@ -151,7 +151,7 @@ function changeCell(cell: Cell, edit: CellEdit, line: number, p: string, all: Ed
   all.replace(element.start, element.end, written(p, line, column, edit, format));
 }
 
-/** A text in its cell: a number, a date or a formula is never made of it. */
+/** A cell with a text, which never becomes a number, a date or a formula. */
 function written(p: string, line: number, column: number, edit: CellEdit, now: number): string {
   const format = edit.format?.(now) ?? now;
   const tag = `<${p}c r="${columnLetter(column)}${line}"${format === 0 ? '' : ` s="${format}"`}`;
@@ -160,7 +160,7 @@ function written(p: string, line: number, column: number, edit: CellEdit, now: n
   return `${tag} t="inlineStr"><${p}is><${p}t xml:space="preserve">${text}</${p}t></${p}is></${p}c>`;
 }
 
-/** Many readers believe what a sheet says of its size. */
+/** Updates the sheet's declared size, which many readers trust. */
 export function withSize({ parts }: SheetFound, columns: number, all: Edits): void {
   const said = parts.find(({ name }) => name === 'dimension');
   const [, first, last, line] = /^([A-Z]+\d+)(?::([A-Z]+)(\d+))?$/u.exec(said?.attributes.ref ?? '') ?? [];
@@ -173,7 +173,7 @@ export function withSize({ parts }: SheetFound, columns: number, all: Edits): vo
 const sized = (p: string, column: number, width: number): string =>
   `<${p}col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`;
 
-/** Gives columns a width, where the sheet says nothing of them. */
+/** Gives columns a width if the sheet does not define one. */
 export function withWidths(
   xml: string,
   found: SheetFound,
@@ -189,7 +189,7 @@ export function withWidths(
     const tag = xml.slice(element.start, element.end);
     const [min, max] = [Number(attributes.min), Number(attributes.max)];
     const ours = sorted.filter(([column]) => column + 1 >= min && column + 1 <= max);
-    // People hide the columns that they do not use: results must be seen.
+    // Users may have hidden unused columns, but results must be visible.
     if (ours.length === 0 || !/^(?:1|true)$/u.test(attributes.hidden ?? '')) continue;
     const [first, end] = [ours[0]![0] + 1, ours.at(-1)![0] + 1];
     const part = (from: number, to: number): string =>
@@ -202,7 +202,7 @@ export function withWidths(
   else all.insert(found.data.start, `<${p}cols>${fresh.join('')}</${p}cols>`);
 }
 
-/** What a sheet may have behind the place of its notes. */
+/** Elements that may follow the reference to notes. */
 const BEHIND_NOTES = new Set(
   'legacyDrawingHF drawingHF picture oleObjects AlternateContent controls webPublishItems tableParts extLst'.split(
     ' ',
@@ -210,7 +210,7 @@ const BEHIND_NOTES = new Set(
 );
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** Says where the shapes of its notes are. */
+/** Adds the reference to the shapes of its notes. */
 export function withNotesAt(found: SheetFound, relation: string, all: Edits): void {
   const next = found.parts.find(({ name }) => BEHIND_NOTES.has(name));
   const tag = `<${prefixOf(found.root)}legacyDrawing xmlns:r="${RELATIONS}" r:id="${relation}"/>`;

@@ -1,15 +1,15 @@
-/** The formats of a workbook's cells: each format once more in our colour, and the way back. */
+/** The formats of a workbook's cells: a copy of a format in our colour, and its original. */
 import { CannotPatch } from './cannot.js';
 import { Edits, elementOf, prefixOf, walkXml, withAttribute, type Element } from './xml.js';
 
-/** Of cells that are wrong: no program proposes just this colour, so that it is known again. */
+/** The colour of wrong cells: no program proposes exactly this one, so it can be recognised. */
 const COLOUR = 'FFFFC9B8';
 
 export class Styles {
   private readonly fills: Element;
   private readonly formats: Element;
   private readonly prefix: string;
-  /** Each fill and each cell format as it is written. */
+  /** The text of each fill and each cell format. */
   private readonly fillTexts: string[] = [];
   private readonly texts: string[] = [];
   private readonly fresh: string[] = [];
@@ -43,7 +43,7 @@ export class Styles {
     return before === -1 ? this.find(this.withFill(this.textOf(format), 0)) : before;
   }
 
-  /** A text that is no number, whatever is typed. */
+  /** The format of a cell that keeps any input as text. */
   plain(): number {
     const p = this.prefix;
     return this.find(
@@ -51,7 +51,7 @@ export class Styles {
     );
   }
 
-  /** The part with what was added; the same text if nothing was. */
+  /** The part with the additions; the same text if there are none. */
   written(): string {
     if (this.fresh.length === 0) return this.xml;
     const edits = new Edits(this.xml);

@@ -1,7 +1,10 @@
-/** Finds elements in an XML text by their places, and edits the text there: all of it that is not edited stays as it was. */
+/** Finds elements in an XML text with their offsets, and edits the text there; everything else stays unchanged. */
 import { SaxesParser } from 'saxes';
 
-/** `name` is without its prefix. Places are offsets into the text: `start` of the first tag, `open` after it, `close` of the last tag, `end` after it. */
+/**
+ * `name` is without its prefix. Positions are offsets into the text: `start` of the first tag, `open` after it, `close`
+ * of the last tag, `end` after it.
+ */
 export interface Element {
   name: string;
   prefix: string;
@@ -30,7 +33,7 @@ export function walkXml(xml: string, { opened, closed }: Visit): void {
   parser.on('opentag', ({ name: full, attributes, isSelfClosing }) => {
     const open = parser.position;
     const [name, prefix = ''] = full.split(':').reverse() as [string, string?];
-    // `<` is never part of a tag, whatever its attributes hold.
+    // `<` never occurs within a tag, not even in its attributes.
     const start = xml.lastIndexOf('<', open - 1);
     const element = { name, prefix, attributes, start, open, close: open, end: open, isSelfClosing };
     opened?.(element, names);
@@ -63,7 +66,7 @@ export function elementsOf(xml: string, name: string): Element[] {
   return found;
 }
 
-/** Replacements by places in the text as it was. */
+/** Replacements by offsets in the original text. */
 export class Edits {
   private readonly all: { start: number; end: number; text: string }[] = [];
 
@@ -77,7 +80,7 @@ export class Edits {
     this.replace(at, at, text);
   }
 
-  /** Puts a text behind the last child. */
+  /** Inserts a text after the last child. */
   append({ start, open, close, isSelfClosing, prefix, name }: Element, text: string): void {
     if (!isSelfClosing) return this.insert(close, text);
     const tag = this.xml.slice(start, open).replace(/\s*\/>$/u, '>');
@@ -89,7 +92,7 @@ export class Edits {
     this.replace(start, open, withAttribute(this.xml.slice(start, open), name, value));
   }
 
-  /** Edits at one place keep the order in which they were made. */
+  /** Edits at one offset keep the order in which they were made. */
   applied(): string {
     const parts: string[] = [];
     let at = 0;
@@ -110,9 +113,9 @@ export function withAttribute(tag: string, name: string, value: string): string 
 }
 
 const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Characters that no XML may hold become the sign for an unknown one. */
+/** Replaces characters that XML forbids by the replacement character. */
 export const escaped = (text: string): string =>
   text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/gu, '\ufffd').replace(/[&<>"]/gu, (c) => ESCAPED[c]!);
 
-/** `x:` where the root has this prefix. */
+/** `x:` if the root has this prefix. */
 export const prefixOf = ({ prefix }: Element): string => (prefix === '' ? '' : `${prefix}:`);
