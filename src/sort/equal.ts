@@ -1,19 +1,19 @@
-/** Files of equal content: one of them is used, or somebody is asked, because one of their names is wrong. */
+/** Files of equal content: one of them is used, or a person is asked because one of their names is wrong. */
 import { materialOf, saysNobody, saysNothingElse } from '../filing/heap/material.js';
 import type { Candidate, Owner } from '../filing/heap/owner.js';
 import type { Application } from '../filing/model.js';
 import { shownIn } from './heap-file.js';
 import { slotKey, type SortedFile, type Target } from './fate.js';
 
-/** Whether a path speaks of somebody else than this application: of other people, or of nobody that the list has. */
+/** Whether a path names another person than this application's: others in the list, or someone who is not in it. */
 export function contradicts({ candidates, parts }: Owner, application: string): boolean {
   if (candidates.length > 0) return !candidates.some((one) => one.application.id === application);
   return !saysNobody(parts);
 }
 
 /**
- * The first is used, the others are the same. Where their names speak of different people or materials, a person is asked
- * about all of them.
+ * The first is used, and the others are marked as the same. If their names mean different people or materials, a person
+ * is asked about all of them.
  */
 export function mergeEqual(sorted: readonly SortedFile[], owners: ReadonlyMap<SortedFile, Owner>): void {
   const groups = new Map<string, SortedFile[]>();
@@ -42,7 +42,7 @@ export function mergeEqual(sorted: readonly SortedFile[], owners: ReadonlyMap<So
   }
 }
 
-/** No name contradicts another one, neither in the person nor in the material. */
+/** Whether no name contradicts another, in person or material. */
 function isOfOne(group: readonly SortedFile[], owners: ReadonlyMap<SortedFile, Owner>): boolean {
   const isOther = (of: Owner, other: Owner): boolean =>
     of.candidates.length > 0 && of.candidates.every((one) => contradicts(other, one.application.id));

@@ -1,4 +1,4 @@
-/** What becomes of a file of a heap. */
+/** The fate of a file of a heap. */
 import type { Candidate } from '../filing/heap/owner.js';
 import type { CannotMend, Mended } from '../filing/mend/mended.js';
 import { nameKey } from '../filing/materials/slot-names.js';
@@ -13,44 +13,44 @@ export interface Target {
   slot: WantedSlot;
 }
 
-/** Why a person is asked: whose it is, which material it is, which of several files fits, or whose an equal file is. */
+/** Why a person is asked: about the owner, the material, which of several files fits, or the owner of equal files. */
 export type WhyAsked = 'owner' | 'material' | 'several' | 'equal';
 
 export type By = Candidate['by'] | 'person';
 
 export type Fate =
   /**
-   * `by`: what the name says it by; `person`: somebody chose it. `turned`: upright only by EXIF. `mend`: the copy is made
+   * `by`: the sign in the name; `person`: a user chose it. `turned`: upright only by EXIF. `mend`: the copy is made
    * from it, and from the files that are its other pages.
    */
   | { is: 'certain'; to: Target; by: By; turned?: true; mend?: Mend }
   | { is: 'asked'; why: WhyAsked; candidates: Candidate[]; likely: Target[] }
   /** The same content as another file of the heap. */
   | { is: 'same'; as: string }
-  /** In the person's folder already. */
+  /** Already in the person's folder. */
   | { is: 'there'; to: Target['wanted'] }
-  /** Somebody said that it is not needed. */
+  /** The user answered that it is not needed. */
   | { is: 'declined' }
-  /** A further page of the PDF that is made from this other file. */
+  /** A further page of the PDF that is made from the file `of`. */
   | { is: 'page'; to: Target; of: string }
-  /** It cannot be sent as it is. `to`: whose it would be. `cannot`: why no copy could be made that can. */
+  /** It cannot be sent unchanged. `to`: its target. `cannot`: why no suitable copy could be made. */
   | { is: 'unusable'; to: Target | undefined; by?: By; problems: Problem[]; cannot?: CannotMend }
   /** No portal takes a file of this type: a Word draft, a photo of an iPhone. */
   | { is: 'not-taken'; found: string; to: Target | undefined }
-  /** Its owner is certain and not in the table. */
+  /** Its owner is certain, but not in the table. */
   | { is: 'not-needed'; owner: Application };
 
-/** A copy that is not the original, made before it is asked for. */
+/** A changed copy, made before the user is asked about it. */
 export interface Mend extends Mended {
   to: Target;
   by: By;
-  /** Where it lies until it is copied. */
+  /** Its location until it is copied. */
   path: string;
   bytes: number;
   sha256: string;
-  /** What it is made from, in the order of the pages, with their fates without it. */
+  /** Its originals in the order of the pages, with their fates without the copy. */
   from: readonly SortedFile[];
-  /** Nobody has to be asked: the names say that these are all pages, and which is which. */
+  /** No question is needed: the names show that these are all pages, and their order. */
   sure: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The people's folders below the target: what lies in them, and where copies go. No file of theirs is changed. */
+/** The people's folders below the target: their content, and the copying of files. Never changes existing files. */
 import { createHash, randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, open, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -15,11 +15,11 @@ import type { Copied, SortRecord } from './record.js';
 import type { Wanted } from './wanted.js';
 
 export interface Targets extends Before {
-  /** The existing folder of each application, as it is named on disk. */
+  /** The name on disk of the existing folder of each application. */
   folders: ReadonlyMap<string, string>;
 }
 
-/** What lies in the folders of these people. `root` may not exist yet. @returns a problem if it cannot be read */
+/** The content of these people's folders. `root` may not exist yet. @returns a problem if it cannot be read */
 export async function lookIn(
   root: string,
   wanted: readonly Wanted[],
@@ -30,7 +30,7 @@ export async function lookIn(
   const folders = new Map<string, string>();
   const chosen = new Set(record.copied.flatMap(({ by, sha256 }) => (by === 'person' ? [sha256] : [])));
   const declined = new Set(record.declined.map(({ sha256 }) => sha256));
-  // A mended copy stands for what it was made from.
+  // A mended copy counts as its originals.
   const originals = new Map(
     record.copied.flatMap(({ made }) => (made ? [[made.sha256, made.from.map((one) => one.sha256)]] : [])),
   );
@@ -60,7 +60,7 @@ export async function lookIn(
   return targets;
 }
 
-/** The folder that `check` would look in. */
+/** The folder that `check` would read. */
 function existing({ application, folder }: Wanted, materials: Materials): string | undefined {
   const own = folderOf({ folder }, application, materials).name;
   return own ?? folderOf({ folder: undefined }, application, materials).name;
@@ -75,8 +75,8 @@ export class HeapChanged extends Error {
 }
 
 /**
- * Copies what is certain, never over another file. Each copy has the very bytes that were judged. `done` is called after
- * each copy. Once `stop` is aborted no further file is begun. @throws HeapChanged; what was copied before it stays
+ * Copies certain files, never over another file. Each copy has exactly the bytes that were judged. Calls `done` after
+ * each copy. Starts no further file once `stop` is aborted. @throws HeapChanged; earlier copies stay
  */
 export async function copyAll(
   root: string,
@@ -95,12 +95,12 @@ export async function copyAll(
     const folder = join(real, targets.folders.get(wanted.application.id) ?? safeName(wanted.folder));
     await naming(folder, () => mkdir(folder, { mode: 0o700 }).catch(unlessThere));
     const inside = await realpath(folder);
-    // A link in the folder's place would lead the copy elsewhere.
+    // If the folder were a link, the copy would be written elsewhere.
     if (dirname(inside) !== real) throw new HeapChanged(relative(real, folder));
     if (!begun.has(inside)) await removeHalfCopies(inside);
     begun.add(inside);
     const { mend } = fate;
-    // The originals of a copy, too: it is what was made of them.
+    // Check the originals of a mended copy too.
     for (const one of mend?.from ?? [])
       if ((await digestOf(one.file.path)) !== one.sha256) throw new HeapChanged(shownIn(one.file));
     const bytes = await readFile(mend?.path ?? file.path);
@@ -131,12 +131,12 @@ const unlessThere = (error: NodeJS.ErrnoException): void => {
 
 const HALF_COPY = /^\.copy-[\da-f]{12}$/u;
 
-/** What a killed run left behind. */
+/** Removes files left by a killed run. */
 async function removeHalfCopies(folder: string): Promise<void> {
   for (const name of await readdir(folder)) if (HALF_COPY.test(name)) await rm(join(folder, name));
 }
 
-/** Written beside it and linked to its name, so that a copy is whole or absent, and nothing is overwritten. */
+/** Written to a temporary file and linked to its name, so a copy is complete or absent, and nothing is overwritten. */
 async function writeFresh(folder: string, bytes: Uint8Array, to: Target, original: string): Promise<string> {
   const fresh = join(folder, `.copy-${randomBytes(6).toString('hex')}`);
   return naming(fresh, async () => {
@@ -152,7 +152,7 @@ async function writeFresh(folder: string, bytes: Uint8Array, to: Target, origina
   });
 }
 
-/** `false`: there is a file of this name. */
+/** False if a file of this name exists. */
 async function isNamed(fresh: string, path: string, bytes: Uint8Array): Promise<boolean> {
   try {
     await link(fresh, path);
@@ -160,7 +160,7 @@ async function isNamed(fresh: string, path: string, bytes: Uint8Array): Promise<
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    // A memory stick has no links.
+    // A memory stick does not support links.
     if (await lstat(path).catch(() => undefined)) return false;
     await writeWhole(path, bytes).catch(async (failed: NodeJS.ErrnoException) => {
       if (failed.code !== 'EEXIST') await rm(path, { force: true });

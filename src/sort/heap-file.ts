@@ -1,4 +1,4 @@
-/** A file of a heap, and why one is not looked at. */
+/** A file of a heap, and the reasons why one is not read. */
 import { withoutEnding } from '../filing/heap/file-words.js';
 
 export interface HeapFile {
@@ -9,7 +9,7 @@ export interface HeapFile {
   bytes: number;
 }
 
-/** Why a file or folder of the heap is not looked at. */
+/** Why a file or folder of the heap is not read. */
 export type NotLookedAt = 'link' | 'denied' | 'too-deep' | 'too-large' | 'encrypted' | 'damaged';
 
 export interface Heap {
@@ -31,7 +31,7 @@ export class HeapRefused extends Error {
   }
 }
 
-/** Far more than a heap of scans has; a whole disk was probably not meant. */
+/** Far more files than a heap of scans has: the user probably gave a whole disk by mistake. */
 export const MAX_FILES = 20_000;
 /** A file's name in the heap, as messages show it. */
 export const shownIn = ({ names }: Pick<HeapFile, 'names'>): string => names.join('/');

@@ -1,4 +1,4 @@
-/** The files of a heap: a folder with all that is below it, or a `.zip`. Nothing in it is changed. */
+/** The files of a heap: a folder with everything below it, or a `.zip`. Changes nothing in it. */
 import type { Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
@@ -11,8 +11,8 @@ import { UNPACKED, withFolder } from './working-folder.js';
 const MAX_DEPTH = 16;
 
 /**
- * `target`: the folder that the materials go to; where it lies in the heap, it is left out. A zip is unpacked into it for
- * as long as `use` runs. @throws HeapRefused
+ * `target`: the folder for the materials; if it is inside the heap, it is skipped. A zip is unpacked into it while
+ * `use` runs. @throws HeapRefused
  */
 export async function withHeap<T>(path: string, target: string, use: (heap: Heap) => Promise<T>): Promise<T> {
   const info = await heapInfo(path);
@@ -24,7 +24,7 @@ export async function withHeap<T>(path: string, target: string, use: (heap: Heap
   });
 }
 
-/** @throws HeapRefused for one that is not there */
+/** @throws HeapRefused if it does not exist */
 export const heapInfo = (path: string): Promise<Stats> =>
   stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new HeapRefused(path, error.code === 'ENOENT' ? 'missing' : 'denied');
@@ -51,7 +51,7 @@ async function walk(root: string, target: string): Promise<Heap> {
       heap.notLookedAt.push({ name: names.join('/'), why: error.code === 'ENOENT' ? 'damaged' : 'denied' });
       return [];
     });
-    // What an earlier run sorted is no heap.
+    // The output of an earlier run is not a heap.
     if (entries.some(({ name }) => name === RECORD_FILE)) {
       if (at === real) throw new HeapRefused(root, 'sorted');
       continue;

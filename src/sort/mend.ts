@@ -1,4 +1,4 @@
-/** Copies that suit their slot where the original does not. They are made before anything is asked: a person sees them. */
+/** Copies that suit their slot if the original does not. They are made before any question: the user sees them. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,13 +15,13 @@ import { areAllPages, inPageOrder } from './pages.js';
 import { askWhereTooMany, judged } from './proposal.js';
 
 interface MendInput {
-  /** Where the copies lie until they are copied. */
+  /** The location of the copies until they are copied. */
   folder: string;
   /** The number of files in a slot, by `slotKey`. */
   filled: ReadonlyMap<string, number>;
   /** Files that were mended or refused before. */
   done: Set<HeapFile>;
-  /** Somebody will look at each: else only what nobody has to be asked about. */
+  /** The user will review each copy; otherwise only copies that need no question are made. */
   asks: boolean;
   progress: (done: number, of: number, name: string) => void;
 }
@@ -34,7 +34,7 @@ interface Group {
   sure: boolean;
 }
 
-/** The copies that could be made. `sorted`: with those that nobody has to be asked about. The originals stay as they are. */
+/** The copies that could be made. `sorted` uses those that need no question. The originals are not changed. */
 export async function mendAll(
   sorted: readonly SortedFile[],
   input: MendInput,
@@ -54,7 +54,7 @@ export async function mendAll(
     for (const { file } of group.files) done.add(file);
   }
   for (const mend of mends) if (mend.sure) all = withMend(all, mend);
-  // Files that were too large to count may be too many now.
+  // Files that did not count because of their size may now exceed the slot's maximum.
   askWhereTooMany(all, filled);
   return { sorted: all, mends };
 }
@@ -68,7 +68,7 @@ export function withMend(sorted: readonly SortedFile[], mend: Mend): SortedFile[
   return withFates(sorted, fates);
 }
 
-/** The files as they were before this copy. */
+/** The files with their fates before this copy. */
 export const withoutMend = (sorted: readonly SortedFile[], { from }: Mend): SortedFile[] =>
   withFates(sorted, new Map(from.map((one) => [one.file, one.fate])));
 
@@ -79,7 +79,7 @@ const withFates = (sorted: readonly SortedFile[], fates: ReadonlyMap<HeapFile, F
 export const mendsOf = (sorted: readonly SortedFile[]): Mend[] =>
   sorted.flatMap(({ fate }) => (fate.is === 'certain' && fate.mend ? [fate.mend] : []));
 
-/** The number of files that could be mended: offered where nobody asked for it. What is only cleaned does not count. */
+/** The number of files that could be mended, to offer it if not requested. Removing only metadata does not count. */
 export const mendable = (sorted: readonly SortedFile[], filled: MendInput['filled']): number =>
   groupsOf(sorted, { filled, asks: true })
     .filter(({ files: [one, other] }) => other || one!.fate.is !== 'certain' || one!.fate.turned)
@@ -118,7 +118,7 @@ function groupsOf(
 /** Only pictures become one PDF. */
 const isNoPicture = ({ file }: SortedFile): boolean => !isPicture(file.names.at(-1)!);
 
-/** Of several files for one slot those that could not be put together. */
+/** Of several files for one slot, those that could not be joined. */
 export const notJoined = (sorted: readonly SortedFile[]): SortedFile[] => {
   const slotOf = ({ fate }: SortedFile): string =>
     fate.is === 'asked' && fate.why === 'several' && fate.likely[0] ? slotKey(fate.likely[0]) : '';
@@ -126,7 +126,7 @@ export const notJoined = (sorted: readonly SortedFile[]): SortedFile[] => {
   return sorted.filter((one) => slotOf(one) !== '' && slots.has(slotOf(one)));
 };
 
-/** Where a file goes that may be mended. */
+/** The target of a file that may be mended. */
 function targetOf({ fate }: SortedFile): { to: Target; by: By } | undefined {
   if (fate.is === 'certain' && !fate.mend) return { to: fate.to, by: fate.by };
   if (fate.is === 'asked' && fate.why === 'several')
@@ -145,7 +145,7 @@ function targetOf({ fate }: SortedFile): { to: Target; by: By } | undefined {
 const cannotFates = ({ files }: Group, cannot: CannotMend): Map<HeapFile, Fate> =>
   new Map(files.flatMap(({ file, fate }) => (fate.is === 'unusable' ? [[file, { ...fate, cannot }]] : [])));
 
-/** `undefined`: there is nothing to do, or something else is wrong, as the check of the file says. */
+/** `undefined`: there is nothing to do, or the file has another problem, which its check reports. */
 async function mendGroup(
   { files, to, by, sure }: Group,
   folder: string,
@@ -162,7 +162,7 @@ async function mendGroup(
   const { copy, mended } = made;
   if (mended.did.length === 0) return undefined;
   const sha256 = digest(copy);
-  // Under the name of its original: a person may open it.
+  // Use the name of the original: a person may open the copy.
   const inside = join(folder, sha256.slice(0, 16));
   await mkdir(inside, { recursive: true, mode: 0o700 });
   const name = safeName(withoutEnding(files[0]!.file.names.at(-1)!));

@@ -6,9 +6,9 @@ import type { Wanted, WantedSlot } from './wanted.js';
 
 export interface MissingSlot {
   slot: WantedSlot;
-  /** What came instead, and why it cannot be used. */
+  /** The files received instead, and why they cannot be used. */
   received: readonly ({ found: string } | { problem: Problem })[];
-  /** Files in the heap that may be it: somebody has to say so first. */
+  /** Number of files in the heap that may be it: the user must decide first. */
   maybe: number;
 }
 
@@ -17,7 +17,7 @@ export interface MissingOfPerson {
   slots: MissingSlot[];
 }
 
-/** Everybody who lacks a required material, in the order of the table. */
+/** All people who lack a required material, in the order of the table. */
 export function missingOf(
   wanted: readonly Wanted[],
   sorted: readonly SortedFile[],

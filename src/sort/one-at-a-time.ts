@@ -9,7 +9,7 @@ import { nonceAtOnce } from '../ledger/lock-file.js';
 import { lockFile, takeLock, type Lock } from '../ledger/lock.js';
 import { MENDED, UNPACKED } from './working-folder.js';
 
-/** Inside the target folder. It holds the lock and nothing else. */
+/** A folder inside the target folder that contains only the lock. */
 const LOCKED = '.abtc-sort';
 /** Each further try follows another process that removed the empty folder. */
 const TRIES = 20;
@@ -17,14 +17,14 @@ const TRIES = 20;
 interface By {
   host: Host;
   now: () => Date;
-  /** Calls `act` if a signal ends the process at once. @returns takes it back */
+  /** Calls `act` if a signal ends the process at once. @returns a function to cancel this */
   onExit: (act: () => void) => () => void;
 }
 
 interface Held {
   folder: string;
   lock: Lock;
-  /** The outermost folder that was made for the lock; `undefined`: all of them existed. */
+  /** The outermost folder created for the lock; `undefined`: all existed. */
   made: string | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Held {
  */
 export async function oneAtATime<T>(to: string, by: By, use: () => Promise<T>): Promise<T> {
   const target = resolve(to);
-  // A file of this name: `use` says so.
+  // It is a file: `use` reports that.
   const isFile = await stat(target).then(
     (info) => !info.isDirectory(),
     () => false,
@@ -72,7 +72,7 @@ async function take(target: string, { host, now }: By): Promise<Held | undefined
   }
 }
 
-/** Removes the lock, and the folders that were made for it and are empty. At once: a signal does not wait. */
+/** Removes the lock, and the folders that were created for it and are empty. Synchronous: a signal does not wait. */
 function release(target: string, { folder, lock, made }: Held): void {
   const path = lockFile(folder);
   tried(() => nonceAtOnce(path) === lock.nonce && rmSync(path));

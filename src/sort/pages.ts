@@ -7,13 +7,13 @@ type Named = Pick<HeapFile, 'names'>;
 
 const SIDES: Readonly<Record<string, string>> = { 正: '1', 反: '2' };
 const CHINESE = '一二三四五六七八九';
-/** Before or behind a number that is part of a date, or counts something else than pages. */
+/** The text before or after a number that is part of a date, or counts something other than pages. */
 const IN_DATE = /(?:19|20)\d\d\s*[-._年]\s*(?:\d{1,2}\s*[-._月]\s*)?$/u;
 const NO_PAGE = /^\s*[年月日号份]/u;
 
 const ownName = ({ names }: Named): string => withoutEnding(names.at(-1)!).normalize('NFC');
 
-/** The name with figures for what counts pages. */
+/** The name with its page numbers as figures. */
 const figures = (name: string): string =>
   name
     .replace(/[正反](?=面|$)/u, (side) => SIDES[side]!)

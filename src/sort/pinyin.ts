@@ -1,7 +1,7 @@
 /** The readings of names in pinyin. Loaded only when a heap is sorted. */
 import type { PinyinOf } from '../filing/heap/people.js';
 
-/** Names of more readings than this are rare; all of them together would be thousands. */
+/** Names with more readings than this are rare, but may have thousands. */
 const MOST_READINGS = 16;
 
 export async function pinyinOf(): Promise<PinyinOf> {

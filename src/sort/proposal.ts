@@ -1,4 +1,4 @@
-/** What is proposed for each file of a heap. Only what is certain goes anywhere without a person's answer. */
+/** The proposal for each file of a heap. Only certain files are copied without a person's answer. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { endingOf } from '../filing/heap/file-words.js';
@@ -13,13 +13,13 @@ import { contradicts, mergeEqual, named } from './equal.js';
 import { pathWords, shownIn, type Heap, type HeapFile } from './heap-file.js';
 import type { Wanted } from './wanted.js';
 
-/** What lies in the people's folders already, and what was answered before. */
+/** The files already in the people's folders, and earlier answers. */
 export interface Before {
   /** SHA-256 of the files in a person's folder, by application id. */
   inFolder: ReadonlyMap<string, ReadonlySet<string>>;
   /** The number of files in a slot, by `slotKey`. */
   filled: ReadonlyMap<string, number>;
-  /** SHA-256 of files that somebody assigned, and of those that somebody said are not needed. */
+  /** SHA-256 of files that a user assigned, and of those declared not needed. */
   chosen: ReadonlySet<string>;
   declined: ReadonlySet<string>;
 }
@@ -33,8 +33,8 @@ export interface ProposeInput {
 }
 
 /**
- * One fate a file, in the order of the heap. Only one file is in memory at a time. A file that cannot be read is added to
- * what was not looked at.
+ * One fate a file, in the order of the heap. Only one file is in memory at a time. An unreadable file is added to
+ * `notLookedAt`.
  */
 export async function propose({
   heap,
@@ -101,7 +101,7 @@ async function fateOf(
   return { is: 'asked', why: certain ? 'material' : 'owner', candidates: owner.candidates, likely };
 }
 
-/** Those in whose folder a file of this content is. */
+/** The people whose folder has a file with this content. */
 const wantedWith = (sha256: string, byId: ReadonlyMap<string, Wanted>, { inFolder }: Before): Wanted[] =>
   [...inFolder].flatMap(([id, there]) => (there.has(sha256) ? (byId.get(id) ?? []) : []));
 
@@ -117,7 +117,7 @@ export async function judged(file: Pick<HeapFile, 'path'>, to: Target, by: By): 
 
 type Certain = SortedFile & { fate: Fate & { is: 'certain' } };
 
-/** More certain files than a slot takes, or several versions of one: a person says which. */
+/** If there are more certain files than a slot takes, or several versions of one, asks a person. */
 export function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string, number>): void {
   const bySlot = new Map<string, Certain[]>();
   for (const one of sorted) {
@@ -138,7 +138,7 @@ export function askWhereTooMany(sorted: SortedFile[], filled: ReadonlyMap<string
   }
 }
 
-/** What somebody chose is meant as it is. A file that is asked or cannot be used may be the later one, too. */
+/** A file that a user chose is final. A file to ask about, or an unusable one, may also be the later version. */
 function hasVersions(some: readonly Certain[], there: number, sorted: readonly SortedFile[]): boolean {
   if (some.some(({ fate }) => fate.by === 'person')) return false;
   const { to } = some[0]!.fate;
@@ -158,6 +158,6 @@ export async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The name of the copy: by its slot, so that everybody sees what it is, and `check` finds it by name. */
+/** The name of the copy, after its slot, so that people recognise it and `check` finds it by name. */
 export const copyName = (label: string, number: number, original: string): string =>
   `${label}${number > 1 ? `_${number}` : ''}${endingOf(original)}`;

@@ -1,4 +1,4 @@
-/** 整理记录.json in the target folder: what went where, and which files somebody said are not needed. */
+/** 整理记录.json in the target folder: which file was copied where, and which were declared not needed. */
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
@@ -12,10 +12,10 @@ const copied = z.object({
   to: z.string(),
   application: z.string(),
   slot: z.string(),
-  /** `person`: somebody chose it; else what its name said it by. */
+  /** `person`: a user chose it; else the sign in its name. */
   by: z.enum(['number', 'passport', 'name', 'pinyin', 'person']),
   at: z.string(),
-  /** The copy is not the file itself: its own digest, what was done, and all the files that it was made from. */
+  /** Only for a changed copy: its own digest, what was done, and all its originals. */
   made: z
     .object({
       sha256: z.string(),
@@ -38,7 +38,7 @@ export type SortRecord = z.infer<typeof record>;
 export async function readRecord(target: string): Promise<SortRecord | undefined> {
   const file = join(target, RECORD_FILE);
   const text = await keptText(file).catch((error: NodeJS.ErrnoException) => {
-    // Not a folder: whoever looks into it says so.
+    // Not a folder: the code that reads it reports that.
     if (error.code !== 'ENOTDIR') ifMissing(error);
   });
   if (text === undefined) return { version: 1, copied: [], declined: [] };

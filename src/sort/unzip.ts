@@ -1,4 +1,4 @@
-/** Unpacks a `.zip` of scans within limits, each file into a folder of its own, so that no name in it leads anywhere. */
+/** Unpacks a `.zip` of scans within limits, each file into its own folder, so that names in it cannot lead outside. */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
@@ -8,10 +8,10 @@ import { safeName, SYSTEM_FILE } from '../filing/materials/folders.js';
 import { HeapRefused, MAX_FILES, type Heap } from './heap-file.js';
 
 const MB = 1024 * 1024;
-/** After unpacking. A larger scan is no material (`material-file.ts` reads up to 64 MB). */
+/** Maximum bytes after unpacking. A larger scan cannot be a material (`material-file.ts` reads up to 64 MB). */
 const MAX_FILE = 256 * MB;
 const MAX_ALL = 4096 * MB;
-/** Scans hardly pack at all. A small file may. */
+/** Scans hardly compress. A small file may. */
 const MAX_RATIO = 200;
 const SMALL = 8 * MB;
 const ENCRYPTED = 1;
@@ -32,7 +32,7 @@ export async function unzip(path: string, folder: string): Promise<Heap> {
       try {
         await mkdir(inside, { mode: 0o700 });
         const from = await zip.openReadStreamPromise(entry);
-        // The stream ends with an error where an entry holds more than it says.
+        // The stream ends with an error if an entry is larger than declared.
         await pipeline(from, createWriteStream(to, { mode: 0o600, flags: 'wx' }));
         heap.files.push({ path: to, names, bytes });
       } catch (error) {
@@ -53,7 +53,7 @@ interface Named {
   names: string[];
 }
 
-/** The entries to unpack. Those that are not are added to `notLookedAt`. */
+/** The entries to unpack. The others are added to `notLookedAt`. */
 async function entriesOf(zip: ZipFile, path: string, notLookedAt: Heap['notLookedAt']): Promise<Named[]> {
   const found: Named[] = [];
   let all = 0;
@@ -79,7 +79,7 @@ async function entriesOf(zip: ZipFile, path: string, notLookedAt: Heap['notLooke
   return found;
 }
 
-/** Windows writes names in the system's encoding and does not say so: they are GBK on Chinese computers. */
+/** Windows writes names in the system's encoding without declaring it: GBK on Chinese computers. */
 function namesOf(entry: Entry): { names: string[]; isFolder: boolean } {
   const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
   const isUtf8 = (generalPurposeBitFlag & 0x800) !== 0 || extraFields.some(({ id }) => id === 0x7075);
@@ -100,7 +100,7 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-/** The ending tells programs what the file is. */
+/** Keep the extension, by which programs recognise the type. */
 const safeEnding = (name: string): string => /^\.[a-z\d]{1,8}$/iu.exec(extname(name))?.[0] ?? '';
 
 const isDiskTrouble = (error: unknown): boolean => {

@@ -1,4 +1,4 @@
-/** Which materials each person of a table needs: one folder an application, whatever its businesses. */
+/** The materials that each person of a table needs: one folder for each application, for all of its businesses. */
 import type { Business } from '../filing/business.js';
 import type { WantedMaterials } from '../filing/materials/open-materials.js';
 import { nameKey } from '../filing/materials/slot-names.js';
@@ -15,11 +15,11 @@ export interface Wanted {
   application: Application;
   businesses: Business[];
   slots: WantedSlot[];
-  /** Where the copies go: 材料文件夹, if nobody else has the same, else 姓名_申请单号. */
+  /** The folder for copies: 材料文件夹 if no other person has the same, else 姓名_申请单号. */
   folder: string;
 }
 
-/** Slots of the same label are one: a scan serves all of a person's filings. The stricter one judges it. */
+/** Merges slots of the same label, since a scan serves all of a person's filings. The stricter limits apply. */
 export function wantedBy(filings: readonly WantedMaterials[]): Wanted[] {
   const all = new Map<string, Wanted>();
   const users = new Map<string, Set<string>>();
@@ -45,7 +45,7 @@ function stricter(a: Slot, b: Slot): Slot {
   const types = a.types.filter((type) => b.types.includes(type));
   return {
     ...a,
-    // With no type in common, one file cannot serve both: `check` says so for the second.
+    // Without a common type, one file cannot serve both: `check` reports that for the second.
     types: types.length > 0 ? types : a.types,
     maxBytes: Math.min(a.maxBytes, b.maxBytes),
     maxFiles: Math.min(a.maxFiles, b.maxFiles),

@@ -1,19 +1,19 @@
-/** Folders inside the target that last as long as the work: they begin with a dot, so that they are no person's. */
+/** Temporary folders inside the target. They begin with a dot, so they are not read as a person's. */
 import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolders } from '../filing/text-files.js';
 
-/** Where a zip is unpacked, and where mended copies lie. */
+/** The folders for an unpacked zip and for mended copies. */
 export const [UNPACKED, MENDED] = ['.abtc-unpacked', '.abtc-mended'] as const;
 
-/** `make` makes the folder when it is first needed. Nothing of it stays behind, and no target that had not been there. */
+/** `make` creates the folder on first use. Removes it afterwards, and the target too if it was created for it. */
 export async function withFolder<T>(
   target: string,
   name: string,
   use: (make: () => Promise<string>) => Promise<T>,
 ): Promise<T> {
   const folder = join(target, name);
-  // What a killed run left behind.
+  // Remove files left by a killed run.
   await rm(folder, { recursive: true, force: true });
   let made: string | undefined;
   try {
@@ -23,7 +23,7 @@ export async function withFolder<T>(
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
-    // Where nothing was copied, no folder stays behind.
+    // If nothing was copied, remove the created folder.
     if (made !== undefined && made !== folder) await rmdir(target).catch(() => undefined);
   }
 }
