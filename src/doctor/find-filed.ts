@@ -49,7 +49,7 @@ export async function findFiled(input: FindInput): Promise<FiledFound> {
   const taken = new Set(
     [...states.values()].flatMap((s) => (s.outcome === 'accepted' ? (s.order ?? []) : [])),
   );
-  // Later filings of a business first: they know the orders that existed before them.
+  // Later filings of a business first: their plans list the orders that existed before.
   const open = [...rowsByKey(input.batches)]
     .filter(([text]) => states.get(text)?.outcome !== 'accepted')
     .sort(([, a], [, b]) => b[0]!.row.key.number - a[0]!.row.key.number);
@@ -102,7 +102,7 @@ function gradeOf(
   accounts: ReadonlySet<string>,
 ): Filed['grade'] | undefined {
   const filing = asKept(planned, state?.intent?.recoded);
-  // Noted when the filing was cleaned, while the ledger was whole.
+  // Recorded when the filing was cleaned, while the ledger was intact.
   if (filing.cleaned?.order === order.number) return 'order';
   const grades = [...accounts].flatMap((account) => [
     isOurs(order, { filing, draft: state?.draft, account }),

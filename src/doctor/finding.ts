@@ -77,7 +77,7 @@ export interface FindingArgs {
   'rights-sound': Record<string, never>;
   /** The first of `count` paths, folders before their content. */
   'rights-open': { paths: string[]; count: number; folder: string };
-  /** Every user of this computer may put other files in the place of ours. */
+  /** Every user of this computer may replace our files. */
   'rights-writable': { folder: string };
   'rights-not-examined': Record<string, never>;
   'clock-sound': Record<string, never>;
@@ -85,7 +85,7 @@ export interface FindingArgs {
   'clock-behind': { newest: string; now: string };
   'clock-differs': { portal: string; theirs: string; ours: string };
   'clock-not-asked': { portal: string };
-  /** The way to the portal, step by step. `host`: of the proxy where there is one. */
+  /** The way to the portal, step by step. `host`: the proxy's, if there is one. */
   'way-name': { host: string; addresses: string[] };
   'way-name-unknown': { host: string; cause: string };
   'way-proxy': { proxy: string };

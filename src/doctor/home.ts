@@ -48,8 +48,8 @@ export async function examineDisk(folder: string): Promise<Finding> {
 const NAMED = 10;
 
 /**
- * What other users of this computer can read. Content of a folder closed to them (0700) is unreachable, whatever its
- * own rights.
+ * What other users of this computer can read. The content of a folder closed to them (0700) is unreachable, regardless
+ * of its own rights.
  */
 export async function examineRights(folders: readonly string[]): Promise<Finding[]> {
   if (platform() === 'win32') return [finding('rights', 'ok', 'rights-not-examined', {})];
@@ -80,7 +80,7 @@ const EVERYONE = 0o002;
 /** Only an entry's owner may rename it, as in `/tmp`. */
 const STICKY = 0o1000;
 
-/** Folders in which every user of this computer may put other files in the place of ours. */
+/** Folders in which every user of this computer may replace our files. */
 export async function examineWritable(folders: readonly string[]): Promise<Finding[]> {
   if (platform() === 'win32') return [];
   const all = await Promise.all(

@@ -48,7 +48,7 @@ export interface RebuildInput {
 
 /** The sources of a rebuild, before any request. */
 interface Remains {
-  /** `named` includes what damaged batches name. */
+  /** `named` includes filings named by damaged batches. */
   salvaged: Salvaged;
   /** The old file's bytes. `unreadable`: it exists and cannot be read. */
   old: Buffer | 'unreadable' | undefined;
@@ -108,8 +108,8 @@ export async function remains(
 }
 
 /**
- * Runs under the ledger's lock. The new ledger is written beside the old one and replaces it in one step, so that one
- * of them is always there, complete; the old one is kept.
+ * Runs under the ledger's lock. The new ledger is written to another file and replaces the old one in one step, so that
+ * one of them always exists completely. The old one is kept.
  * @throws what taking the lock and writing throw, LedgerNewer, every portal error; then nothing has changed
  */
 export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
@@ -230,7 +230,7 @@ async function replace(
   const file = ledgerFile(folder);
   const created = salvaged.header?.created ?? now().toISOString();
   const header: Header = { type: 'ledger', version: VERSION, instance, enterprise, created };
-  // A copy, so that the old one keeps its name until the new one has it.
+  // Copy it, so that the old one keeps its name until the new one has it.
   const before = Buffer.isBuffer(old)
     ? await keepAside(folder, 'ledger-before', old, now(), how)
     : old && (await moveAside(folder, file, now()));

@@ -1,6 +1,6 @@
 /**
- * Tests the way to a portal step by step: name, proxy, connection, TLS, certificate, clock, answer. Without a login, and
- * with nothing of a user in it; stops at the first step that fails.
+ * Tests the way to a portal step by step: name, proxy, connection, TLS, certificate, clock, answer. Without a login and
+ * without user data; stops at the first step that fails.
  */
 import { lookup } from 'node:dns/promises';
 import { request, type IncomingMessage } from 'node:http';
@@ -21,7 +21,7 @@ export interface WayChecks {
   /** Certificate authorities besides the built-in ones, as PEM. */
   authorities: string | undefined;
   now: () => Date;
-  /** Asks for the portal's name where it answers over HTTP; absent: it is used through a browser. */
+  /** Asks for the portal's name if it answers over HTTP; absent: it is used through a browser. */
   ask?: (() => Promise<string>) | undefined;
   /** Milliseconds for each step. */
   patience?: number;
@@ -102,7 +102,7 @@ const CERTIFICATE: Record<string, FindingArgs['way-certificate']['why']> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'other',
 };
 
-/** What failed between the connection and the end of TLS. */
+/** The finding for a failure between the connection and the end of TLS. */
 function unopened(error: unknown, url: URL): Finding {
   const step = stepOn(url);
   const { host, protocol } = url;
@@ -125,7 +125,7 @@ function unopened(error: unknown, url: URL): Finding {
 const nameOf = (issuer: Record<string, string | string[] | undefined> | undefined): string =>
   [issuer?.['O'] ?? issuer?.['CN'] ?? '?'].flat().join(' ');
 
-/** What a browser would ask for first, on this connection. Only the head of the answer is read. */
+/** A browser's first request, on this connection. Reads only the head of the answer. */
 function answerOn(socket: Socket, url: URL, patience: number): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asking = request({
