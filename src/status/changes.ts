@@ -1,4 +1,4 @@
-/** What changed between two looks at the portal's lists: statuses, approved economies, orders; and the last look on disk. */
+/** What changed between two readings of the portal's lists: statuses, economies, orders; and the last one on disk. */
 import * as z from 'zod';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
@@ -6,31 +6,31 @@ import { statusKey } from '../filing/status.js';
 import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
 import type { Lists } from './followed.js';
 
-/** The scope of a look: the orders of a business, or everything. */
+/** The scope of a reading: the orders of a business, or everything. */
 export const VIEWS = [...BUSINESSES, 'all'] as const;
 type View = (typeof VIEWS)[number];
 
-/** When each scope was looked at last. */
+/** When each scope was last read. */
 const times = z.partialRecord(z.enum(VIEWS), z.iso.datetime());
 type Views = z.infer<typeof times>;
 
 /** Missing in the last lists. */
 const absent = z.literal(true).optional();
 const application = z.object({
-  /** Absent if only orders were looked at. */
+  /** Absent if only orders were read. */
   status: z.string().optional(),
   economies: z.array(z.string()).optional(),
-  /** When this application was looked at last, by scope. */
+  /** When this application was last read, by scope. */
   views: times,
   absent,
 });
 type SeenApplication = z.infer<typeof application>;
 
-/** The lists of the last look: applications and orders by number. Contains no names or passports. */
+/** The lists of the last reading: applications and orders by number. Contains no names or passports. */
 const look = z.object({
   applications: z.record(z.string(), application),
   orders: z.record(z.string(), z.object({ application: z.string(), status: z.string(), absent })),
-  /** When each scope was last looked at for all applications: items that appeared since then are new. */
+  /** When each scope was last read for all applications: items that appeared since then are new. */
   whole: times,
 });
 export type StatusesSeen = z.infer<typeof look>;
@@ -54,13 +54,13 @@ export interface StatusLook {
 
 export interface StatusComparison {
   changes: Change[];
-  /** Number of applications without an earlier look of this scope: changes count from this one. */
+  /** Number of applications without an earlier reading of this scope: changes count from this one. */
   first: number;
-  /** The oldest of the looks compared with. `undefined`: there was none. */
+  /** The oldest of the readings compared with. `undefined`: there was none. */
   since: string | undefined;
-  /** Numbers of items looked at. */
+  /** Number of items read. */
   looked: { applications: number; orders: number };
-  /** The new last look: items outside this look, or missing in today's lists, keep their old values. */
+  /** The new last reading: items outside its scope, or missing in today's lists, keep their old values. */
   seen: StatusesSeen;
 }
 
@@ -126,13 +126,13 @@ function present<K extends { absent?: true | undefined }>(
   return Object.fromEntries(marked) as Record<string, K>;
 }
 
-/** The latest look that covered this; an order of an unknown business is covered only by looks at everything. */
+/** The latest reading that covered this; an order of an unknown business is covered only by readings of everything. */
 function lastOf({ all, ...views }: Views, view: View | undefined): string | undefined {
   const own = view === undefined || view === 'all' ? undefined : views[view];
   return own === undefined || (all !== undefined && all > own) ? all : own;
 }
 
-/** When what changed was looked at last: the same, whichever look finds the change. */
+/** When the changed item was last read: equal for every reading that finds the change. */
 export function lastSeen({ whole, applications }: StatusesSeen, change: Change): string | undefined {
   const views = { ...whole, ...applications[change.application]?.views };
   return 'order' in change ? lastOf(views, change.business) : views.all;
@@ -162,7 +162,7 @@ function ofOrder(a: Application, o: Order, before: StatusesSeen, views: Views): 
 /** One for each portal instance and enterprise (0600). */
 const file = z.object({ version: z.literal(1), seen: look });
 
-/** `undefined`: there was none. `'damaged'`: the file cannot be used; the next look replaces it. */
+/** `undefined`: there was none. `'damaged'`: the file cannot be used; the next reading replaces it. */
 export async function readLook(path: string): Promise<StatusesSeen | 'damaged' | undefined> {
   const text = await keptText(path).catch(ifMissing);
   if (text === undefined) return undefined;
@@ -170,6 +170,6 @@ export async function readLook(path: string): Promise<StatusesSeen | 'damaged' |
   return read.success ? read.data.seen : 'damaged';
 }
 
-/** Atomic: after a crash, the earlier look remains. */
+/** Atomic: after a crash, the earlier reading remains. */
 export const keepLook = (path: string, seen: StatusesSeen): Promise<void> =>
   writePrivate(path, JSON.stringify({ version: 1, seen }));

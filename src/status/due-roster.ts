@@ -1,6 +1,6 @@
 /**
- * What follows from a roster. A row counts for an application only if its number or its passport number is equal: a name
- * alone is a question, and never a row of a table (docs/facts.md#what-falls-due). Pure.
+ * What follows from a roster. A row applies to an application only if its number or its passport number is equal. A
+ * name alone only makes a question, never a row of a table (docs/facts.md#what-falls-due). Pure.
  */
 import { businessFacts } from '../filing/business.js';
 import { PASSPORT } from '../filing/checks/cross-checks.js';
@@ -11,16 +11,16 @@ import type { RosterRow } from '../filing/table/roster.js';
 import { columns } from '../filing/table/columns.js';
 import { lineOf, stateOf, type Due, type DueInput, type DueRule } from './due-rules.js';
 
-/** How the roster was used: people of whom it says something; lines that say nothing, and lines of nobody in the list. */
+/** How the roster was used: people with a statement, lines without one, and lines of people not in the list. */
 export interface Roll {
   people: number;
   silent: number[];
-  /** Words in the column 事项 that say nothing here, verbatim. */
+  /** Words in the column 事项 that have no meaning here, verbatim. */
   words: string[];
   notListed: RowOf[];
 }
 
-/** A row of the roster, as it is named. */
+/** The name of a row of the roster. */
 export type RowOf = Pick<RosterRow, 'line' | 'person'>;
 
 export const namedRows = (rows: readonly RowOf[]): RowOf[] =>
@@ -34,7 +34,7 @@ interface Claim {
   same: 'application' | 'passport';
 }
 
-/** `asked`: rows that are questions, by the id of each application that they may be about. */
+/** `asked`: rows that are questions, by the id of each application that they may concern. */
 export function claimLines(input: DueInput): { lines: Due[]; roll: Roll; asked: Map<string, RosterRow[]> } {
   const { roster } = input;
   const claims: Claim[] = [];
@@ -73,7 +73,7 @@ const isSameName = (row: RosterRow, a: Application): boolean =>
 const isSamePassport = (passport: string, a: Application): boolean =>
   passport !== '' && passportKey(passport) === wholePassport(a.passport);
 
-/** The applications that are certainly the row's; none, or a question. */
+/** The applications that are certainly the row's; or none, or a question. */
 function whose(
   row: RosterRow,
   applications: readonly Application[],
@@ -110,7 +110,7 @@ function whose(
   };
 }
 
-/** Whose row it may be that is a question: every application that has anything of it. */
+/** The applications that an uncertain row may concern: all that share any value with it. */
 const maybeAbout = (row: RosterRow, applications: readonly Application[]): Application[] =>
   applications.filter(
     (a) =>
@@ -141,7 +141,7 @@ const inReview = ({ status }: Application): boolean =>
 const withCard = ({ status }: Application): boolean =>
   businessFacts.cancellation.statuses.includes(statusKey(status));
 
-/** A new passport that the roster or the list has for somebody else, too (P22, docs/facts.md#checks). */
+/** A new passport that another person in the roster or the list also has (P22, docs/facts.md#checks). */
 function takenLine(
   own: RosterRow,
   application: Application,
@@ -179,7 +179,7 @@ function leaverLine({ left, reason }: RosterRow, application: Application, input
       ...(stateOf(application, 'cancellation', input) ?? lineOf('leaver', application)),
       ...{ left, reason },
     };
-  // There is no card yet, and the guide has nothing for it.
+  // There is no card yet, and the guide has no business for this.
   return lineOf(inReview(application) ? 'leaver-in-review' : 'beyond-guide', application, { left });
 }
 

@@ -1,11 +1,11 @@
-/** The rules of `abtc due`, each with the fact that it rests on, and the lines that they make. Pure. */
+/** The rules of `abtc due`, each with its fact, and the lines that they make. Pure. */
 import { BUSINESSES, type Business } from '../filing/business.js';
 import type { Application, Order } from '../filing/model.js';
 import { isUnfinished, openOrders, whyNot } from '../filing/status.js';
 import type { RosterRow } from '../filing/table/roster.js';
 
 /**
- * What a person does: file a business; run `resume`; look at the portal; ask the office; answer a question, which is
+ * The action of a line: file a business; run `resume`; look at the portal; ask the office; answer a question, which is
  * never a row of a table; nothing now.
  */
 export type DueDo = Business | 'resume' | 'look' | 'ask' | 'question' | 'nothing';
@@ -14,12 +14,12 @@ interface Rule {
   do: DueDo;
   /** The fact in the documents. */
   place: `docs/${string}.md#${string}`;
-  /** The paragraph of the guide, where it is the guide's. */
+  /** The paragraph of the guide, if the fact is the guide's. */
   guide?: string;
   basis: 'guide' | 'offices' | 'assumed' | 'ours';
 }
 
-/** In the order in which they are shown. docs/facts.md#what-falls-due has each of them. */
+/** In display order. docs/facts.md#what-falls-due describes each of them. */
 export const DUE = {
   'filing-unknown': { do: 'resume', place: 'docs/design.md#unknown-filings', basis: 'ours' },
   'order-returned': { do: 'look', place: 'docs/facts.md#order-statuses', basis: 'assumed' },
@@ -52,7 +52,7 @@ export type DueRule = keyof typeof DUE;
 export const DUE_RULES = Object.keys(DUE) as DueRule[];
 export const ruleOf = (rule: DueRule): Rule => DUE[rule];
 
-/** What a line says besides its rule. */
+/** The data of a line besides its rule. */
 export interface DueFacts {
   business?: Business | undefined;
   order?: { number: string; business: string; status: string } | undefined;
@@ -62,20 +62,20 @@ export interface DueFacts {
   tried?: string | undefined;
   /** Economies that have approved, of sixteen. */
   approved?: number | undefined;
-  /** What a row of the roster and the application have in common. */
+  /** The value that a row of the roster and the application share. */
   same?: 'application' | 'passport' | undefined;
   /** `yyyy-MM-dd`. */
   left?: string | undefined;
   /** A column of the roster. */
   column?: string | undefined;
-  /** Applications with the name or the passport, and rows that contradict each other or come first. */
+  /** Applications with the name or the passport, with rows that contradict each other or come first. */
   candidates?: { number: string; status: string }[] | undefined;
   lines?: Pick<RosterRow, 'line' | 'person'>[] | undefined;
-  /** 提前制卡 is possible now too: it goes after the passport change. */
+  /** 提前制卡 is also possible now: it is filed after the passport change. */
   earlyToo?: true | undefined;
 }
 
-/** Without `application`, it is about a row of the roster that is certainly nobody's in the list. */
+/** Without `application`, it concerns a row of the roster that certainly belongs to no one in the list. */
 export interface Due extends DueFacts {
   rule: DueRule;
   application: Application | undefined;
@@ -143,7 +143,7 @@ export function stateOf(
   return whyNot(application, business) ? lineOf('buttons-disagree', application, { business }) : undefined;
 }
 
-/** The business that a line proposes; `undefined`: it is no row of a table. */
+/** The business that a line proposes; `undefined`: the line makes no row of a table. */
 export function businessOfLine({ rule }: Pick<Due, 'rule'>): Business | undefined {
   const { do: what } = ruleOf(rule);
   return BUSINESSES.find((business) => business === what);

@@ -1,6 +1,6 @@
 /**
- * Who needs what now (`abtc due`), from the portal's lists, the ledger and a roster. Pure. What a portal shows beyond the
- * guide is shown in its own words, and nothing is concluded from it.
+ * Who needs what now (`abtc due`), from the portal's lists, the ledger and a roster. Pure. Statuses that the guide does
+ * not name are shown verbatim, and nothing is concluded from them.
  */
 import type { Application, Order } from '../filing/model.js';
 import { ECONOMIES, isKnownStatus, statusKey } from '../filing/status.js';
@@ -24,7 +24,7 @@ export function dueOf(input: DueInput): DueFound {
     ...unknownLines(input),
     ...orders.flatMap((order) => orderLine(order, input)),
     ...claimed,
-    // What the roster says of somebody goes first: a leaver needs no new card.
+    // The roster takes precedence: a leaver needs no new card.
     ...applications.flatMap((a) => (isClaimed.has(a.number) ? [] : earlyCardLine(a, input))),
   ];
   askAboutOthers(claimed, isClaimed, input, asked);
@@ -37,7 +37,7 @@ export function dueOf(input: DueInput): DueFound {
 
 const personOf = ({ applicant, passport }: Application): string => personKey(applicant, passport);
 
-/** A row about one application of a person is a question about the others, which it does not name. */
+/** A row for one application of a person makes a question about the person's others, which it does not name. */
 function askAboutOthers(
   claimed: readonly Due[],
   isClaimed: ReadonlySet<string>,
@@ -53,7 +53,7 @@ function askAboutOthers(
   }
 }
 
-/** Nobody is filed for while a row of the roster that may be about them is a question, and does not say the same. */
+/** Proposes no filing while an uncertain row of the roster may concern the person, unless it states the same. */
 function waiting(
   line: Due,
   asked: ReadonlyMap<string, readonly RosterRow[]>,
@@ -71,7 +71,7 @@ function waiting(
 const saysSame = (row: RosterRow, own: RosterRow): boolean =>
   row.says === own.says && row.newPassport === own.newPassport;
 
-/** By rule; of two lines about the same, the one that names a row of the roster. */
+/** Sorts by rule; of two equal lines, keeps the one that names a row of the roster. */
 function inOrder(lines: readonly Due[]): Due[] {
   const keyOf = ({ rule, number, business, order, row }: Due): string =>
     [rule, number, business ?? row, order?.number].join(' ');
@@ -86,7 +86,7 @@ const unknownLines = ({ unknown, applications }: DueInput): Due[] =>
     return lineOf('filing-unknown', application, { number, business, tried: at });
   });
 
-/** A returned order after which the business was not filed again, and one with a word that this version does not know. */
+/** A returned order that was not filed again, or one with a status unknown to this version. */
 function orderLine(order: Order, { orders, applications }: DueInput): Due[] {
   const application = applications.find((a) => a.id === order.applicationId);
   const more = {
@@ -112,7 +112,7 @@ function earlyCardLine(application: Application, input: DueInput): Due[] {
   const approved = application.economies && new Set(application.economies).size;
   if (key !== COMPLETE && !(key === IN_REVIEW && approved === ALL)) return [];
   const state = stateOf(application, 'replacement', input);
-  // Under way, returned or unknown: it has a line of its own, or needs nothing.
+  // If it is under way, returned or unknown, it has a line of its own, or needs nothing.
   if (state && state.rule !== 'filed-before' && state.rule !== 'buttons-disagree') return [];
   // Status and economies disagree: complete is not approved.
   const isUnsure = key === IN_REVIEW || (approved !== undefined && approved < ALL);

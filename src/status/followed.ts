@@ -1,6 +1,6 @@
 /**
- * What a script follows: applications and orders by number, all applications, or the orders of one business. Also tells
- * whether a status is the expected one, may still become it, or never can.
+ * What a script follows: applications and orders by number, all applications, or the orders of one business. Also
+ * determines whether a status is the expected one, may still become it, or never can.
  */
 import { businessFacts, type Business } from '../filing/business.js';
 import type { Application, Order, OrderState } from '../filing/model.js';
@@ -124,7 +124,7 @@ export type Holds = 'yes' | 'not-yet' | 'never';
 
 /** Except for early production, no card is made before the review ends: in this status there is none (guide 2.1, 2.3). */
 const WITHOUT_CARD = 'APEC经济体审核中';
-/** In these there is a card, which cannot be unmade (guide 2.2, 2.4: a card is exchanged or handed in). */
+/** In these statuses there is a card, which remains (guide 2.2, 2.4: a card is exchanged or handed in). */
 const WITH_CARD: ReadonlySet<string> = new Set(businessFacts.cancellation.statuses);
 
 /** Whether it is a word for an order's state (docs/facts.md#order-statuses). */
@@ -143,7 +143,7 @@ export function holds(item: Followed, wanted: readonly string[]): Holds {
 }
 
 /**
- * Proved only for these pairs of the guide's statuses: a collected card may be an early one whose review goes on, a
+ * Proved only for these pairs of the guide's statuses: a collected card may be an early one whose review continues, a
  * posted card may be replaced by one to collect, and a new passport may reopen a review.
  */
 const cardForbids = (now: string, wanted: string): boolean => WITH_CARD.has(now) && wanted === WITHOUT_CARD;

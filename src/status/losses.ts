@@ -1,4 +1,4 @@
-/** How much a list of the portal can lose between two looks; defined only here. */
+/** How many items a list of the portal can lose between two readings; defined only here. */
 import type { StatusesSeen } from './changes.js';
 import type { Lists } from './followed.js';
 
@@ -26,12 +26,12 @@ export interface GoneFromList {
   listed: number;
 }
 
-/** A look that lost more than a list can: no conclusion may be drawn from it. */
+/** A reading that lost more items than a list can: no conclusion may be drawn from it. */
 export class ListShrank extends Error {
   override readonly name = 'ListShrank';
   constructor(
     readonly loss: GoneFromList,
-    /** The file of the last look, if compared with one. */
+    /** The file of the last reading, if compared with one. */
     readonly file: string | undefined,
   ) {
     super(`${loss.what}: ${loss.gone} of ${loss.known} gone`);
@@ -62,7 +62,7 @@ export const shownIn = ({ applications, orders }: Lists): Known => ({
   orders: orders.map((o) => o.number),
 });
 
-/** The numbers of the last look, without those already missing then. */
+/** The numbers of the last reading, without those already missing then. */
 export function knownFrom({ applications, orders }: StatusesSeen): Known {
   const present = (of: Record<string, { absent?: true | undefined }>): string[] =>
     Object.entries(of).flatMap(([number, { absent }]) => (absent ? [] : [number]));

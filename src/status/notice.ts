@@ -1,4 +1,4 @@
-/** What is told about changes: numbers and statuses, no names. Each change has an id, by which a doubled message is known. */
+/** The content of a notice: numbers and statuses, no names. Each change has an id, which reveals duplicates. */
 import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
 import { plainText } from '../filing/characters.js';
@@ -17,24 +17,24 @@ export interface NoticeItem {
 }
 
 export interface Notice {
-  /** The same for the same changes. */
+  /** Equal for equal changes. */
   id: string;
   changes: NoticeItem[];
 }
 
-/** Whose changes they are: other enterprises and other portals have the same numbers. */
+/** The source of the changes, since other enterprises and portals may use the same numbers. */
 export interface NoticeSource {
   instance: string;
   creditCode: string;
 }
 
-/** `before`: the look that the changes were compared with. As long as it is kept, they have the same ids. */
+/** `before`: the reading that was compared with. While it is kept, changes have the same ids. */
 export function noticeOf(changes: readonly Change[], before: StatusesSeen, whose: NoticeSource): Notice {
   const items = changes.map((change) => itemOf(change, before, whose));
   return { id: digest(items.map(({ id }) => id)), changes: items };
 }
 
-/** The texts are the portal's: without control characters, and no longer than any status. */
+/** The texts are the portal's: control characters are removed and the length is limited. */
 const LONGEST = 60;
 const shown = (text: string): string => plainText(text, LONGEST);
 

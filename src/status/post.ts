@@ -1,6 +1,6 @@
 /**
- * Posts a notice to an address that holds a key. Nothing that is returned or thrown here contains more of the address
- * than its host, and nothing of the answer but a number.
+ * Posts a notice to an address that contains a key. Results and errors contain only the address's host, and only a
+ * number of the answer.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LONGEST_WAIT_SECONDS, NoAnswer, Unreachable, type UnreachableCause } from '../portal/errors.js';
@@ -28,7 +28,7 @@ interface How {
 }
 
 const DEADLINES: Deadlines = { connect: 5_000, head: 10_000, idle: 5_000, total: 15_000 };
-/** So there are three tries. */
+/** Two pauses: three tries. */
 const PAUSES = [1_000, 4_000];
 
 /** Posts one body after another. @returns why one was not accepted; then the rest is not posted */
@@ -65,12 +65,12 @@ async function postOne(
   }
 }
 
-/** `again`: another try may succeed, after so many seconds or later. */
+/** `again`: another try may succeed after this many seconds. */
 type End = 'accepted' | { refusal: NotAccepted; again: number | undefined };
 
 async function tryOnce(transport: Transport, address: URL, body: string): Promise<End> {
   try {
-    // Redirects are not followed: the key would go elsewhere.
+    // Do not follow redirects: the key would be sent elsewhere.
     const answer = await transport.send({
       operation: 'notify',
       url: address.href,

@@ -4,21 +4,21 @@
  */
 import { jsonIn } from '../filing/text-files.js';
 
-/** By its path: a company may have the service on a host of its own. */
+/** Recognised by its path: a company may run the service on its own host. */
 export const isRobot = (address: URL): boolean => address.pathname === '/cgi-bin/webhook/send';
 
 const MOST_BYTES = 2048;
-/** So that a notice and its repetition remain below 20 a minute. */
+/** A notice and its repetition stay below 20 messages a minute. */
 const MOST_MESSAGES = 6;
 
 interface Words {
   /** The first line. `part` of `parts`, if there are several messages. */
   head: (part: number, parts: number) => string;
-  /** The last line where so many changes have no room. */
+  /** The last line, if this many changes do not fit. */
   more: (count: number) => string;
 }
 
-/** The messages' texts: every line in one of them, as long as there is room. */
+/** The messages' texts. Includes each line while there is room. */
 export function robotTexts(lines: readonly string[], { head, more }: Words): string[] {
   // Room for the longest first and last line.
   const room = MOST_BYTES - bytes(head(MOST_MESSAGES, MOST_MESSAGES)) - bytes(more(lines.length)) - 2;
@@ -43,7 +43,7 @@ const bytes = (text: string): number => Buffer.byteLength(text);
 
 export const robotBody = (content: string): string => JSON.stringify({ msgtype: 'text', text: { content } });
 
-/** The `errcode` of an answer; `undefined`: it has none. Its words are not read: they may repeat the address. */
+/** The `errcode` of an answer; `undefined`: it has none. Its text is ignored, since it may repeat the address. */
 export function robotCode(text: string | undefined): number | undefined {
   const answer = jsonIn(text ?? '');
   const code =

@@ -1,4 +1,4 @@
-/** Repeats a look until a condition holds: at an interval, past temporary failures, up to a timeout. */
+/** Repeats a reading until a condition holds: at an interval, despite temporary failures, up to a timeout. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListShrank } from './losses.js';
 import { Busy, NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js';
@@ -6,9 +6,9 @@ import { Busy, NoAnswer, UnknownAnswer, Unreachable } from '../portal/errors.js'
 interface Watch<V> {
   look: () => Promise<V>;
   isOver: (value: V) => boolean;
-  /** Milliseconds from the end of a look to the next; longer if the portal asks for a longer pause. */
+  /** Milliseconds from the end of a reading to the next; longer if the portal asks for a longer pause. */
   interval: number;
-  /** Milliseconds, after which the last look begins. `undefined`: no timeout. */
+  /** Milliseconds after which the last reading begins. `undefined`: no timeout. */
   timeout: number | undefined;
   stop: AbortSignal;
   saw: (value: V) => void;
@@ -17,15 +17,15 @@ interface Watch<V> {
   waiting: (ms: number) => void;
 }
 
-/** After so many failed looks at the end, the state is unknown. */
+/** After this many failed readings at the end, the state is unknown. */
 const FAILED_IN_A_ROW = 3;
-/** Maximum time for the last look. */
+/** Maximum time for the last reading. */
 const GRACE_MS = 30_000;
 
 /**
- * @returns the last successful look, and whether the condition holds; `undefined` if stopped
- * @throws the error of the last look if the last three looks failed, or if every look failed; at once for an error
- * that waiting cannot fix
+ * @returns the last successful reading, and whether the condition holds; `undefined` if stopped
+ * @throws the error of the last reading if the last three failed, or if all failed; at once for an error that waiting
+ * cannot fix
  */
 export async function watch<V>(w: Watch<V>): Promise<{ value: V; over: boolean } | undefined> {
   // Monotonic: a corrected system clock neither ends nor prolongs a watch.
