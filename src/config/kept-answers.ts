@@ -24,7 +24,9 @@ export async function keepAnswers(folder: string, answers: Answers): Promise<str
   return file;
 }
 
-/** `undefined` also for a file that holds no answers. @throws UnusableFile for one that an editor saved in another encoding, or that is too large */
+/**
+ * `undefined` also for a file without answers. @throws UnusableFile for another encoding, or a file that is too large
+ */
 export async function keptAnswers(
   folder: string,
   application: string,
@@ -55,7 +57,7 @@ export interface AnswersFile {
   filed: boolean;
 }
 
-/** Every file of answers by its name, also an unreadable one, and one whose writing was interrupted. */
+/** Every file with the name of an answers file, including unreadable and partly written ones. */
 export async function answersFiles(folder: string): Promise<AnswersFile[]> {
   const names = await readdir(folder).catch(() => []);
   const found = names.sort().map(async (name): Promise<AnswersFile[]> => {

@@ -1,19 +1,19 @@
 /**
- * Every kind of file that this program keeps below its home: where it lies, what is in it, and how it goes. `abtc clean`,
- * the tables of docs/files.md and docs/zh/文件与隐私.md, and `test/config/kept-files.test.ts` follow this list; a file that
- * is not on it fails that test.
+ * Every kind of file that this program keeps below its home: its location, its content, and how it is removed. `abtc
+ * clean`, the tables of docs/files.md and docs/zh/文件与隐私.md, and `test/config/kept-files.test.ts` follow this list; a
+ * file that is not in it fails that test.
  */
 
 /**
- * What is in it: `people`: personal data of applicants (names, passport numbers, telephones, addresses, pictures of
- * them); `numbers`: application and order numbers, no names; `account`: of the user and the enterprise; `secret`: what
- * logs in; `practice`: invented people, and files that were uploaded to the practice portal; `none`.
+ * The content: `people`: personal data of applicants (names, passport numbers, telephones, addresses, pictures of
+ * them); `numbers`: application and order numbers, no names; `account`: of the user and the enterprise; `secret`: login
+ * data; `practice`: invented people, and files that were uploaded to the practice portal; `none`.
  */
 type Holds = 'people' | 'numbers' | 'account' | 'secret' | 'practice' | 'none';
 
 /**
- * How it goes: `removed` or `masked` by `abtc clean`; by the command that is named; `at-once`, with the command that wrote
- * it; `stays`: a record that later commands need.
+ * How it is removed: `removed` or `masked` by `abtc clean`; by the named command; `at-once`, at the end of the command
+ * that wrote it; `stays`: a record that later commands need.
  */
 type Goes =
   | 'removed'
@@ -93,7 +93,7 @@ export type CleanKind = {
   [K in FileKind]: (typeof FILES)[K]['goes'] extends 'removed' | 'masked' ? K : never;
 }[FileKind];
 
-/** A file before it takes another's place, as `writePrivate` and the writers of ledger and batches call it. */
+/** Suffix of a file that will replace another, as `writePrivate` and the writers of ledger and batches use it. */
 const UNFINISHED = String.raw`(?:\.[0-9a-f]{12})?\.new`;
 
 const patternOf = (where: string): RegExp => {

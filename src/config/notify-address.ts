@@ -1,6 +1,6 @@
 /**
- * The address that notices of changes are posted to. It holds a key: whoever has it can post, too. So it is kept in a
- * file of its own (0600), and is shown nowhere but by its host.
+ * The address to which notices of changes are posted. It contains a key with which anyone can post, so it is kept in
+ * its own file (0600), and only its host is displayed.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

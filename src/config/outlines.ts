@@ -1,6 +1,6 @@
 /**
- * What is kept of the page at which a portal was last not understood: its outline, and words of the page for labels that
- * were not found. One file a portal each, without personal data.
+ * The kept data of the last page of a portal that was not understood: its outline, and words of the page for labels
+ * that were not found. One file of each kind for each portal, without personal data.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ type NearLabels = z.infer<typeof nearLabels>;
 const outlineFile = (folder: string, portal: string): string => join(folder, `${portal}.json`);
 const labelsFile = (folder: string, portal: string): string => join(folder, `${portal}.labels.json`);
 
-/** In place of the one before. @throws FileNewer */
+/** Replaces the previous one. @throws FileNewer */
 export async function keepOutline(folder: string, portal: string, text: string): Promise<void> {
   await keptOutline(folder, portal).catch(unlessNewer);
   await writePrivate(outlineFile(folder, portal), text);
@@ -24,7 +24,7 @@ export async function keepOutline(folder: string, portal: string, text: string):
 export const keptOutline = (folder: string, portal: string): Promise<unknown> =>
   readKept(outlineFile(folder, portal));
 
-/** Adds to the labels that filings missed before; a label's later words replace the earlier ones. */
+/** Adds to the labels that earlier filings did not find; later words for a label replace earlier ones. */
 export async function keepNear(folder: string, portal: string, near: Readonly<NearLabels>): Promise<void> {
   const others = (await keptNear(folder, portal)).filter((n) => near.every((m) => m.label !== n.label));
   await writePrivate(labelsFile(folder, portal), JSON.stringify([...others, ...near]));
@@ -33,6 +33,6 @@ export async function keepNear(folder: string, portal: string, near: Readonly<Ne
 export const keptNear = async (folder: string, portal: string): Promise<NearLabels> =>
   nearLabels.safeParse(await readKept(labelsFile(folder, portal))).data ?? [];
 
-/** After other words came into use. */
+/** Called when other labels come into use. */
 export const forgetNear = (folder: string, portal: string): Promise<void> =>
   rm(labelsFile(folder, portal), { force: true });

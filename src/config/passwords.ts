@@ -1,6 +1,6 @@
 /**
  * Passwords that a user asked to keep: in the system's key ring, else in a file (0600). For each account a file records
- * which of the two, so that the key ring is not asked for accounts without a kept password.
+ * which of the two, so that the key ring is not queried for accounts without a kept password.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';

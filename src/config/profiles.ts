@@ -35,7 +35,9 @@ export const profilesFolder = (folder: string, portal: string): string =>
 export const profilePath = (folder: string, portal: string, code: string): string =>
   join(profilesFolder(folder, portal), `${fileName(code)}.json`);
 
-/** `folder`: the settings'. `portal`: its name, as in `--portal`. @throws FileNewer: what it asks for is not known */
+/**
+ * `folder`: the settings'. `portal`: its name, as in `--portal`. @throws FileNewer: such a profile is not understood
+ */
 export async function readProfiles(folder: string, portal: string): Promise<Profiles> {
   const files = await readProfileFiles(folder, portal);
   for (const { file, ...read } of files)

@@ -1,6 +1,6 @@
 /**
- * The proxy that a user chose, in a file of its own (0600), since its address may hold a user name and a password. `none`:
- * no proxy, whatever the environment names.
+ * The proxy that a user chose, in a file of its own (0600), since its address may hold a user name and a password.
+ * `none`: no proxy, regardless of the environment.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

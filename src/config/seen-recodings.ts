@@ -1,5 +1,5 @@
 /**
- * Of which slots and types a person has seen that a portal encodes pictures anew (docs/design.md#confirmed-content). One
+ * Slots and types whose pictures, as a person has seen, a portal encodes again (docs/design.md#confirmed-content). One
  * file (0600) for each portal address and credit code, as for stages. Without it a person is asked again.
  */
 import { createHash } from 'node:crypto';
@@ -21,14 +21,14 @@ const short = (text: string): string => createHash('sha256').update(text).digest
 const fileOf = (settings: string, { address, enterprise }: StageKey): string =>
   join(settings, 'recoded', `${short(address)}-${short(enterprise.creditCode)}.json`);
 
-/** Nothing of a file that is missing, damaged or another's. @throws FileNewer */
+/** Empty for a file that is missing, damaged or another's. @throws FileNewer */
 export async function readSeen(settings: string, key: StageKey): Promise<SeenRecoding[]> {
   const kept = shape.safeParse(await readKept(fileOf(settings, key))).data;
   const isOurs = kept?.address === key.address && kept.enterprise.creditCode === key.enterprise.creditCode;
   return isOurs ? kept.seen : [];
 }
 
-/** Read anew, so that an answer of another command stays. */
+/** Reads the file again, so that answers of another command are kept. */
 export async function keepSeen(
   settings: string,
   key: StageKey,

@@ -62,7 +62,7 @@ const shape = z.object({
   ledger: z.string().optional().catch(undefined),
   /** Defaults for blank cells. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
-  /** The same of single agencies, by name or code. Version 0.1 has none and leaves these as they are. */
+  /** The same of single agencies, by name or code. Version 0.1 has none and does not change these. */
   agencyDefaults: z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({}),
   /** A file of certificate authorities added to the built-in ones. */
   authority: z.string().optional().catch(undefined),
@@ -76,7 +76,7 @@ interface Settings {
   defaults: OwnDefaults;
   agencyDefaults: AgencyDefaults;
   authority: string | undefined;
-  /** Entries of the defaults in the file that cannot be used; the file itself if it is not JSON. */
+  /** Unusable entries of the defaults in the file; the file itself if it is not JSON. */
   unusable: string[];
 }
 
@@ -91,7 +91,7 @@ type Kept = Awaited<ReturnType<typeof open>>;
 
 async function open(folder: string) {
   await makeFolders(folder);
-  // A shared ledger must not be forgotten with a damaged file: `null` keeps everything that needs a ledger from starting.
+  // A damaged file must not lose the shared ledger: `null` prevents everything that needs a ledger.
   const namesLedger = (await readSharedLedger(folder)) === null;
   const isDamaged = (await stored(folder)) === undefined;
   if (isDamaged) await renameHeld(settingsFile(folder), join(folder, `${NAME}.damaged.json`));
@@ -189,7 +189,7 @@ const texts = (kept: Record<string, unknown>): OwnDefaults =>
 /**
  * The folder of the shared ledger. `null`: the settings name one, but they are not valid. Treating that as none would
  * start a ledger on this computer that knows nothing of earlier submits.
- * @throws FileNewer: every command that works with a ledger asks this first
+ * @throws FileNewer: every command that works with a ledger calls this first
  */
 export async function readSharedLedger(folder: string): Promise<string | null | undefined> {
   const bytes = await readAtMost(settingsFile(folder)).catch(ifMissing);
@@ -201,7 +201,7 @@ export async function readSharedLedger(folder: string): Promise<string | null | 
   return read.success && isUtf8(bytes) ? read.data.ledger : null;
 }
 
-/** The folder of a shared ledger, or a file of certificate authorities. `undefined`: none any more. */
+/** Sets the folder of a shared ledger, or a file of certificate authorities; `undefined` removes it. */
 export async function setPath(folder: string, what: 'ledger' | 'authority', path?: string): Promise<void> {
   await change(folder, (conf) => (path === undefined ? conf.delete(what) : conf.set(what, path)));
 }
@@ -210,7 +210,7 @@ type Members = Record<string, unknown>;
 const membersOf = (value: unknown): Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 
-/** `undefined` removes the default. `value` has been read by `readDefault`. `agency`: its alone, under this name. */
+/** `undefined` removes the default. `value` has been read by `readDefault`. `agency`: only for this one. */
 export async function setDefault(
   folder: string,
   id: DefaultId,
@@ -221,7 +221,7 @@ export async function setDefault(
     const { [id]: _before, ...others } = before;
     return value === undefined ? others : { ...others, [id]: value };
   };
-  // From what is stored, with what cannot be used: it is reported, and a person mends it.
+  // Keep stored values that cannot be used: they are reported, and the user corrects them.
   await change(folder, (conf) => {
     if (agency === undefined) return conf.set('defaults', changed(membersOf(conf.get('defaults'))));
     const { [agency]: before, ...others } = membersOf(conf.get('agencyDefaults'));
@@ -236,14 +236,14 @@ export async function readMenuAnswers(folder: string): Promise<MenuAnswers | nul
   return file === undefined ? null : parsed(file).menu;
 }
 
-/** Leaves a file alone that cannot be read. @returns whether they are kept */
+/** Does not change an unreadable file. @returns whether they are kept */
 export async function keepMenuAnswers(folder: string, answers: MenuAnswers): Promise<boolean> {
   try {
     if ((await stored(folder)) === undefined) return false;
     await change(folder, (conf) => conf.set('menu', answers));
     return true;
   } catch {
-    // They are a convenience.
+    // The answers are only a convenience.
     return false;
   }
 }

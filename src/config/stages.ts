@@ -1,7 +1,7 @@
 /**
- * How far an enterprise has come on a portal (docs/browser.md#by-stages): looked, the first reviewed filing of each
+ * The stage of an enterprise on a portal (docs/browser.md#by-stages): looked, the first reviewed filing of each
  * business, and the businesses that a person has switched off. One file (0600) for each portal address and credit code:
- * another address under the same name begins at nothing.
+ * another address under the same name starts from nothing.
  */
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
@@ -22,16 +22,16 @@ const shape = z.object({
     z.object({
       /** The first filing that a person confirmed in review and that got this order. */
       reviewed: z.object({ at: z.iso.datetime(), order: z.string() }).optional(),
-      /** Since when it is switched off. */
+      /** The time since which it is switched off. */
       off: z.iso.datetime().optional(),
     }),
   ),
 });
 export type Stage = Omit<z.infer<typeof shape>, 'version'>;
-/** Whose stage, and where. */
+/** The enterprise and the portal of a stage. */
 export type StageKey = Pick<Stage, 'address' | 'enterprise'>;
 
-/** A file whose contents cannot be read as a stage: what was switched off in it is not known. */
+/** A file that is not a valid stage: it is unknown which businesses are switched off. */
 export class StageDamaged extends Error {
   override readonly name = 'StageDamaged';
   constructor(readonly file: string) {
@@ -62,7 +62,7 @@ export async function readStages(settings: string): Promise<Stage[]> {
   return stages.filter((one) => one !== undefined);
 }
 
-/** Reads it anew, and writes it if `change` returns another; the caller holds the folder's lock. @throws StageDamaged */
+/** Reads it again, and writes it if `change` returns another; the caller has locked the folder. @throws StageDamaged */
 export async function changeStage(
   settings: string,
   key: StageKey,
@@ -84,6 +84,6 @@ async function read(file: string): Promise<Stage | undefined> {
   return stage;
 }
 
-/** A look counts for the labels it was made with. `words`: by label name. */
+/** A look counts only for the labels it was made with. `words`: by label name. */
 export const digestOfWords = (words: Readonly<Record<string, readonly string[]>>): string =>
   short(JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1))));
