@@ -77,7 +77,7 @@ export function readFaults(dir: string): { key: string; fault: Fault }[] {
   return faults.map((fault, index) => ({ key: `${set}:${index}`, fault }));
 }
 
-/** The folder's faults as `parseFault` reads them, without what follows the rate. */
+/** The folder's faults in the form of `parseFault`, without the parts after the rate. */
 export const keptFaults = (dir: string): string[] =>
   readFaults(dir).map(({ fault: { operation, kind, rate } }) =>
     [operation, kind, ...(rate === undefined ? [] : [rate])].join(':'),

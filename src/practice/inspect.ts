@@ -1,4 +1,4 @@
-// Reads what a practice portal holds, as an oracle for tests.
+// Reads the records of a practice portal, as an oracle for tests.
 import { readdirSync } from 'node:fs';
 import type { BusinessType } from './guide/businesses.js';
 import { instant } from './rules/time.js';

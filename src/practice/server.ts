@@ -128,7 +128,7 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Other pages than the program's own may bring their own policy: old libraries need frames and made code. */
+/** Pages other than the program's own may have their own policy: old libraries need frames and generated code. */
 const policyOf = (folder: string | undefined): Record<string, string> => {
   const own = folder === undefined ? undefined : pageFile('policy.txt', folder);
   return own ? { 'Content-Security-Policy': new TextDecoder().decode(own).trim() } : {};

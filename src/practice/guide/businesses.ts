@@ -12,7 +12,7 @@ export interface BusinessRule extends Source {
   /** The guide's name; also the text of its button and its tab in 我的申请单. */
   readonly name: string;
   readonly steps: readonly StepRule[];
-  /** Follows the running number in an order number: `APEC20221031000002-01-ta`. */
+  /** The part after the running number in an order number: `APEC20221031000002-01-ta`. */
   readonly suffix: Source & { readonly text: string };
 }
 

@@ -1,4 +1,4 @@
-// 电子营业执照扫码登录: the guide shows how to open it; the rest is assumed, and so is the captcha beside the password.
+// 电子营业执照扫码登录: the guide shows how to open it. The rest is assumed, as is the captcha at a password login.
 import { assumed, type Source } from './source.js';
 
 /** The switch at the top right of the login page. */

@@ -29,7 +29,7 @@ function noticeProblems(form: Form, draft: Draft): Problem[] {
   return [{ code: 'NOTICE_CHANGED', text }];
 }
 
-/** `<applyNo>-NN-<suffix>`: NN counts the orders of the application, whatever their business (assumed). */
+/** `<applyNo>-NN-<suffix>`: NN counts the orders of the application, of any business (assumed). */
 function nextOrderNo(state: State, application: Application, draft: Draft): string {
   const number = String((state.orderCounts.get(application.applyid) ?? 0) + 1).padStart(2, '0');
   return `${application.applyNo}-${number}-${businessRule(draft.businessType).suffix.text}`;

@@ -1,4 +1,4 @@
-// A picture as a portal keeps it that encodes pictures anew: the same picture in other bytes.
+// A picture as stored by a portal that encodes pictures again: the same picture in other bytes.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -10,7 +10,7 @@ const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** The signature and the first chunk, IHDR. */
 const pngHead = 33;
 
-/** Changes the temporary file itself. Another file than a picture stays as it is. */
+/** Changes the temporary file itself. Does not change other files than pictures. */
 export function recode(file: ReceivedFile): ReceivedFile {
   const sent = readFileSync(file.path);
   const kept = withNote(sent);

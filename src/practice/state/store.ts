@@ -137,7 +137,7 @@ export interface RequestRecord {
   readonly operation: string;
   /** HTTP status; 0 if the socket was destroyed. */
   readonly status: number;
-  /** `ok` or the error code of the operation itself, whatever answer was sent. `-`: not acted on because of a fault. */
+  /** `ok` or the operation's own error code, regardless of the answer sent. `-`: not acted on because of a fault. */
   readonly code: string;
   readonly fault?: string;
   readonly applyid?: string;

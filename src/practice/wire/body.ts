@@ -69,7 +69,7 @@ export interface ReceivedFile {
 
 /**
  * Text parts, then at most one file (part `file`), which goes to a temporary file in `folder`. Throws BAD_REQUEST also
- * for a body that is cut short, or has its parts in another order.
+ * for a truncated body, or parts in another order.
  */
 async function readMultipart(
   incoming: IncomingMessage,
