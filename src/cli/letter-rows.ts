@@ -45,7 +45,7 @@ interface TableGiven {
 
 /** Rules of rows that were or may have been submitted. */
 const FILED = new Set<Rule>(['already-filed', 'filed-in-doubt', 'order-open']);
-/** Also of duplicate rows, and of rows whose enterprise or agency differs from the portal's. */
+/** Also rules of duplicate rows, and of rows whose enterprise or agency differs from the portal's. */
 const NO_LETTER = new Set<Rule>([...FILED, 'row-duplicate', 'enterprise-mismatch', 'agency-mismatch']);
 
 type PlannedRow = Omit<NoLetter, 'why'> & { filed?: boolean };

@@ -1,4 +1,4 @@
-/** Settings whose value may hold a secret: each is in a file of its own, and `config` shows only a part of it. */
+/** Settings whose value may contain a secret: each is in its own file, and `config` shows only a part of it. */
 import { isNotify, isProxy, NOTIFY, PROXY } from '../filing/defaults.js';
 import { setNotify, unsetNotify } from './notify.js';
 import { setProxy, unsetProxy } from './proxy-setting.js';

@@ -11,7 +11,7 @@ export const notifyFile = (settings: string): string => join(settings, 'notify.j
 
 const shape = z.object({ version: z.literal(1), address: z.string() });
 
-/** As it was kept. `undefined`: none. `'damaged'`: the file cannot be used. @throws FileNewer */
+/** The stored address. `undefined`: none. `'damaged'`: the file cannot be used. @throws FileNewer */
 export async function readNotifyAddress(
   settings: string,
 ): Promise<{ address: string } | 'damaged' | undefined> {

@@ -1,5 +1,5 @@
 /**
- * The proxy that a user chose, in a file of its own (0600), since its address may hold a user name and a password.
+ * The proxy that a user chose, in its own file (0600), since its address may contain a user name and a password.
  * `none`: no proxy, regardless of the environment.
  */
 import { rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ export const proxyFile = (settings: string): string => join(settings, 'proxy.jso
 
 const shape = z.object({ version: z.literal(1), address: z.string() });
 
-/** As it was kept. `undefined`: nothing was chosen. `'damaged'`: the file cannot be used. @throws FileNewer */
+/** The stored text. `undefined`: nothing was chosen. `'damaged'`: the file cannot be used. @throws FileNewer */
 export async function readProxyAddress(
   settings: string,
 ): Promise<{ address: string } | 'damaged' | undefined> {

@@ -62,7 +62,7 @@ const shape = z.object({
   ledger: z.string().optional().catch(undefined),
   /** Defaults for blank cells. */
   defaults: z.record(z.string(), z.unknown()).catch({}),
-  /** The same of single agencies, by name or code. Version 0.1 has none and does not change these. */
+  /** Defaults of single agencies, by name or code. Version 0.1 has none and does not change these. */
   agencyDefaults: z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({}),
   /** A file of certificate authorities added to the built-in ones. */
   authority: z.string().optional().catch(undefined),

@@ -12,7 +12,7 @@ import { problem, type Problem } from './problem.js';
 
 /** What completes a filing, besides the row. */
 interface Supplies extends Beside {
-  /** `undefined`: no folder was given, so no files are looked for. */
+  /** `undefined`: no folder was given, so no files are searched. */
   materials: Materials | undefined;
   defaults: Defaults;
 }

@@ -29,7 +29,7 @@ export interface FilledField {
   ofAgency?: true;
 }
 
-/** Of a filing whose personal values were removed. */
+/** Marks a filing whose personal values were removed. */
 export interface Cleaned {
   /** When: ISO. */
   at: string;

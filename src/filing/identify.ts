@@ -5,7 +5,7 @@ import type { Application } from './model.js';
 import { wordKey } from './nearest.js';
 import { problem, type Problem, type ProblemArgs, type Rule } from './problem.js';
 
-/** Without the dots of a name: some programs write a full stop for one, or none. */
+/** Removes the dots of a name: some programs write a full stop instead, or nothing. */
 export const comparableName = (name: string): string => wordKey(name).replace(/[·.]+/gu, '');
 export const passportKey = (number: string): string =>
   number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();

@@ -14,7 +14,7 @@ export const masked = (passport: string): string =>
     ? '***'
     : `${passport.slice(0, 1)}${'*'.repeat(passport.length - 3)}${passport.slice(-2)}`;
 
-/** In place of a value that was removed. */
+/** Replaces a removed value. */
 export const REMOVED = '***';
 
 /** Choices among the portal's options, and ticks: the next steps depend on them, and they identify no person. */

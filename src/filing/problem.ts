@@ -187,7 +187,7 @@ export interface ProblemArgs extends NotPossibleArgs, Record<Broken | Caution, {
   'folder-ambiguous': { folders: string[] };
   'folder-outside': { folder: string };
   'folder-deeper': { folder: string };
-  /** Of the whole materials directory; the first of `count` folders. */
+  /** About the whole materials directory; `folders`: the first of `count`. */
   'folder-none': { folder: string; folders: string[]; count: number; loose?: number };
   'folder-unused': { folders: string[]; count: number };
   'folder-unreadable': { folder: string };
@@ -226,7 +226,7 @@ export interface Place {
   column?: string | undefined;
   /** The column as Excel names it: `D`. Absent in plans of version 0.1. */
   letter?: string | undefined;
-  /** As it was typed. */
+  /** The text as typed. */
   value?: string | undefined;
   /** How `value` was read, if that is another text. Absent in plans of version 0.1. */
   reading?: string | undefined;

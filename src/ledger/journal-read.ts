@@ -103,7 +103,7 @@ function wholeLine(line: Buffer, chain: string): { hex: string; value: unknown }
   return { hex, value: JSON.parse(json.toString('utf8')) };
 }
 
-/** Continues the hash from one closing brace to the next: linear, however long the garbage is. */
+/** Continues the hash from one closing brace to the next: linear for garbage of any length. */
 function beginsWithWholeLine(piece: Buffer, chain: string): boolean {
   const hex = piece.toString('latin1', 0, 16);
   const hash = createHash('sha256').update(chain);

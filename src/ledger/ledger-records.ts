@@ -27,7 +27,7 @@ export interface Intent {
   key: Key;
   attempt: string;
   batch: string;
-  /** Of the filing's content (`filingDigest`). */
+  /** Digest of the filing's content (`filingDigest`). */
   digest: string;
   account: string;
   /** ISO, our clock. */

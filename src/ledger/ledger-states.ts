@@ -53,7 +53,7 @@ export interface KeyState {
    * the lock, so no other process was sending. The listing delay runs from then on, over any number of runs.
    */
   firstLook?: string;
-  /** The last intent, whatever its outcome. */
+  /** The last intent, with any outcome. */
   intent?: KeptIntent;
   /** The last draft noted. */
   draft?: string;

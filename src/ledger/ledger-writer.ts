@@ -38,7 +38,7 @@ export interface LedgerWriter {
 }
 
 interface Waiting {
-  /** As it is stored. */
+  /** The record in its stored form. */
   record: LedgerRecord;
   done: () => void;
   failed: (error: unknown) => void;

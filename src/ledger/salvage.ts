@@ -14,7 +14,7 @@ import { keyText, refusal, type KeyState } from './ledger-states.js';
 export interface Salvaged {
   /** `undefined`: the first line is lost. */
   header: Header | undefined;
-  /** Of whole lines, in file order, without duplicates. */
+  /** The records of intact lines, in file order, without duplicates. */
   records: LedgerRecord[];
   /** Filings named by lost lines: something was recorded about them. Some may not exist. */
   named: Key[];

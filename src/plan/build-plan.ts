@@ -152,7 +152,7 @@ function betweenRows(understood: readonly Understood[], input: PlanRowInput): Ma
   return problems;
 }
 
-/** The row as an entry. A row with a problem of its own, such as too many cells, is not read. */
+/** The row as an entry. A row with its own problem, such as too many cells, is not read. */
 function understand(row: Row, head: Table, business: Business | undefined): Understood {
   const made = row.problem ? { problems: [row.problem] } : toEntry(row, head, business);
   const problems = 'problems' in made ? made.problems : [];

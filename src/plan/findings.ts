@@ -23,7 +23,7 @@ import { readTableFile } from './table-file.js';
 export interface TableInput {
   /** Its path, or a table that is in memory. */
   table: string | { name: string; bytes: Uint8Array };
-  /** Of a workbook: the name of its sheet. */
+  /** For a workbook: the name of the sheet. */
   sheet?: string | undefined;
   /** `undefined`: no materials folder was given. */
   materials: string | Materials | undefined;
@@ -82,7 +82,7 @@ export function collectFindings(source: Source, states: LedgerView['states']) {
       const is = row.held ? undefined : rowStatus(row, states).is;
       if (is === 'accepted') return;
       const files = filing?.files ?? [];
-      // A row may have been blocked before its files were looked for: then it has no preview.
+      // A row that was blocked before its files were searched has no preview.
       if (business !== undefined && !(row.held && files.length === 0))
         previews.add(() => previewOf(row.row, person, business, files));
       // Offline, every row is marked `held`. Unknown rows are not sent with the others, so the reminders do not count

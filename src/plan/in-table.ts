@@ -81,7 +81,7 @@ type Places = ReadonlyMap<string, number>;
 const placeOf = ({ place: { column } }: Problem, places: Places): number | undefined =>
   column === undefined ? undefined : places.get(columnKey(column));
 
-/** A known column is also found by its own name, whatever its heading is. */
+/** A known column is also found by its own name, under any heading. */
 function placesIn({ headings, columns: found }: Headings): Places {
   const places = new Map<string, number>();
   for (const [i, c] of found.entries()) {

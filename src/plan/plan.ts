@@ -38,7 +38,7 @@ export type PlanRow = PlannedRow | HeldRow;
 export interface Plan {
   version: 1;
   id: string;
-  /** Of all of its content: equal rows with equal files and fees on the same portal give the same plan. */
+  /** Digest of all of its content: equal rows with equal files and fees on the same portal give the same plan. */
   digest: string;
   portal: { instance: string; name: string; practice: boolean };
   enterprise: { name: string; creditCode: string };

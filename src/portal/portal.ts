@@ -84,7 +84,7 @@ export interface Draft {
   fields: Record<string, string>;
 }
 
-/** An unknown attempt, for which evidence is looked for. */
+/** An unknown attempt for which evidence is needed. */
 export interface Doubt {
   application: { id: string; number: string };
   business: Business;

@@ -1,6 +1,6 @@
 /**
- * The sessions of the portals, each in a file of its own (0600). The secrets are stored only there. A portal has a
- * current session; those of its other accounts are kept as well. A login to one portal never reveals another's session.
+ * The sessions of the portals, each in its own file (0600). The secrets are stored only there. A portal has a current
+ * session; those of its other accounts are kept as well. A login to one portal never reveals another's session.
  */
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';

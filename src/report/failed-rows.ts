@@ -33,7 +33,7 @@ export interface FailedRows {
 const failed = (row: ReportRow): boolean =>
   row.outcome === 'rejected' || row.outcome === 'not-sent' || isReturned(row);
 const superseded = ({ reason }: ReportRow): boolean => reason?.code === 'superseded';
-/** Also rows whose filing may have been sent with other content. */
+/** Includes rows whose filing may have been sent with other content. */
 const isUnknown = ({ outcome, reason, filed }: ReportRow): boolean =>
   outcome === 'unknown' || (reason?.code === 'filed-otherwise' && filed !== true);
 /** An order already exists, or a returned order was filed again. */

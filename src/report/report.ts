@@ -29,10 +29,10 @@ export interface ReportRow {
   /** Not sent because the same business of this application already has an order: `order`, if its number is known. */
   filed?: boolean;
   submittedAt: string | undefined;
-  /** Of an accepted row; absent: the portal gave none. */
+  /** Only for an accepted row; absent: the portal gave none. */
   fee?: Money;
   grade: Grade | undefined;
-  /** Of an accepted row: whether a listing has shown its order; `undefined`: not looked up (version 0.1). */
+  /** For an accepted row: whether a listing has shown its order; `undefined`: not looked up (version 0.1). */
   listed: Listed | undefined;
   /** Other open orders of the same application and business: another user has filed it as well. */
   beside: string[];
@@ -40,7 +40,7 @@ export interface ReportRow {
   elsewhere: { batch: string; host: string | undefined } | undefined;
   /** The office status of the order, as a listing last showed it. */
   office: OfficeStatus | undefined;
-  /** Of an accepted row: the order under which the same business was filed again later (确认再次办理). */
+  /** For an accepted row: the order with which the same business was filed again later (确认再次办理). */
   refiled?: string;
   /** A remark about an accepted row. */
   noted: Reason | undefined;
@@ -51,7 +51,7 @@ export interface ReportRow {
   asOf?: string;
   /** Orders that the problems name and whose status has changed since. */
   since?: { order: string; status: string; at: string }[];
-  /** Of a blocked row that waits for another business of its application. */
+  /** Only for a blocked row that waits for another business of its application. */
   waits?: WaitsFor;
   todo: Todo;
 }

@@ -100,7 +100,7 @@ async function laterWords(records: Records, ledger: Ledger, plan: Plan): Promise
   return laterBatches(plan, [plan, ...after], { states, submitted: batches.submitted });
 }
 
-/** How often unknown filings are looked for at the end. */
+/** How often the run tries to resolve unknown filings at the end. */
 const LOOKS = 3;
 
 /** @returns why it stopped early; `undefined` if every row had its turn. @throws what the ledger throws */

@@ -98,7 +98,7 @@ export interface UnknownFiling {
 export interface DueInput {
   applications: readonly Application[];
   orders: readonly Order[];
-  /** Of the ledger. */
+  /** The ledger's unknown filings. */
   unknown: readonly UnknownFiling[];
   roster: readonly RosterRow[];
   /** `yyyy-MM-dd` in China. */

@@ -112,7 +112,7 @@ function earlyCardLine(application: Application, input: DueInput): Due[] {
   const approved = application.economies && new Set(application.economies).size;
   if (key !== COMPLETE && !(key === IN_REVIEW && approved === ALL)) return [];
   const state = stateOf(application, 'replacement', input);
-  // If it is under way, returned or unknown, it has a line of its own, or needs nothing.
+  // If it is under way, returned or unknown, it has its own line, or needs nothing.
   if (state && state.rule !== 'filed-before' && state.rule !== 'buttons-disagree') return [];
   // Status and economies disagree: complete is not approved.
   const isUnsure = key === IN_REVIEW || (approved !== undefined && approved < ALL);

@@ -28,7 +28,7 @@ export interface Followed {
   business: Business | undefined;
   /** The portal's text; `undefined`: there is no order of this business yet. */
   status: string | undefined;
-  /** Of an application; `undefined` for an order, and if the portal does not show them. */
+  /** An application's economies; `undefined` for an order, and if the portal does not show them. */
   economies: string[] | undefined;
 }
 

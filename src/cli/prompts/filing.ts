@@ -21,7 +21,7 @@ import { answerConfirms, confirmationText, decide, type ShownFiling } from './co
 import { allBut, answeredBefore, askNotice, askSteps, understoodSoFar, type Filling } from './steps.js';
 
 interface Asking extends Wanted {
-  /** The folder in which files are looked for first. */
+  /** The folder in which files are searched first. */
   materials: string | undefined;
   source: (answers: Answers) => Source;
 }

@@ -1,4 +1,4 @@
-/** A table in which every row was filed before: nothing is sent, and it gets no batch of its own. */
+/** A table in which every row was filed before: nothing is sent, and it gets no batch. */
 import type { Context } from '../context.js';
 import { tableSource } from '../../filing/table/source.js';
 import { readTable } from '../../filing/table/table.js';

@@ -45,7 +45,7 @@ export function differences(was: ProfileForm, form: Form): Difference[] {
   });
 }
 
-/** Parts with the same `id` are the same, whatever else differs. */
+/** Parts with the same `id` are the same, even if everything else differs. */
 type Item = { id: string; label: string } & Partial<Record<DifferingAspect, DifferingValue | undefined>>;
 
 /** A part that exists at most once. */

@@ -10,7 +10,7 @@ import { problem, type Place, type Problem } from '../problem.js';
 import { columnKey } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 
-/** An entry and its application, as far as it is known. */
+/** An entry and its application, if known. */
 export interface KnownRow {
   entry: Entry;
   application: string;
@@ -32,8 +32,8 @@ export function acrossRows(known: readonly KnownRow[]): Map<number, Problem[]> {
       for (const [index, { entry, person }] of twins.entries()) {
         const place: Place = { row: entry.row, person, business: entry.business };
         const found: Problem[] = [];
-        // Of equal rows the first is filed and the others refer to it; rows that differ about the same filing are all
-        // blocked, since only their author knows which one is right.
+        // If rows are equal, the first is filed and the others refer to it. If they differ, all are blocked, since only
+        // their author knows which one is correct.
         if (twins.length > 1 && (!same || index > 0))
           found.push(problem('row-duplicate', 'error', { rows: firstRows(twins, entry), same }, place));
         if (beside) found.push({ ...beside, place });

@@ -14,7 +14,7 @@ export interface Candidate {
 /** One name of a path, without the numbers and names of people in it, and without the enterprise's own. */
 export interface PathPart {
   rest: string;
-  /** It named somebody. */
+  /** It names a person. */
   named: boolean;
   /** It contains an earlier year: its content may no longer be valid. */
   past: boolean;

@@ -40,7 +40,7 @@ export interface People {
 export interface AboutPeople {
   /** The year of today. */
   year: number;
-  /** Without it, names in pinyin are not looked for. */
+  /** Absent: names in pinyin are not searched. */
   pinyinOf?: PinyinOf;
   /** New passport numbers that a table has for applications. */
   newPassports?: readonly { application: Application; passport: string }[];
@@ -103,7 +103,7 @@ export function peopleOf(
   };
 }
 
-/** With fewer letters, it may be the name of a person. */
+/** A shorter name may be a person's. */
 const SHORT_ENTERPRISE = 5;
 
 /** Sorts a name's words: files give either order, so LI WEI may be WEI LI, who is another person. */
@@ -147,7 +147,7 @@ function patternOf(letters: string): RegExp {
   const spread = [...letters]
     .map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&'))
     .join('[\\s·.]*');
-  // A name in Latin letters is a word of its own.
+  // A name in Latin letters is a separate word.
   return /^[a-z]/u.test(letters)
     ? new RegExp(`(?<![a-z])${spread}(?![a-z])`, 'gu')
     : new RegExp(spread, 'gu');

@@ -24,7 +24,7 @@ const STREAMS: [string, string][] = [
   ['Workbook', 'xls'],
   ['PowerPoint Document', 'ppt'],
 ];
-/** WPS writes the same two containers under names of its own. */
+/** WPS uses the same two containers with its own extensions. */
 const OF_WPS: Readonly<Record<string, readonly string[]>> = {
   wps: ['doc', 'docx'],
   et: ['xls', 'xlsx'],

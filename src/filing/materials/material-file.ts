@@ -15,7 +15,7 @@ import { judgeApart } from './in-child.js';
 import { mayShrink } from '../mend/may-shrink.js';
 import { letGo, SMALL_SIDE, type Picture } from './picture.js';
 
-/** A file is checked in memory, whatever a portal would accept. */
+/** A file is checked in memory, so it is limited even if a portal would accept more. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const extensions: Record<FileType, string[]> = { jpg: ['.jpg', '.jpeg'], png: ['.png'], pdf: ['.pdf'] };
 const signatures: Record<FileType, Buffer> = {
@@ -161,7 +161,7 @@ const lookIn =
 const notTaken = (found: string): string | undefined =>
   found === 'unknown' || Object.hasOwn(signatures, found) ? undefined : found;
 
-/** The type of a file that no portal takes, whatever its name; `undefined` for any other. */
+/** The type of a file that no portal takes, by its content; `undefined` for any other. */
 export async function typeNotTaken(path: string): Promise<string | undefined> {
   const handle = await open(path, OPEN).catch(() => undefined);
   try {

@@ -1,4 +1,4 @@
-/** A PNG's pixels as they are seen on white paper. Runs in `worker-thread.ts` only. */
+/** A PNG's pixels on a white background. Runs in `worker-thread.ts` only. */
 import type { Pixels } from './pixels.js';
 import { readChunks, readRows, type Chunks } from './scan-png.js';
 

@@ -37,7 +37,7 @@ export interface Head {
 export interface Chunks {
   head: Head;
   palette: Buffer | undefined;
-  /** Of the palette, or the one colour that is transparent. */
+  /** The palette's transparency, or the one transparent colour. */
   transparent: Buffer | undefined;
   data: Buffer[];
 }

@@ -3,7 +3,7 @@ import { wordKey } from '../nearest.js';
 
 interface MaterialKind {
   id: string;
-  /** Of one person only. A letter may cover several. */
+  /** It belongs to one person. A letter may cover several. */
   personal: boolean;
   /** Tested on a name as `nameKey` makes it. */
   words: RegExp;

@@ -14,7 +14,7 @@ interface Clean {
   clean: Buffer;
   original: Buffer;
   walked?: JpegScan;
-  /** As it is seen. */
+  /** Of the upright picture. */
   size: [width: number, height: number];
 }
 

@@ -5,7 +5,7 @@ export interface MendTask {
   /** The slot's limit. */
   maxBytes: number;
   types: FileType[];
-  /** `scan`: of a document, `photo`: of a person; `letter`: has a seal, its pixels stay as they are. */
+  /** `scan`: of a document, `photo`: of a person; `letter`: may have a seal, its pixels are not changed. */
   of: 'scan' | 'photo' | 'letter';
   /** Sizes of the pictures of one PDF. The bytes that the process gets are these pictures one after another. */
   parts?: number[];
@@ -14,7 +14,7 @@ export interface MendTask {
 /** What was done: joined to a PDF, turned, converted from PNG to JPEG, compressed or shrunk, metadata removed. */
 export type Deed = 'joined' | 'turned' | 'converted' | 'shrunk' | 'cleaned';
 
-/** Pixels as they are seen, before and after. */
+/** Size of the upright picture, before and after. */
 export interface MendedPicture {
   before: [width: number, height: number];
   after: [width: number, height: number];

@@ -14,11 +14,11 @@ const A4 = { short: 1654, long: 2339 };
 /** Maximum pixels of the whole picture and of the part being processed: the process has memory for this many. */
 const MOST_PIXELS = 36_000_000;
 const WORK_PIXELS = 20_000_000;
-/** Quality of a picture that is only turned. */
+/** Quality for a picture that is only turned. */
 const TURNED = 92;
-/** Tried one after the other with all pixels. */
+/** Qualities tried one after the other with all pixels. */
 const QUALITIES = [88, 78];
-/** Of a PNG. */
+/** Qualities for a PNG. */
 const FINE = [94, 90];
 /** With fewer pixels; the last one only with the fewest. */
 const [USUAL, LAST] = [85, 78];

@@ -71,7 +71,7 @@ export interface RosterRow {
   number: string;
   /** `yyyy-MM-dd`. */
   left: string | undefined;
-  /** The roster's own word for why somebody leaves; a last day alone may be a retirement's. */
+  /** The reason for leaving, if the roster states it; a last day alone may mean retirement. */
   reason: '离职' | undefined;
   newPassport: string;
   /** Dates of the new passport, by their columns. */

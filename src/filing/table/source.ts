@@ -18,7 +18,7 @@ export interface TableSource {
   sha256: string;
   took: ReadNote;
   records: readonly TableRecord[];
-  /** Of a CSV that is invalid from a line on. */
+  /** Where a CSV becomes invalid. */
   broken: BrokenCsv | undefined;
   /** The sheet of sums that an earlier `results` wrote. If it exists, columns of results are ours. */
   summary?: string | undefined;

@@ -17,7 +17,7 @@ const PARTS = /.{1,15000}/gsu;
 export interface MarkedForm {
   business: Business;
   agency: { code: string; name: string };
-  /** Equal for forms that ask for the same, whatever the order of their parts. Hexadecimal SHA-256. */
+  /** Equal for forms that ask for the same, in any order of their parts. Hexadecimal SHA-256. */
   digest: string;
   /** Without values and texts of a single application: for `differences` (`agency/profile-differences.ts`). */
   asks: ProfileForm;

@@ -9,7 +9,7 @@ export interface PageField {
   id: string;
   label: string;
   kind: 'text' | 'choice' | 'tick' | 'date';
-  /** Of a date in three fields: year, month and day. */
+  /** For a date in three fields: year, month and day. */
   parts: readonly PageField[];
   /** Read-only or disabled on the current page. */
   fixed: boolean;

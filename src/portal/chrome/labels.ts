@@ -4,7 +4,7 @@
  */
 import { BUSINESSES, businessFacts, type Business, type FieldId } from '../../filing/business.js';
 
-/** Where `abtc portal labels` looks for a label. */
+/** Where `abtc portal labels` searches a label. */
 export type Where = 'start' | 'login' | 'list' | 'orders' | 'order' | 'form' | 'later';
 
 export interface Label {
@@ -13,7 +13,7 @@ export interface Label {
   where: Where;
   /** `guide 2.1 §2`; absent: assumed. */
   place?: string;
-  /** Of a field or business that only some forms have. */
+  /** The businesses whose forms have it, if not all. */
   of?: readonly Business[];
   /** Some portals lack it: its absence is no problem. */
   optional?: true;

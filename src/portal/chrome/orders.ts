@@ -32,7 +32,7 @@ export async function readOrders(p: Pages, tab: Tab, only: Business | undefined)
       await toOrders(p, tab, 'orderList');
       own = await read();
     }
-    // The same order under two businesses: the tab did not change.
+    // If two businesses show the same order, the tab did not change.
     if (own.all.some((o) => all.some((a) => a.number === o.number)))
       throw new UnknownAnswer('orderList', 'shape', businessFacts[business].name);
     all.push(...own.all);

@@ -115,7 +115,7 @@ export async function everyRow(
 }
 
 const TOTAL = /共\s*(?:计|有)?\s*(\d+)\s*[条项]/gu;
-/** 共 N 条: the number of rows in the whole list, if the page shows one. It may be an element of its own. */
+/** 共 N 条: the number of rows in the whole list, if the page shows one. It may be a separate element. */
 function totalOn(sheet: Sheet): number | undefined {
   const text = sheet.items.flatMap((i) => (i.dialog ? [] : [i.text])).join(' ');
   const [first, ...others] = new Set([...text.matchAll(TOTAL)].map((found) => Number(found[1])));

@@ -51,7 +51,7 @@ export function decode<T>(
   { address, now }: { address: string; now: Date },
 ): T {
   const wait = retrySeconds(answer);
-  // Without a time, 503 is any server's error.
+  // A 503 without a time is an ordinary server error.
   if (answer.status === 429 || (answer.status === 503 && wait !== undefined))
     throw new Busy(
       operation,

@@ -6,7 +6,7 @@ import { plainText } from '../../filing/characters.js';
 const text = z.union([z.string(), z.number()]).transform((v) => plainText(v, 2000));
 /** For keys of the ledger, which are never empty. */
 const named = text.refine((v) => v.trim() !== '');
-/** An id: digits as text, whatever its JSON type. */
+/** An id: digits as text, from any JSON type. */
 const id = z
   .union([z.string(), z.number()])
   .transform(String)

@@ -83,7 +83,7 @@ export interface State {
   readonly qrCodes: Map<string, QrCode>;
   /** By sha256 of its id; unanswered ones only. */
   readonly captchas: Map<string, { text: string; until: number }>;
-  /** Of all enterprises, oldest first. */
+  /** Messages of all enterprises, oldest first. */
   readonly messages: Message[];
   /** By e-mail: wrong passwords since the last right one, and the end of the account's lock. */
   readonly failures: Map<string, { count: number; lockedUntil: number }>;

@@ -64,7 +64,7 @@ function personText(row: ReportRow, steps: readonly NextStep[], texts: Texts): s
   return said.join(texts.lang === 'zh' ? '；' : '; ');
 }
 
-/** The same in a table on the screen: topics only. */
+/** The to-dos in a table on the screen: only topics. */
 export function todoTopics(row: ReportRow, steps: readonly NextStep[], texts: Texts): string {
   const { topic: words, toPay } = texts.report;
   const has = row.outcome === 'accepted' && row.todo !== 'returned';

@@ -13,7 +13,7 @@ export interface ReportsValue {
   overview: Overview;
   /** The first day, `yyyy-MM-dd`; absent: all batches. */
   since: string | undefined;
-  /** The same in words. */
+  /** The selected batches in words. */
   which: string;
   /** The portal's name in the settings. */
   portal: string;

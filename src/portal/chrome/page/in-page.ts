@@ -101,7 +101,7 @@ export interface Item {
   secret: boolean;
   readonly: boolean;
   required: boolean;
-  /** Of a native drop-down. */
+  /** Options of a native drop-down. */
   options: string[];
   maxLength: number;
   /** Its column's heading in a table. */

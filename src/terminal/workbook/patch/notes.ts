@@ -105,7 +105,7 @@ function withNotes(xml: string, notes: readonly Note[]): Changed {
   return { xml: edits.applied(), removed, added };
 }
 
-/** Of a note: the line and column that its shape names, from 0. */
+/** The line and column, from 0, that a note's shape names. */
 const placeOf = (cell: string): string => {
   const [, letters, line] = /^([A-Z]+)(\d+)$/u.exec(cell) ?? [];
   return `${Number(line) - 1},${columnAt(letters ?? '')}`;
