@@ -60,7 +60,7 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
 
 interface At {
   portal: LoginPortal;
-  about: About;
+  about: PortalInfo;
   /** How often the portal refused a typed password, by e-mail. */
   wrong: Map<string, number>;
 }
