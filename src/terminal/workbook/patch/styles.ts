@@ -14,6 +14,8 @@ export class Styles {
   private readonly texts: string[] = [];
   private readonly fresh: string[] = [];
   private readonly freshFills: string[] = [];
+  /** Whether a format is in our colour: asked for every cell. */
+  private readonly ours = new Map<number, boolean>();
 
   /** @throws CannotPatch */
   constructor(private readonly xml: string) {
@@ -69,7 +71,10 @@ export class Styles {
   }
 
   private isMarked(format: number): boolean {
-    return SEEN.exec(this.fillOf(format))?.[1]?.includes(COLOUR) === true;
+    let isOurs = this.ours.get(format);
+    if (isOurs === undefined)
+      this.ours.set(format, (isOurs = SEEN.exec(this.fillOf(format))?.[1]?.includes(COLOUR) === true));
+    return isOurs;
   }
 
   /** Our colour, with the cell's own one behind it, where no program shows it. */
