@@ -42,9 +42,10 @@ export class Styles {
     const text = this.textOf(format);
     const same = this.texts.flatMap((one, i) => (bare(one) === bare(text) && !this.isMarked(i) ? [i] : []));
     const own = BEHIND.exec(this.fillOf(format))?.[1] ?? NO_COLOUR;
+    // Then the rest of the format is all that is known of it.
+    if (own === LIBREOFFICE_GREY) return same[0] ?? this.find(withFill(text, 0));
     const exact = same.find((i) => colourOf(this.fillOf(i)) === own);
     const fill = this.fillTexts.findIndex((one) => colourOf(one) === own);
-    // Programs that keep only the colour that is seen leave the one behind it to be found by the rest of the format.
     if (exact === undefined && own !== NO_COLOUR && fill !== -1) return this.find(withFill(text, fill));
     return exact ?? same[0] ?? this.find(withFill(text, 0));
   }
@@ -108,6 +109,8 @@ export class Styles {
 const SEEN = /<(?:\w+:)?fgColor\s+([^>]*?)\s*\/?>/u;
 const BEHIND = /<(?:\w+:)?bgColor\s+([^>]*?)\s*\/?>/u;
 const NO_COLOUR = 'indexed="64"';
+/** What LibreOffice writes behind our colour, whatever was there. */
+const LIBREOFFICE_GREY = 'rgb="FFC0C0C0"';
 
 /** The colour of a fill, as it is written; `NO_COLOUR` for one that is not a single colour. */
 const colourOf = (fill: string): string =>
