@@ -1,6 +1,6 @@
 /** Turns argv into an invocation, with commander. Usage errors become faults; help and version become text. */
 import { Command, CommanderError, type Argument } from 'commander';
-import { Flags, type CommandName, type Given, type OptionName, type Spec } from './command.js';
+import { Flags, type CommandName, type ParsedArgs, type OptionName, type Spec } from './command.js';
 import { commandFor } from './command-words.js';
 import { nearest } from '../filing/nearest.js';
 import { Fault } from '../terminal/messages/faults.js';
@@ -13,7 +13,7 @@ export type GlobalFlags = ReturnType<typeof globalFlags>;
 export interface Invocation {
   global: GlobalFlags;
   name: CommandName;
-  given: Omit<Given, 'runLine'>;
+  given: Omit<ParsedArgs, 'runLine'>;
 }
 
 export const GLOBAL: [string, OptionName][] = [

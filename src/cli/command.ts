@@ -1,7 +1,7 @@
 /** What a command is, and how it reads its command line. */
 import type { Context } from './context.js';
 import { nearest } from '../filing/nearest.js';
-import type { Told } from './unknown-notice.js';
+import type { ReportedFilings } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { givenPath } from './typed-path.js';
 import type { HelpTexts } from '../terminal/messages/texts.js';
@@ -20,17 +20,17 @@ export interface Spec {
 }
 
 export interface Command extends Spec {
-  run: (context: Context, given: Given) => Promise<number | Ended>;
+  run: (context: Context, given: ParsedArgs) => Promise<number | Ended>;
 }
 
 /** A command's exit code, and the unknown filings it has already reported. */
 export interface Ended {
   exit: number;
-  told: Told;
+  told: ReportedFilings;
 }
 
 /** The arguments and options of a command line. */
-export interface Given {
+export interface ParsedArgs {
   args: (string | undefined)[];
   flags: Flags;
   /** The specs of all commands. */

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import type { Passwords } from '../config/passwords.js';
 import type { Opened } from '../portal/chrome/open.js';
-import type { About, LoginPortal, Portal } from '../portal/portal.js';
+import type { PortalInfo, LoginPortal, Portal } from '../portal/portal.js';
 import type { Proxies } from '../portal/proxies.js';
 import type { HttpSession, Session } from '../portal/session.js';
 import type { Host } from '../ledger/host.js';
 import { inOneFolder, type Records } from '../ledger/records.js';
-import type { Unfit, SyncService } from '../ledger/shared-folder.js';
+import type { FolderRefusal, SyncService } from '../ledger/shared-folder.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { Progress } from '../terminal/progress.js';
 import type { Prompts, Stepwise } from '../terminal/prompts.js';
@@ -58,7 +58,7 @@ export interface Context {
    */
   records: (instance: string, creditCode: string) => Promise<Records>;
   /** Why the folder cannot hold a shared ledger; `undefined`: it can. */
-  unfit: (folder: string) => Promise<Unfit | undefined>;
+  unfit: (folder: string) => Promise<FolderRefusal | undefined>;
   /** The sync client known to copy this folder between computers. */
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
   /** Waits for the output; false if its reader has gone. @throws OutputLost */
@@ -98,7 +98,7 @@ export interface Context {
   /** The portal of a kept session, under any name. @throws NotLoggedIn if that name now leads to another address */
   portalOf: (session: HttpSession) => Promise<Portal>;
   /** Asks an address over HTTP which portal it is. Does not log in, and asks nothing else. */
-  probe: (url: URL) => Promise<About>;
+  probe: (url: URL) => Promise<PortalInfo>;
   /** Closes everything that was opened. */
   close: () => Promise<void>;
 }

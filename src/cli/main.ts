@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { getEventListeners, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { namesNoCommand, parseArgv, type Invocation } from './argv.js';
-import { setAside } from '../config/child-environment.js';
+import { removePrivate } from '../config/child-environment.js';
 import { asFault, EXIT, exitOf } from './exit.js';
 import { makeOutput, type Output } from './output.js';
-import { isAttended, langOf, type Written } from './quick.js';
+import { isAttended, langOf, type BuiltSpecs } from './quick.js';
 import { load, readSpecs } from './program.js';
 import type { Context } from './context.js';
 import { LedgerDamaged } from '../ledger/errors.js';
@@ -27,8 +27,8 @@ const LAST_WORDS_MS = 1000;
  * Runs one command line of `process`. `written`: the file that the build wrote, if any. Never throws; exits by itself
  * only on a second Ctrl-C. Output that did not arrive is a failure, whatever the command's own exit code is.
  */
-export async function main(process: NodeJS.Process, written?: Written): Promise<number> {
-  const env = setAside(process.env, process.platform);
+export async function main(process: NodeJS.Process, written?: BuiltSpecs): Promise<number> {
+  const env = removePrivate(process.env, process.platform);
   const words = process.argv.slice(2);
   const argv = namesNoCommand(words) && isAttended(process) ? [MENU, ...words] : words;
   const lang = langOf(argv, env);
@@ -59,7 +59,7 @@ interface At {
   agreed: Set<string>;
 }
 
-async function runLine(at: At, written: Written | undefined): Promise<number> {
+async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number> {
   const { process, output, env, argv, lang } = at;
   let parsed: Invocation | { text: string };
   try {

@@ -14,7 +14,7 @@ import {
   noticeLines,
   noticeView,
   type NoticeValue,
-  type Posted,
+  type PostedNotice,
 } from '../terminal/views/notice.js';
 
 type NamedBy = FaultArgs['notify-address']['namedBy'];
@@ -85,7 +85,7 @@ export async function postNotice(
   context: Context,
   address: URL,
   notice: Notice & Pick<NoticeValue, 'portal' | 'since'>,
-): Promise<Posted | undefined> {
+): Promise<PostedNotice | undefined> {
   if (notice.changes.length === 0) return undefined;
   const { screen, progress } = context;
   progress.say(screen.texts.notify.posting(address.host));

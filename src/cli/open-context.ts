@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { GlobalFlags } from './argv.js';
-import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Named } from './portal-target.js';
+import { agreeLive, asksForNoCertificates, ownAuthorities, placeOf, type Target } from './portal-target.js';
 import { keepNear, keepOutline } from '../config/outlines.js';
 import { passwordsIn } from '../config/passwords.js';
 import { hasAgreed, whoseFile } from '../config/portals.js';
@@ -55,7 +55,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     if (error instanceof Fault) return error as Fault;
     throw error;
   });
-  const here = (): Named => {
+  const here = (): Target => {
     if (named instanceof Fault) throw named;
     return named;
   };
@@ -70,7 +70,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   const addressOf = async (of: PortalTarget): Promise<string> =>
     of.url?.href ?? (await practiceUrl(folders.practice));
   const connect = async (
-    of: Pick<Named, 'name' | 'place'>,
+    of: Pick<Target, 'name' | 'place'>,
     session: HttpSession | undefined,
     rate?: number,
   ) => {
@@ -102,7 +102,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
   };
   /** One window for the whole command. */
   let seated: Opened | undefined;
-  const seat = async (of: Named, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
+  const seat = async (of: Target, session: WindowSession | undefined, rate?: number): Promise<Opened> => {
     if (seated) return seated;
     const { name, place, labels } = of;
     if (place.live) await agreeLive({ screen, prompts, folders }, of);

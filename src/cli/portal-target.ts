@@ -11,7 +11,7 @@ import { readAuthority } from '../portal/http/trust.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { Interrupted } from '../terminal/prompts.js';
 
-export interface Named {
+export interface Target {
   name: string;
   place: PortalTarget;
   /** A file with the user's own labels. */
@@ -22,7 +22,7 @@ export interface Named {
  * `name`: an added portal, a preset, or an address, which is treated like a portal just added.
  * @throws Fault `portal-address`, `portal-unasked`, `guide-over-http`
  */
-export async function placeOf(settings: string, name: string): Promise<Named> {
+export async function placeOf(settings: string, name: string): Promise<Target> {
   if (name === 'practice')
     return { name, place: { via: 'http', url: undefined, live: false }, labels: undefined };
   const found = URL.canParse(name) ? undefined : await findPortal(settings, name);
@@ -63,7 +63,7 @@ export const asksForNoCertificates = (env: NodeJS.ProcessEnv): boolean =>
  */
 export async function agreeLive(
   { screen, prompts, folders }: Pick<Context, 'screen' | 'prompts' | 'folders'>,
-  { name, place: { url, via } }: Pick<Named, 'name' | 'place'>,
+  { name, place: { url, via } }: Pick<Target, 'name' | 'place'>,
 ): Promise<void> {
   if (await hasAgreed(folders.settings, name)) return;
   if (!prompts) throw new Fault('live-needs-person', { portal: name });

@@ -6,7 +6,7 @@ import type { Spec } from './command.js';
 import { makeOutput } from './output.js';
 import type { Lang } from '../terminal/messages/texts.js';
 
-export interface Written {
+export interface BuiltSpecs {
   version: string;
   /** One text per language, at the width that help has without a terminal. */
   help: Record<Lang, string>;
@@ -17,7 +17,7 @@ const WIDTH = 80;
 const LOCALE = ['ABTC_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
 
 /** `undefined`: the command line needs more than that. For somebody at a terminal `abtc` alone is the menu. */
-export function quickAnswer(written: Written | undefined, process: NodeJS.Process): string | undefined {
+export function quickAnswer(written: BuiltSpecs | undefined, process: NodeJS.Process): string | undefined {
   const argv = process.argv.slice(2);
   if (written === undefined || argv.length > 1 || (argv.length === 0 && isAttended(process)))
     return undefined;

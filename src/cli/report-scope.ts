@@ -40,7 +40,7 @@ export function severalBatches(
   return { since: read.value, which: ({ overview }) => overview.several.since(read.value) };
 }
 
-export interface Scope {
+export interface ReportScope {
   session: Session;
   records: Records;
   history: History;
@@ -55,7 +55,7 @@ export async function readScope(
   batch: string | undefined,
   several: SeveralBatches | undefined,
   now: boolean,
-): Promise<Scope> {
+): Promise<ReportScope> {
   const { session, records } = await keptRecords(context);
   const { damage, ...read } = await readReadableHistory(records);
   const plans = several ? batchesSince(read, several.since) : [chosenBatch(read, batch, read.latest, damage)];

@@ -5,7 +5,7 @@ import { keptRecords } from './kept-session.js';
 import { readHistory, type History } from '../plan/history.js';
 import { parseNumber } from '../filing/number.js';
 import { type Plan } from '../plan/plan.js';
-import { doubtOf, triedRow } from '../plan/doubt.js';
+import { unknownFilingOf, attemptedRow } from '../plan/unknown-filings.js';
 import type { ReportValue } from '../report/report.js';
 import { batchDetails } from '../report/row-details.js';
 import type { Session } from '../portal/session.js';
@@ -43,9 +43,9 @@ function find(history: History, { row: line, batch }: { row: string; batch: stri
   const row = plan.rows.find((r) => String(r.row) === line);
   const record = batchDetails(history, plan).rows.find((r) => r.result.row === row?.row);
   if (!row || !record) throw new Fault('row-missing', { row: line, batch: plan.id });
-  const state = record.result.outcome === 'unknown' ? doubtOf(row, history.states) : undefined;
+  const state = record.result.outcome === 'unknown' ? unknownFilingOf(row, history.states) : undefined;
   if (!state) throw new Fault('row-not-unknown', { row: row.row, person: row.person, batch: plan.id });
-  const filing = record.filing ?? triedRow(state, history.batches)?.row.filing;
+  const filing = record.filing ?? attemptedRow(state, history.batches)?.row.filing;
   /** The name at the portal, which the user has to type. */
   return { plan, record, state, applicant: filing?.application.applicant ?? row.person };
 }

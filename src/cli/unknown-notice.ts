@@ -7,10 +7,10 @@ import { submittedIn, type KeyState } from '../ledger/ledger.js';
 import type { Records } from '../ledger/records.js';
 
 /** `application/business` of the unknown filings that a command has already reported, or all. */
-export type Told = ReadonlySet<string> | 'all';
+export type ReportedFilings = ReadonlySet<string> | 'all';
 
 /** Never fails. Reports only that a ledger is damaged; commands that need the ledger report the details. */
-export async function noticeUnknown(context: Context, told: Told | undefined): Promise<void> {
+export async function noticeUnknown(context: Context, told: ReportedFilings | undefined): Promise<void> {
   const { screen } = context;
   if (told === 'all') return;
   try {

@@ -25,7 +25,7 @@ export function childEnvironment(env: NodeJS.ProcessEnv): Record<string, string>
  * Removes the same variables from this process's environment, for children that a library starts. @returns the whole
  * original environment, for this program alone; on Windows, which ignores case, with upper-case names.
  */
-export function setAside(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): NodeJS.ProcessEnv {
+export function removePrivate(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): NodeJS.ProcessEnv {
   const all = Object.entries(env).map(([name, value]) => [
     platform === 'win32' ? name.toUpperCase() : name,
     value,

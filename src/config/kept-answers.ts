@@ -78,7 +78,7 @@ const NAME = new RegExp(
 );
 
 /** Renames the answers of a submitted filing: they are not continued, but can be read or reused. @returns the file */
-export async function setAside(folder: string, { application, business }: Answers): Promise<string> {
+export async function keepAsFiled(folder: string, { application, business }: Answers): Promise<string> {
   const file = fileOf(folder, application, business);
   const aside = file.slice(0, -ENDING.length) + FILED;
   await renameHeld(file, aside);

@@ -99,16 +99,16 @@ const whose = z.object({
   /** A user's confirmation that the ledger which version 0.1 kept without an enterprise was looked at. */
   nameless: z.literal('looked-at').optional(),
 });
-export type KeptWhose = Omit<z.infer<typeof whose>, 'version'>;
+export type LedgerOwner = Omit<z.infer<typeof whose>, 'version'>;
 
 /** `name`: the portal's name, safe as a file name. */
 export const whoseFile = (folder: string, name: string): string => join(folder, `${name}.json`);
 
 /** `undefined` also for a damaged file: the user confirms again. */
-export async function readWhose(file: string, address: string): Promise<KeptWhose | undefined> {
+export async function readWhose(file: string, address: string): Promise<LedgerOwner | undefined> {
   const kept = whose.safeParse(await readKept(file)).data;
   return kept?.address === address ? kept : undefined;
 }
 
-export const keepWhose = (file: string, kept: KeptWhose): Promise<void> =>
+export const keepWhose = (file: string, kept: LedgerOwner): Promise<void> =>
   writePrivate(file, `${JSON.stringify({ version: 1, ...kept }, undefined, 2)}\n`);

@@ -1,6 +1,6 @@
 /** Findings of an examination: codes with typed arguments; the texts are in `terminal/messages/`. */
 import type { ProxyTrouble } from '../portal/errors.js';
-import type { Unfit, SyncService } from '../ledger/shared-folder.js';
+import type { FolderRefusal, SyncService } from '../ledger/shared-folder.js';
 
 export const CHECKS = [
   'ledger',
@@ -46,7 +46,7 @@ export interface FindingArgs {
   /** A shared ledger. */
   'ledger-shared': Record<string, never>;
   /** The folder chosen for the shared ledger cannot hold one. */
-  'ledger-folder': { folder: string } & Unfit;
+  'ledger-folder': { folder: string } & FolderRefusal;
   /** The settings name a shared ledger, but they are not valid. */
   'ledger-setting': Record<string, never>;
   /** A ledger of this computer that is not part of the shared one in `folder`. */

@@ -7,7 +7,7 @@ import { access, constants } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { chinaTime } from '../filing/china-time.js';
 import { batchFolder, readWholeBatches } from '../plan/batches.js';
-import { filingsInDoubt } from '../plan/doubt.js';
+import { unknownFilings } from '../plan/unknown-filings.js';
 import { LedgerDamaged, LedgerNewer } from '../ledger/errors.js';
 import type { Host } from '../ledger/host.js';
 import { readLedger, type LedgerView } from '../ledger/ledger.js';
@@ -15,7 +15,7 @@ import { isHeld, livesHere, lockFile } from '../ledger/lock.js';
 import { planned, type Plan } from '../plan/plan.js';
 import { inOneFolder, isOf, ledgerFile, ledgersIn, type Records } from '../ledger/records.js';
 import { salvageFile } from '../ledger/salvage.js';
-import type { SyncService, Unfit } from '../ledger/shared-folder.js';
+import type { SyncService, FolderRefusal } from '../ledger/shared-folder.js';
 import { readLock } from '../ledger/unlock.js';
 import { finding, type Finding } from './finding.js';
 
@@ -29,7 +29,7 @@ interface LedgerFolders {
 
 /** How to examine a folder (`Context`). */
 interface Ways {
-  unfit: (folder: string) => Promise<Unfit | undefined>;
+  unfit: (folder: string) => Promise<FolderRefusal | undefined>;
   syncedBy: (folder: string) => Promise<SyncService | undefined>;
 }
 
@@ -133,7 +133,7 @@ async function readOne(
 }
 
 function ofSound(file: string, ledger: LedgerView, plans: readonly Plan[]): Finding[] {
-  const doubtful = filingsInDoubt(ledger.states).length;
+  const doubtful = unknownFilings(ledger.states).length;
   const accepted = [...ledger.states.values()].filter((s) => s.outcome === 'accepted').length;
   const strange = plans.filter((p) => planned(p).length > 0 && !ledger.batches.named.has(p.id));
   return [

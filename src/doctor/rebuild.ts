@@ -7,17 +7,17 @@ import { readFile } from 'node:fs/promises';
 import type { Order } from '../filing/model.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { batchFolder, readDamaged, readWholeBatches } from '../plan/batches.js';
-import { filingsInDoubt } from '../plan/doubt.js';
+import { unknownFilings } from '../plan/unknown-filings.js';
 import { findFiled, type Filed } from './find-filed.js';
 import type { Host } from '../ledger/host.js';
 import { replaceJournal } from '../ledger/journal.js';
 import { VERSION, type Header } from '../ledger/journal-read.js';
 import { keyText, ledgerFile, takeFolder, type KeyState } from '../ledger/ledger.js';
 import type { Lock } from '../ledger/lock.js';
-import { type LedgerRecord, type OutcomeRecord, type Seen } from '../ledger/ledger-records.js';
-import { nothingSaid, take, type Said } from '../ledger/ledger-said.js';
+import { type LedgerRecord, type OutcomeRecord, type PortalLook } from '../ledger/ledger-records.js';
+import { emptyContent, applyRecord, type LedgerContent } from '../ledger/ledger-content.js';
 import { refusal } from '../ledger/ledger-states.js';
-import { disk, keepAside, moveAside, type How, type Io } from '../ledger/on-disk.js';
+import { disk, keepAside, moveAside, type How, type FileOperations } from '../ledger/on-disk.js';
 import { perhapsSubmitted, unknownOf } from '../plan/perhaps-submitted.js';
 import type { Plan } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
@@ -43,7 +43,7 @@ export interface RebuildInput {
   sleep: (ms: number) => Promise<void>;
   /** Called before each reading of the lists, and before the pause between them. */
   say: (what: 'reading' | 'waiting', seconds: number) => void;
-  io?: Io;
+  io?: FileOperations;
 }
 
 /** The sources of a rebuild, before any request. */
@@ -118,8 +118,8 @@ export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
   const { lock, mode } = await takeFolder({ folder, shared, host, now });
   try {
     const from = await remains(input);
-    const said = nothingSaid();
-    for (const record of from.salvaged.records) take(said, record);
+    const said = emptyContent();
+    for (const record of from.salvaged.records) applyRecord(said, record);
     const lists = await readLists(input);
     const known = knownOrders(said, from.batches);
     const found = await findFiled({
@@ -138,7 +138,7 @@ export async function rebuild(input: RebuildInput): Promise<Rebuilt> {
       lists,
       control: lists.orders.find((o) => known.has(o.number))?.number ?? found.filed[0]?.order.number,
       filed: found.filed,
-      unknown: filingsInDoubt(said.states),
+      unknown: unknownFilings(said.states),
       strange: lists.orders.filter((o) => !ours.has(o.number)).length,
     };
   } finally {
@@ -170,7 +170,7 @@ async function readLists({ portal, sleep, say }: RebuildInput): Promise<Lists> {
 }
 
 /** Orders that the ledger or a batch knows to exist. */
-function knownOrders({ states }: Said, batches: readonly Plan[]): Set<string> {
+function knownOrders({ states }: LedgerContent, batches: readonly Plan[]): Set<string> {
   return new Set([
     ...[...states.values()].flatMap((s) => (s.outcome === 'accepted' ? (s.order ?? []) : [])),
     ...[...states.values()].flatMap((s) => s.intent?.baseline ?? []),
@@ -186,12 +186,12 @@ function added(
     from,
     lists,
     found,
-  }: { said: Said; from: Remains; lists: Lists } & {
+  }: { said: LedgerContent; from: Remains; lists: Lists } & {
     found: Awaited<ReturnType<typeof findFiled>>;
   },
 ): OutcomeRecord[] {
   const at = now().toISOString();
-  const seen = (orders: string[]): Seen => ({
+  const seen = (orders: string[]): PortalLook => ({
     asOf: lists.asOf,
     account: account.email,
     listed: lists.orders.length,
@@ -203,7 +203,7 @@ function added(
     // Skip what the ledger would refuse: accepted filings stay accepted.
     if (refusal(said.states, record)) return;
     records.push(record);
-    take(said, record);
+    applyRecord(said, record);
   };
   for (const { row, batch, order, grade } of found.filed)
     say({

@@ -15,7 +15,7 @@ import { proxyFor, type Proxies } from '../portal/proxies.js';
 import { finding, type Finding, type FindingArgs, type FindingCode } from './finding.js';
 import { TOLERATED_MS } from './home.js';
 
-export interface Way {
+export interface WayChecks {
   url: URL;
   proxies: Proxies | undefined;
   /** Certificate authorities besides the built-in ones, as PEM. */
@@ -29,7 +29,7 @@ export interface Way {
 
 const PATIENCE_MS = 8_000;
 
-export async function examineWay(way: Way): Promise<Finding[]> {
+export async function examineWay(way: WayChecks): Promise<Finding[]> {
   const { url, proxies, authorities, patience = PATIENCE_MS } = way;
   const found: Finding[] = [];
   const add: Add = (...step) => void found.push(stepOn(url)(...step));

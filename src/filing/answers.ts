@@ -151,7 +151,7 @@ export type Question =
   | { id: string; step: number; slot: Slot; field?: undefined };
 
 /** The answers as an entry, as far as they can be read. */
-export interface Understood {
+export interface ParsedAnswers {
   entry: Entry | undefined;
   fields: FilledField[];
   problems: Problem[];
@@ -164,7 +164,7 @@ export function understand(
   application: Application,
   defaults: Defaults,
   beside: Beside,
-): Understood {
+): ParsedAnswers {
   const headings = Object.keys(answers.fields);
   const head = ['业务', '申请单号', ...headings];
   const cells = [

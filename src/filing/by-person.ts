@@ -1,5 +1,5 @@
 /** Problems as a person mends them: what concerns the whole table, then person by person; and what needs no mending. */
-import { tallyOf, wordsOf, type Said } from './tally.js';
+import { tallyOf, wordsOf, type CountedProblem } from './tally.js';
 import type { Place, Problem, Rule } from './problem.js';
 
 /** A problem that so many rows have in the same words is said once. */
@@ -7,13 +7,13 @@ const SHARED = 3;
 
 export interface ByPerson {
   /** Of the whole table, or of three rows and more. */
-  shared: Said[];
+  shared: CountedProblem[];
   /** By row, in the order of the table. */
   people: { place: Place; problems: Problem[] }[];
 }
 
 export function byPerson(problems: readonly Problem[]): ByPerson {
-  const shared: Said[] = [];
+  const shared: CountedProblem[] = [];
   const rest = new Map<number, Problem[]>();
   for (const said of sameWords(problems)) {
     const [first] = said as [Problem];

@@ -6,7 +6,7 @@ import { wordKey } from './nearest.js';
 import { problem, type Problem, type ProblemArgs, type Rule } from './problem.js';
 
 /** Without the dots of a name: some programs write a full stop for one, or none. */
-export const nameKey = (name: string): string => wordKey(name).replace(/[·.]+/gu, '');
+export const comparableName = (name: string): string => wordKey(name).replace(/[·.]+/gu, '');
 export const passportKey = (number: string): string =>
   number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 
@@ -24,7 +24,7 @@ export function wholePassport(number: string): string | undefined {
 }
 
 export const personKey = (name: string, passport: string): string =>
-  `${nameKey(name)} ${passportKey(passport)}`;
+  `${comparableName(name)} ${passportKey(passport)}`;
 
 function registerOf(applications: readonly Application[]): Register {
   const known = registers.get(applications);
@@ -60,7 +60,7 @@ export function identify(entry: Entry, applications: readonly Application[], ent
     const application = registerOf(applications).byNumber.get(number);
     if (application === undefined)
       return wrong('application-not-found', { enterprise }, 'application', number);
-    if (person !== '' && nameKey(person) !== nameKey(application.applicant))
+    if (person !== '' && comparableName(person) !== comparableName(application.applicant))
       return wrong('person-mismatch', { column: columns.person.zh }, 'person', person);
     if (passport !== '' && passportKey(passport) !== passportKey(application.passport))
       return wrong('person-mismatch', { column: columns.passport.zh }, 'passport', passport);

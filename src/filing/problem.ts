@@ -2,7 +2,7 @@
 import type { Business } from './business.js';
 import type { Broken, Caution, TooLarge } from './materials/picture.js';
 import type { FormChange } from './model.js';
-import type { CannotArgs } from './status.js';
+import type { NotPossibleArgs } from './status.js';
 import type { TooMuch } from './table/cut.js';
 import type { WorkbookRefused } from './workbook/read.js';
 
@@ -13,25 +13,25 @@ export type Level = 'error' | 'confirm' | 'warn';
 export type TextSource = 'default' | 'portal';
 
 /** A column, or with `material` a file, that an option makes necessary; `only` if another column has one of `options`. */
-export interface Want {
+export interface Needed {
   heading: string;
   material?: true;
   only?: { heading: string; options: string[] };
 }
 
-export interface Wants {
+export interface Needs {
   options: string[];
-  columns: Want[];
+  columns: Needed[];
 }
 
 /** A business of an application that was filed, and its order. */
-export interface OtherFiled {
+export interface OtherOrderFiled {
   business: Business;
   order: string;
 }
 
 /** Every rule with its message's arguments. The names are stable: they appear in JSON output. */
-export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file: string }> {
+export interface ProblemArgs extends NotPossibleArgs, Record<Broken | Caution, { file: string }> {
   'table-unreadable': {
     file: string;
     why: 'missing' | 'folder' | 'denied' | 'too-large' | 'left-by-office' | 'other';
@@ -118,9 +118,9 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'person-mismatch': { column: string };
   'row-duplicate': { rows: number[]; same: boolean };
   /** `filed`, in reports only: the one of `businesses` that was filed since. */
-  'two-businesses': { rows: number[]; businesses: Business[]; filed?: OtherFiled };
+  'two-businesses': { rows: number[]; businesses: Business[]; filed?: OtherOrderFiled };
   'passport-first': { rows: number[] };
-  'cancellation-beside': { rows: number[]; businesses: Business[]; filed?: OtherFiled };
+  'cancellation-beside': { rows: number[]; businesses: Business[]; filed?: OtherOrderFiled };
   /**
    * `compared`: with what was submitted then. Absent in plans of version 0.1. `host`: the computer that submitted it,
    * empty if unknown; present if its batch is not on this one. `since`, in reports only: the later batch that submitted
@@ -156,7 +156,7 @@ export interface ProblemArgs extends CannotArgs, Record<Broken | Caution, { file
   'other-in-doubt': { business: Business; at: string };
   'order-returned': { order: string; status: string; yes?: true };
   /** `wants`: what each option makes necessary, if anything. `noColumn`, here and below: the table has no such column. */
-  'field-missing': { label: string; options: string[]; wants?: Wants[]; noColumn?: true };
+  'field-missing': { label: string; options: string[]; wants?: Needs[]; noColumn?: true };
   /** `byDefault`: the value is `agency`'s default. `near`: the option that is probably meant. */
   'field-option': { near?: string; agency?: string; byDefault?: string } & ProblemArgs['field-missing'];
   'field-too-long': { label: string; max: number };

@@ -3,7 +3,7 @@ import type { Filing, FilingFile } from './filing.js';
 import type { FileType, UploadedFile } from './model.js';
 
 /** What the portal keeps in place of a file: `of` is the digest of the file that was sent; `sha256` the portal's, if it says one. */
-export interface KeptAs {
+export interface ReencodedAs {
   slot: string;
   of: string;
   bytes: number;
@@ -20,7 +20,7 @@ export interface Recoded {
 export const isPictureType = (type: FileType): boolean => type === 'jpg' || type === 'png';
 
 /** `held`: the portal's files as they were read back, which may say a digest that the upload's answer did not. */
-export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[]): KeptAs => {
+export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[]): ReencodedAs => {
   const sha256 = listed.sha256 ?? held.find((h) => h.slot === file.slot && h.bytes === listed.bytes)?.sha256;
   return {
     ...{ slot: file.slot, of: file.sha256, bytes: listed.bytes },
@@ -29,7 +29,7 @@ export const keptAs = ({ file, listed }: Recoded, held: readonly UploadedFile[])
 };
 
 /** The filing as the portal keeps it, to be compared with what an order shows. A digest that nobody says stays ours. */
-export function asKept(filing: Filing, kept: readonly KeptAs[] = []): Filing {
+export function asKept(filing: Filing, kept: readonly ReencodedAs[] = []): Filing {
   if (kept.length === 0) return filing;
   const files = filing.files.map((file) => {
     const { bytes = file.bytes, sha256 = file.sha256 } =

@@ -35,7 +35,7 @@ export const ECONOMIES: Readonly<Record<string, string>> = {
 
 const KNOWN = new Set(BUSINESSES.flatMap((b) => businessFacts[b].statuses));
 
-export interface CannotArgs {
+export interface NotPossibleArgs {
   'status-unknown': { status: string };
   'status-wrong': { status: string; needs: string[] };
   'economies-none': Record<string, never>;
@@ -45,10 +45,12 @@ export interface CannotArgs {
   /** The guide's table and the portal's buttons disagree: nothing is filed. */
   'buttons-disagree': { status: string; portal: boolean };
 }
-export type Cannot = { [R in keyof CannotArgs]: { rule: R; args: CannotArgs[R] } }[keyof CannotArgs];
+export type NotPossible = {
+  [R in keyof NotPossibleArgs]: { rule: R; args: NotPossibleArgs[R] };
+}[keyof NotPossibleArgs];
 
 /** Why `business` cannot be filed for `application`; `undefined` if it can. Guide 2.1–2.4, docs/facts.md#statuses. */
-export function whyNot(application: Application, business: Business): Cannot | undefined {
+export function whyNot(application: Application, business: Business): NotPossible | undefined {
   const byGuide = whyNotByGuide(application, business);
   const button = application.buttons?.includes(business);
   if (button === undefined || button === (byGuide === undefined)) return byGuide;
@@ -57,7 +59,7 @@ export function whyNot(application: Application, business: Business): Cannot | u
   return { rule: 'buttons-disagree', args: { status: application.status, portal: button } };
 }
 
-function whyNotByGuide({ status, economies }: Application, business: Business): Cannot | undefined {
+function whyNotByGuide({ status, economies }: Application, business: Business): NotPossible | undefined {
   const { statuses, wantsSomeEconomies } = businessFacts[business];
   const key = statusKey(status);
   if (!KNOWN.has(key)) return { rule: 'status-unknown', args: { status } };

@@ -2,7 +2,7 @@
 import type { Level, Problem, Rule } from './problem.js';
 
 /** One problem, and its rows: rows with the same problem share it. */
-export interface Said {
+export interface CountedProblem {
   problem: Problem;
   count: number;
   /** Lines of the first rows with it. */
@@ -13,7 +13,7 @@ export interface Group {
   rule: Rule;
   level: Level;
   count: number;
-  said: readonly Said[];
+  said: readonly CountedProblem[];
 }
 
 export interface Tally {
@@ -30,8 +30,8 @@ const ROWS = 100;
 const RANK: Record<Level, number> = { error: 0, confirm: 1, warn: 2 };
 
 interface Counted extends Group {
-  said: Said[];
-  byWords: Map<string, Said>;
+  said: CountedProblem[];
+  byWords: Map<string, CountedProblem>;
 }
 
 export function tallyOf(problems: readonly Problem[]): Tally {

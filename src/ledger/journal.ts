@@ -12,7 +12,7 @@ import {
   unwritable,
   writeAll,
   type How,
-  type Io,
+  type FileOperations,
   type Opened,
 } from './on-disk.js';
 import { renameHeld } from '../filing/rename-held.js';
@@ -141,7 +141,7 @@ export async function openJournal(
   file: string,
   content: Content,
   mark: object | undefined,
-  io: Io,
+  io: FileOperations,
   openFile: OpenFile = near,
 ): Promise<Journal> {
   let { chain, last, end } = content;
@@ -215,7 +215,7 @@ export async function openJournal(
   };
 }
 
-async function mend(file: string, end: number, put: Buffer, io: Io): Promise<void> {
+async function mend(file: string, end: number, put: Buffer, io: FileOperations): Promise<void> {
   await unwritable(file, async () => {
     const handle = await open(file, 'r+');
     try {

@@ -56,7 +56,7 @@ function understood(bytes: Buffer): OutcomeRecord | undefined {
 export const dropLate = ({ file }: Late): Promise<void> => unlinkIfThere(file);
 
 /** Renames the file of an outcome that contradicts the ledger, for a person to see. @returns the new file */
-export async function setAside({ file }: Late): Promise<string> {
+export async function keepAsRefused({ file }: Late): Promise<string> {
   const kept = file.replace(/late-(?=[^/\\]+$)/u, 'refused-');
   await renameHeld(file, kept);
   return kept;

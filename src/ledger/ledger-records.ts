@@ -1,6 +1,6 @@
 /** The records of a ledger. All times are ISO. */
 import type { Business } from '../filing/business.js';
-import type { KeptAs } from '../filing/recoded.js';
+import type { ReencodedAs } from '../filing/recoded.js';
 
 export type Outcome = 'accepted' | 'rejected' | 'not-sent' | 'unknown';
 
@@ -42,7 +42,7 @@ export interface Intent {
   /** Labels of what the page showed only a part of, and a user confirmed. */
   confirmed?: string[];
   /** Pictures that the portal encoded anew, and a user confirmed: what an order of this attempt shows of them. */
-  recoded?: KeptAs[];
+  recoded?: ReencodedAs[];
   /** In a shared ledger: the computer that sends it. */
   host?: string;
 }
@@ -76,7 +76,7 @@ export type Grade = 'receipt' | 'draft' | 'order' | 'absent' | 'person';
 export type Listed = 'yes' | 'not-yet';
 
 /** What a look at the portal showed as the basis of an outcome. */
-export interface Seen {
+export interface PortalLook {
   /** ISO, the portal's clock at the end of the list. */
   asOf: string;
   /** The account whose session read it. */
@@ -101,7 +101,7 @@ export interface OutcomeRecord {
   grade?: Grade;
   reason?: Reason;
   /** The look at the portal that the outcome is based on, if any. */
-  seen?: Seen;
+  seen?: PortalLook;
   /**
    * The number on a receipt that is not believed: not checked yet, or contradicted by the portal. The outcome is then
    * `unknown`.

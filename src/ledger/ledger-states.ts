@@ -13,7 +13,7 @@ import type {
   Outcome,
   OutcomeRecord,
   Reason,
-  Seen,
+  PortalLook,
 } from './ledger-records.js';
 
 /** The part of an intent that is needed later. */
@@ -40,7 +40,7 @@ export interface KeyState {
   grade?: Grade;
   reason?: Reason;
   /** The look that the outcome is based on. */
-  seen?: Seen;
+  seen?: PortalLook;
   /** The account of a person's decision. */
   by?: string;
   /** As in the outcome's record. */

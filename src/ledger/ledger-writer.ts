@@ -6,7 +6,7 @@ import { LedgerMoved, LedgerUnwritable } from './errors.js';
 import type { Journal } from './journal.js';
 import { keepLate } from './late.js';
 import type { BatchNote, LedgerRecord } from './ledger-records.js';
-import { take, type Said } from './ledger-said.js';
+import { applyRecord, type LedgerContent } from './ledger-content.js';
 import { keyText, refusal, settled } from './ledger-states.js';
 import type { Lock } from './lock.js';
 import type { How } from './on-disk.js';
@@ -16,7 +16,7 @@ interface Writing {
   folder: string;
   lock: Lock;
   journal: Journal;
-  said: Said;
+  said: LedgerContent;
   how: How;
   /** This computer's name, if the ledger is shared. */
   host: string | undefined;
@@ -56,7 +56,7 @@ export function makeWriter(w: Writing): LedgerWriter {
 
   /** Applies a record that is on disk. */
   function remember(record: LedgerRecord): void {
-    take(said, record);
+    applyRecord(said, record);
     if (record.type === 'batch') return;
     const text = keyText(record.key);
     const state = states.get(text)!;

@@ -9,13 +9,13 @@ import { LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
 import { createJournal, far, near, openJournal } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
-import { dropLate, readLate, setAside } from './late.js';
+import { dropLate, readLate, keepAsRefused } from './late.js';
 import { RECORD_TYPES, type LedgerRecord } from './ledger-records.js';
-import { nothingSaid, take, type BatchOrder, type Said } from './ledger-said.js';
+import { emptyContent, applyRecord, type BatchOrder, type LedgerContent } from './ledger-content.js';
 import { refusal, takeState, type KeyState } from './ledger-states.js';
 import { markFor, tornTail, type TornTail } from './salvage.js';
 import { makeWriter, telling, type LedgerWriter } from './ledger-writer.js';
-import { disk, farDisk, keepAside, makeFolder, makeFolderBelow, type Io } from './on-disk.js';
+import { disk, farDisk, keepAside, makeFolder, makeFolderBelow, type FileOperations } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
 import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
@@ -53,7 +53,7 @@ export interface LedgerOptions {
   enterprise: string;
   host: Host;
   now: () => Date;
-  io?: Io;
+  io?: FileOperations;
   /** The shared folder above `folder`. It must exist; everything created in it has its rights. */
   shared?: string | undefined;
   /** This folder's lock, if already taken. */
@@ -65,7 +65,7 @@ export interface LedgerOptions {
  * another process's append in progress. Throws `LedgerDamaged`, `LedgerNewer`.
  */
 export async function readLedger(folder: string): Promise<LedgerView | undefined> {
-  const said = nothingSaid();
+  const said = emptyContent();
   const content = await readInto(said, ledgerFile(folder));
   if (content === undefined) return undefined;
   const mark = markFor(content, said.states, '');
@@ -123,7 +123,7 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
     enterprise,
     created: now().toISOString(),
   };
-  const said = nothingSaid();
+  const said = emptyContent();
   const { states } = said;
   const content = (await readInto(said, file)) ?? (await createJournal(file, header, { io, mode }));
   const { header: begun } = content;
@@ -133,16 +133,16 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
   const mark = markFor(content, states, now().toISOString());
   const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), { io, mode }));
   const journal = await openJournal(file, content, mark, io, openFile);
-  if (mark !== undefined) take(said, mark);
+  if (mark !== undefined) applyRecord(said, mark);
 
   const late = { taken: 0, refused: [] as string[] };
   for (const one of await readLate(folder)) {
     if (refusal(states, one.record) === undefined) {
       await journal.append([telling(one.record)]);
-      take(said, one.record);
+      applyRecord(said, one.record);
       late.taken += 1;
       await dropLate(one);
-    } else late.refused.push(await setAside(one));
+    } else late.refused.push(await keepAsRefused(one));
   }
 
   const host = options.shared === undefined ? undefined : options.host.hostname;
@@ -151,9 +151,9 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
 }
 
 /** Matching checksums mean that this program wrote them: only the kind is checked, in case a later version did. */
-const readInto = (said: Said, file: string): Promise<Content | undefined> =>
+const readInto = (said: LedgerContent, file: string): Promise<Content | undefined> =>
   readJournal(file, (value, line) => {
     const record = value as LedgerRecord;
     if (!RECORD_TYPES.includes(record.type)) throw new LedgerDamaged(file, line, 'record');
-    take(said, record);
+    applyRecord(said, record);
   });

@@ -23,16 +23,16 @@ export interface LockFile {
 }
 
 /** The taker of a lock, and its file, written and ready to be linked. */
-export interface Taker {
+export interface LockCandidate {
   written: string;
   owner: Owner;
-  way: Way;
+  way: LinkOptions;
 }
 
 /** How a lock is created; replaced in tests of file systems without hard links. */
 type Link = (from: string, to: string) => Promise<void>;
 
-export interface Way {
+export interface LinkOptions {
   /** A shared folder: nothing there proves that an owner is dead. */
   shared: boolean;
   /** The rights of the file. */
@@ -77,7 +77,7 @@ export async function grant(file: { chmod(mode: number): Promise<void> }, mode: 
 }
 
 /** @returns true if the lock is ours now, false if there is one already */
-export async function createLock(path: string, taker: Taker): Promise<boolean> {
+export async function createLock(path: string, taker: LockCandidate): Promise<boolean> {
   try {
     await taker.way.link(taker.written, path);
     return true;
@@ -95,7 +95,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'
 export const lacksLinks = (error: unknown): boolean => NO_LINKS.includes(codeOf(error) ?? '');
 
 /** As `createLock`, written in place: a crash in the middle leaves an unreadable lock. */
-export async function writeLock(path: string, { owner, way }: Taker): Promise<boolean> {
+export async function writeLock(path: string, { owner, way }: LockCandidate): Promise<boolean> {
   try {
     await writeOwner(path, owner, way.mode);
     return true;

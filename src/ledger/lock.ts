@@ -24,8 +24,8 @@ import {
   unlinkIfThere,
   writeOwner,
   type Owner,
-  type Taker,
-  type Way,
+  type LockCandidate,
+  type LinkOptions,
 } from './lock-file.js';
 
 export interface Lock {
@@ -40,7 +40,7 @@ export interface Lock {
 export const lockFile = (folder: string): string => join(folder, 'lock');
 
 /** On this computer alone. */
-const OWN: Way = { shared: false, mode: 0o600, link: hardLink };
+const OWN: LinkOptions = { shared: false, mode: 0o600, link: hardLink };
 
 /** Each round but the last ends because another lock came or went; more than a few indicate a broken disk. */
 const ROUNDS = 20;
@@ -53,7 +53,7 @@ export async function takeLock(
   folder: string,
   host: Host,
   now: () => Date,
-  way: Partial<Way> = {},
+  way: Partial<LinkOptions> = {},
 ): Promise<Lock> {
   const path = lockFile(folder);
   return asTaker(folder, host, now, way, async (taker) => {
@@ -68,12 +68,16 @@ export async function asTaker(
   folder: string,
   host: Host,
   now: () => Date,
-  way: Partial<Way>,
-  act: (taker: Taker) => Promise<void>,
+  way: Partial<LinkOptions>,
+  act: (taker: LockCandidate) => Promise<void>,
 ): Promise<Lock> {
   const path = lockFile(folder);
   const owner = ownerFor(host, now());
-  const taker: Taker = { written: join(folder, `lock-${owner.nonce}`), owner, way: { ...OWN, ...way } };
+  const taker: LockCandidate = {
+    written: join(folder, `lock-${owner.nonce}`),
+    owner,
+    way: { ...OWN, ...way },
+  };
   try {
     await writeOwner(taker.written, owner, taker.way.mode);
     await act(taker);
@@ -121,7 +125,7 @@ export async function isHeld(folder: string, host: Host, shared = false): Promis
   return held !== undefined && (held.owner === undefined || !isGone(held.owner, host, { shared }));
 }
 
-async function take(path: string, taker: Taker, host: Host): Promise<void> {
+async function take(path: string, taker: LockCandidate, host: Host): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     if (await createLock(path, taker)) return;
     const held = await readLockFile(path);
@@ -138,7 +142,7 @@ async function take(path: string, taker: Taker, host: Host): Promise<void> {
 }
 
 /** Removes a dead owner's lock while holding the claim on it. */
-async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promise<void> {
+async function clear(path: string, dead: Owner, taker: LockCandidate, host: Host): Promise<void> {
   const claim = `${path}.${dead.nonce}`;
   await take(claim, taker, host);
   try {
@@ -149,7 +153,7 @@ async function clear(path: string, dead: Owner, taker: Taker, host: Host): Promi
 }
 
 /** Only if certain: this very machine, and either an earlier boot or a dead process. */
-function isGone(owner: Owner, host: Host, { shared }: Pick<Way, 'shared'>): boolean {
+function isGone(owner: Owner, host: Host, { shared }: Pick<LinkOptions, 'shared'>): boolean {
   if (shared || !isThisMachine(owner, host)) return false;
   if (owner.boot !== host.boot) return isEarlierBoot(owner, host);
   return owner.space === host.space && !host.alive(owner.pid, owner.start);
@@ -173,7 +177,7 @@ function isThisMachine(owner: Owner, host: Host): boolean {
 }
 
 /** Removes claims and unlinked locks of dead processes. The lock is ours: no nonce claimed there can return. */
-async function sweep(folder: string, host: Host, way: Way): Promise<void> {
+async function sweep(folder: string, host: Host, way: LinkOptions): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^lock[.-]/u.test(name)) continue;
     const held = await readLockFile(join(folder, name));

@@ -11,14 +11,14 @@ import { readLedger, settled } from './ledger.js';
 import { takeLock } from './lock.js';
 import { renameHeld } from '../filing/rename-held.js';
 
-export interface Nameless {
+export interface NamelessLedger {
   /** Applications with an accepted or unknown filing. */
   accepted: string[];
   unknown: string[];
 }
 
 /** `undefined`: there is none, or it is empty; `unreadable`: its content is unknown. */
-export async function namelessLedger(folder: string): Promise<Nameless | 'unreadable' | undefined> {
+export async function namelessLedger(folder: string): Promise<NamelessLedger | 'unreadable' | undefined> {
   try {
     const ledger = await readLedger(folder);
     const states = [...(ledger?.states.values() ?? [])];

@@ -15,7 +15,7 @@ export interface Opened {
 }
 
 /** The file operations whose failure decides what may be sent; replaced in tests of failing disks. */
-export interface Io {
+export interface FileOperations {
   /** Writes at `position`, or at the end if it is null; returns how many bytes were taken. */
   write: (file: Opened, bytes: Uint8Array, position: number | null) => Promise<number>;
   sync: (file: Opened) => Promise<void>;
@@ -24,20 +24,20 @@ export interface Io {
 const [writing, syncing] = [promisify(write), promisify(fdatasync)];
 
 /** On this computer. Writes synchronously: copying to memory takes less time than passing it to another thread. */
-export const disk: Io = {
+export const disk: FileOperations = {
   write: async ({ fd }, bytes, position) => writeSync(fd, bytes, 0, bytes.length, position),
   sync: ({ fd }) => syncing(fd),
 };
 
 /** On a file server. Writes without blocking this thread until the server answers. */
-export const farDisk: Io = {
+export const farDisk: FileOperations = {
   write: async ({ fd }, bytes, position) =>
     (await writing(fd, bytes, 0, bytes.length, position)).bytesWritten,
   sync: disk.sync,
 };
 
 export interface How {
-  io: Io;
+  io: FileOperations;
   /** The rights of a new file. */
   mode: number;
 }
@@ -103,7 +103,12 @@ export async function saveWhole(
   });
 }
 
-export async function writeAll(file: Opened, bytes: Uint8Array, position: number, io: Io): Promise<void> {
+export async function writeAll(
+  file: Opened,
+  bytes: Uint8Array,
+  position: number,
+  io: FileOperations,
+): Promise<void> {
   const taken = await io.write(file, bytes, position);
   if (taken !== bytes.length) throw new Error(`short write: ${taken} of ${bytes.length}`);
   await io.sync(file);

@@ -31,7 +31,7 @@ export type Contradiction =
  * delay of the portal; or there are several possible orders, or one that is not ours, or one that cannot be attributed
  * since the attempt's record is torn.
  */
-export type Unproven =
+export type UnprovenReason =
   'settling' | 'draft-unseen' | 'session' | 'no-control' | 'no-window' | 'several' | 'not-ours' | 'unsure';
 
 export interface ReasonArgs {
@@ -106,7 +106,7 @@ export function reason<C extends ReasonCode>(code: C, args: ReasonArgs[C], porta
   return { code, args, ...(portal !== undefined && { portal }) };
 }
 
-export const doubtReason = (why: Unproven, account: string): Reason =>
+export const doubtReason = (why: UnprovenReason, account: string): Reason =>
   why === 'session' ? reason('doubt-session', { account }) : reason(`doubt-${why}`, {});
 
 /** The reason for a portal error; any other error is a bug and is rethrown. */

@@ -5,13 +5,13 @@ import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 
 /** `missing`: also a share that is not connected. It is never created: that would be a folder of this computer alone. */
-export type Unfit =
+export type FolderRefusal =
   { why: 'relative' | 'missing' | 'not-a-folder' | 'denied' } | { why: 'sync'; service: SyncService };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @returns why the folder cannot hold a shared ledger. Writes nothing. */
-export async function unfit(folder: string, env: Environment): Promise<Unfit | undefined> {
+export async function unfit(folder: string, env: Environment): Promise<FolderRefusal | undefined> {
   if (!isAbsolute(folder)) return { why: 'relative' };
   try {
     if (!(await stat(folder)).isDirectory()) return { why: 'not-a-folder' };
@@ -24,7 +24,7 @@ export async function unfit(folder: string, env: Environment): Promise<Unfit | u
 }
 
 /** As `unfit`, and tries to write: only the server knows the rights of a share. */
-export const unfitToWrite = async (folder: string, env: Environment): Promise<Unfit | undefined> =>
+export const unfitToWrite = async (folder: string, env: Environment): Promise<FolderRefusal | undefined> =>
   (await unfit(folder, env)) ?? ((await isWritable(folder)) ? undefined : { why: 'denied' });
 
 async function isWritable(folder: string): Promise<boolean> {
@@ -59,7 +59,7 @@ export type SyncService =
   | 'syncthing'
   | 'macos-cloud';
 
-interface Known {
+interface SyncMark {
   service: SyncService;
   /** A part of the path with this name, or that continues with a blank, a hyphen or a bracket. */
   parts: readonly string[];
@@ -70,7 +70,7 @@ interface Known {
 }
 
 /** The source is noted beside each entry; *assumed* is the client's proposal for a new folder. */
-const KNOWN: readonly Known[] = [
+const KNOWN: readonly SyncMark[] = [
   {
     // Windows: the client sets the variables. Its folder is `OneDrive`, `OneDrive - <organisation>`. The file: assumed.
     service: 'onedrive',
@@ -113,7 +113,7 @@ export function syncServiceOf(folder: string, env: Environment): SyncService | u
   return KNOWN.find((known) => paths.some((path) => isIn(path, known, env)))?.service;
 }
 
-function isIn(path: string, { parts, holds = [], variables = [] }: Known, env: Environment): boolean {
+function isIn(path: string, { parts, holds = [], variables = [] }: SyncMark, env: Environment): boolean {
   const names = path.split(/[\\/]/u).map((name) => name.normalize('NFC').toLowerCase());
   if (parts.some((part) => names.some((name) => isCalled(name, part.toLowerCase())))) return true;
   const roots = variables.flatMap((name) => env[name] || []);

@@ -15,7 +15,7 @@ import {
   unlinkIfThere,
   type LockFile,
   type Owner,
-  type Way,
+  type LinkOptions,
 } from './lock-file.js';
 import { reason } from './reasons.js';
 import { ledgerFile, PRIVATE, rightsOf } from './records.js';
@@ -73,7 +73,7 @@ export async function replaceLock(
   folder: string,
   shown: ShownLock,
   { host, now }: Pick<LedgerOptions, 'host' | 'now'>,
-  way: Partial<Way>,
+  way: Partial<LinkOptions>,
 ): Promise<Lock | undefined> {
   let isThere = true;
   const lock = await asTaker(folder, host, now, way, async (taker) => {

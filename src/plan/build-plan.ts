@@ -1,6 +1,6 @@
 /** From the rows of a table to a plan: plans each row against a source, then compares the rows with each other. */
 import type { Business } from '../filing/business.js';
-import { acrossRows, sharedFiles, type Known } from '../filing/checks/across-rows.js';
+import { acrossRows, sharedFiles, type KnownRow } from '../filing/checks/across-rows.js';
 import { newPassportProblems } from '../filing/checks/new-passports.js';
 import { toEntry, type Entry } from '../filing/table/entry.js';
 import type { Filing } from '../filing/filing.js';
@@ -12,7 +12,7 @@ import { claim } from '../filing/materials/folders.js';
 import { isUnfinished } from '../filing/status.js';
 import { holds, type Problem } from '../filing/problem.js';
 import type { Row, Table } from '../filing/table/table.js';
-import type { About, Account } from '../portal/portal.js';
+import type { PortalInfo, Account } from '../portal/portal.js';
 import { filingsOf } from '../ledger/ledger.js';
 import { atOnce } from './at-once.js';
 import type { Filed, WantedRows } from './history.js';
@@ -51,7 +51,7 @@ interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
 
 export interface BuildPlanInput extends RowsInput {
   tableName: string;
-  about: About;
+  about: PortalInfo;
   account: Account;
   now: Date;
 }
@@ -135,7 +135,7 @@ function knowOwners(understood: readonly Understood[], { materials, source }: Pl
 }
 
 /** Claims the folders of all rows before the first row is planned. @returns the rows to compare with each other */
-function known(understood: readonly Understood[], input: PlanRowInput): Known[] {
+function known(understood: readonly Understood[], input: PlanRowInput): KnownRow[] {
   return understood.flatMap(({ entry, whose }) => {
     if (!entry || !whose) return [];
     const application = 'application' in whose ? whose.application : undefined;

@@ -3,11 +3,11 @@ import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folders.js';
 import { holds, type Problem } from '../filing/problem.js';
-import type { Took } from '../filing/table/source.js';
+import type { ReadNote } from '../filing/table/source.js';
 import { readAsFar } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import { decideRows } from './build-plan.js';
-import { gathering, lacking, openInput, type TableInput } from './findings.js';
+import { collectFindings, checksNotRun, openInput, type TableInput } from './findings.js';
 import { known, withLetters } from './in-table.js';
 import { makePreviews, type Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
@@ -15,7 +15,7 @@ import { offlineSource } from './source.js';
 
 export interface CheckedTable {
   /** `undefined` for a table that could not be read. */
-  took: Took | undefined;
+  took: ReadNote | undefined;
   /** In the table's order, followed by problems between rows. */
   problems: Problem[];
   rows: number;
@@ -36,7 +36,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   }
   const states: LedgerView['states'] = new Map();
   const source = offlineSource(input.profiles, chinaDate(input.now));
-  const { previews, reminders, ...gathered } = gathering(source, states);
+  const { previews, reminders, ...gathered } = collectFindings(source, states);
   // The guide names too few materials to check folders by it.
   const folders = input.profiles.length > 0 || materials?.wanted ? materials : undefined;
   const nothing = { states, earlier: () => Promise.resolve(new Map()), here: new Set<string>() };
@@ -74,7 +74,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     rows: rows.length,
     // Without the files nothing can be sent.
     ready: lost.length > 0 ? 0 : rows.length - new Set(held).size,
-    notRun: lacking(table, understood, { ...supplied, profiles: input.profiles.length > 0 }),
+    notRun: checksNotRun(table, understood, { ...supplied, profiles: input.profiles.length > 0 }),
     // Without a portal, an unknown fee does not mean that the portal gives none: report known fees only.
     reminders: reminders.list().filter((r) => r.rule !== 'fees' || isAnyKnown(r)),
     previews,

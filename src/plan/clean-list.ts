@@ -10,14 +10,14 @@ import { filingsOf, keyText, settled } from '../ledger/ledger.js';
 import { allPictures, type KeptFile, type Records } from '../ledger/records.js';
 import { tableFiles, unmadeBatches } from './batch-files.js';
 import { batchFolder } from './batches.js';
-import { doubtOf } from './doubt.js';
+import { unknownFilingOf } from './unknown-filings.js';
 import type { History } from './history.js';
 import type { Plan, PlanRow } from './plan.js';
 import { fromLatest, type LaterBatches } from './row-status.js';
 import { statusesOf } from './unfinished.js';
 
 /** Whose data: everyone's, a batch's, or a person's; `name` is empty if a number was given. */
-export type Whose =
+export type CleanScope =
   | { of: 'all' }
   | { of: 'batch'; id: string }
   | { of: 'person'; applications: ReadonlySet<string>; name: string };
@@ -28,7 +28,7 @@ export interface CleanInput {
   answers: string;
   history: History;
   attempts: Attempts;
-  whose: Whose;
+  whose: CleanScope;
   /** Only what is older goes. */
   before: Date;
   /** The time that is noted in what was cleaned. */
@@ -58,7 +58,7 @@ export interface BatchToClean {
 }
 
 /** A batch that stays, with the number of its rows that are not settled. */
-export interface Unsettled {
+export interface BatchNotSettled {
   id: string;
   table: string;
   at: string;
@@ -72,7 +72,7 @@ export interface CleanList {
   batches: BatchToClean[];
   /** What belongs to no batch on this computer. */
   others: Part[];
-  unsettled: Unsettled[];
+  unsettled: BatchNotSettled[];
   /** Number of finished batches that are not old enough. */
   younger: number;
 }
@@ -110,7 +110,8 @@ const newest = ({ id, createdAt }: Plan, { attempts }: CleanInput): string => {
 function unsettledRows(plan: Plan, history: History, later: LaterBatches) {
   const all = [...statusesOf(history, plan, later).values()];
   const doubtful = plan.rows.filter(
-    (r) => r.held && r.problems.some((p) => p.rule === 'filed-in-doubt') && doubtOf(r, history.states),
+    (r) =>
+      r.held && r.problems.some((p) => p.rule === 'filed-in-doubt') && unknownFilingOf(r, history.states),
   );
   return {
     unknown: all.filter((s) => s.is === 'unknown').length + doubtful.length,
@@ -119,13 +120,13 @@ function unsettledRows(plan: Plan, history: History, later: LaterBatches) {
   };
 }
 
-const isTheirs = (row: PlanRow, whose: Whose): boolean =>
+const isTheirs = (row: PlanRow, whose: CleanScope): boolean =>
   whose.of !== 'person' ||
   (row.application === undefined
     ? whose.name !== '' && row.person === whose.name
     : whose.applications.has(row.application));
 
-const concerns = (plan: Plan, whose: Whose): boolean =>
+const concerns = (plan: Plan, whose: CleanScope): boolean =>
   whose.of === 'batch' ? plan.id === whose.id : plan.rows.some((row) => isTheirs(row, whose));
 
 const about = ({ application, business }: Pick<PlanRow, 'application' | 'business'>): string =>

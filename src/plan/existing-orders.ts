@@ -129,7 +129,7 @@ export const mayArrive = (state: KeyState): boolean =>
   (settled(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
 
 /** Open orders of this business that are not in the ledger. */
-export function strangers(
+export function ordersNotOurs(
   entry: Entry,
   application: Application,
   orders: readonly Order[],

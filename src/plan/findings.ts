@@ -1,7 +1,7 @@
 /** Opens the table and the materials, and collects what planning finds besides the plan; with a portal or offline. */
 import type { Profile } from '../filing/agency/profile.js';
 import type { Business } from '../filing/business.js';
-import { notRun, type NotRun, type Supplied } from '../filing/checks/not-run.js';
+import { notRun, type NotRun, type AvailableData } from '../filing/checks/not-run.js';
 import type { Defaults } from '../filing/defaults.js';
 import type { Filing } from '../filing/filing.js';
 import { openMaterials, type Materials } from '../filing/materials/open-materials.js';
@@ -73,7 +73,7 @@ export async function openInput<T extends Table>(
 }
 
 /** Collects previews, reminders and refilable rows; `found` is called for each planned row. */
-export function gathering(source: Source, states: LedgerView['states']) {
+export function collectFindings(source: Source, states: LedgerView['states']) {
   const previews = makePreviews();
   const reminders = makeReminders();
   const mayGoAgain: Refilable[] = [];
@@ -95,10 +95,10 @@ export function gathering(source: Source, states: LedgerView['states']) {
   };
 }
 
-export function lacking(
+export function checksNotRun(
   { columns }: Table,
   rows: readonly PlanRow[],
-  supplied: Omit<Supplied, 'businesses' | 'columns'>,
+  supplied: Omit<AvailableData, 'businesses' | 'columns'>,
 ): NotRun[] {
   return notRun({
     ...supplied,

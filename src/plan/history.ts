@@ -10,11 +10,11 @@ import {
   readHeads,
   readWholeBatches,
 } from './batches.js';
-import { filingsInDoubt } from './doubt.js';
+import { unknownFilings } from './unknown-filings.js';
 import { LedgerDamaged } from '../ledger/errors.js';
 import { readLedger, type LedgerView } from '../ledger/ledger.js';
 import { readOfficeStatuses, type OfficeStatuses } from '../ledger/office.js';
-import { nothingSaid, take } from '../ledger/ledger-said.js';
+import { emptyContent, applyRecord } from '../ledger/ledger-content.js';
 import { keyText } from '../ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
 import { planned, type Plan, type PlannedRow } from './plan.js';
@@ -30,12 +30,12 @@ export interface History {
   latest: Plan | undefined;
   /** Ids of all batches of the ledger, in the order of their last submits. */
   submitted: LedgerView['batches']['submitted'];
-  elsewhere: Elsewhere;
+  elsewhere: BatchesElsewhere;
   office: OfficeStatuses;
 }
 
 /** Batches of a ledger that are not on this computer, each with its computer if known. */
-export type Elsewhere = ReadonlyMap<string, string | undefined>;
+export type BatchesElsewhere = ReadonlyMap<string, string | undefined>;
 
 /**
  * Writes nothing. A batch is kept only once its ledger exists; batches without a ledger mean that the ledger was lost,
@@ -79,7 +79,7 @@ function historyOf(
 export const elsewhereOf = (
   { batches, hosts }: Pick<LedgerView, 'batches' | 'hosts'>,
   here: ReadonlySet<string>,
-): Elsewhere =>
+): BatchesElsewhere =>
   // A torn record may name none.
   new Map([...batches.named].filter((id) => id !== '' && !here.has(id)).map((id) => [id, hosts.get(id)]));
 
@@ -119,13 +119,13 @@ async function readReadableLedger(
   } catch (error) {
     if (!(error instanceof LedgerDamaged)) throw error;
     const { records, named } = await salvageFile(file);
-    const said = nothingSaid();
-    for (const record of records) take(said, record);
+    const said = emptyContent();
+    for (const record of records) applyRecord(said, record);
     const unread = reason('ledger-unread', {});
     for (const one of perhapsSubmitted(said.states, named, plans))
-      take(said, unknownOf(one, { attempt: '', at: '', reason: unread }));
+      applyRecord(said, unknownOf(one, { attempt: '', at: '', reason: unread }));
     // Their result may be in a lost line.
-    for (const state of filingsInDoubt(said.states))
+    for (const state of unknownFilings(said.states))
       said.states.set(keyText(state.key), { ...state, outcome: 'unknown', reason: unread });
     const { line, why } = error;
     return { said, damage: { file, line, why, records: records.length } };
@@ -167,11 +167,11 @@ export interface Filed {
   states: LedgerView['states'];
   /** Ids of the batches on this computer. */
   here: ReadonlySet<string>;
-  earlier: (wanted: WantedRows) => Promise<Earlier>;
+  earlier: (wanted: WantedRows) => Promise<EarlierRows>;
 }
 
 /** Rows of earlier batches by row digest, the latest first. */
-export type Earlier = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
+export type EarlierRows = ReadonlyMap<string, { batch: Plan; row: PlannedRow }[]>;
 
 /** Where earlier rows may be. */
 export interface WantedRows {
@@ -207,7 +207,7 @@ export async function readFiled(records: Records): Promise<Filed> {
 }
 
 /** @param batches in the order of their last submits */
-export function byRowDigest(batches: readonly Plan[]): Earlier {
+export function byRowDigest(batches: readonly Plan[]): EarlierRows {
   const earlier = new Map<string, { batch: Plan; row: PlannedRow }[]>();
   for (const batch of batches)
     for (const row of planned(batch))

@@ -39,7 +39,7 @@ export function judgeListing(orders: readonly Pick<Order, 'number'>[], known: Re
 }
 
 /** One application's orders, and whether the listing can be believed. */
-export interface Reading {
+export interface OrdersRead {
   orders: Order[];
   /** The portal's clock at the end of the reading. */
   asOf: Date;
@@ -52,7 +52,7 @@ export type Lists = Pick<Portal, 'orders' | 'shows' | 'about' | 'manner'>;
 
 export interface ListingControl {
   /** Reads one application's current orders. @throws every portal error */
-  read(portal: Lists, applicationId: string): Promise<Reading>;
+  read(portal: Lists, applicationId: string): Promise<OrdersRead>;
   /** Whether the whole listing shows this order now. */
   shows(portal: Lists, order: string): Promise<boolean>;
   /** Whether the ledger knows an order that the listing must show. */

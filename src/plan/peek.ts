@@ -1,5 +1,5 @@
 /** Finds a ledger's unknown filings at the end of every command; if there are none, only its text is searched. */
-import { filingsInDoubt } from './doubt.js';
+import { unknownFilings } from './unknown-filings.js';
 import type { Host } from '../ledger/host.js';
 import { keyText, readLedger, type KeyState } from '../ledger/ledger.js';
 import { bytesOf } from '../ledger/journal-read.js';
@@ -20,7 +20,7 @@ export async function peekUnknown({ ledger: folder, shared }: Records, host: Hos
   const held = () => isHeld(folder, host, shared !== undefined);
   const wasRunning = await held();
   const ledger = await readLedger(folder);
-  const found = filingsInDoubt(ledger?.states ?? new Map());
+  const found = unknownFilings(ledger?.states ?? new Map());
   if (!wasRunning && !(await held())) return found;
   const written = ledger?.torn?.key && keyText(ledger.torn.key);
   return found.filter((state) => state.outcome === 'unknown' && keyText(state.key) !== written);

@@ -12,10 +12,10 @@ import type { Application, Order } from '../filing/model.js';
 import { holds, problem, type Place, type Problem, type Rule } from '../filing/problem.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
-import { existingOrderProblems, mayArrive, perhapsThis, saysYes, strangers } from './existing-orders.js';
+import { existingOrderProblems, mayArrive, perhapsThis, saysYes, ordersNotOurs } from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
-import type { Earlier } from './history.js';
+import type { EarlierRows } from './history.js';
 import { rowStatus } from './row-status.js';
 import type { Source } from './source.js';
 import { unlikePortal } from './unlike-portal.js';
@@ -28,7 +28,7 @@ export interface PlanRowInput {
   defaults: Defaults;
   /** The ledger's states by key, empty for a first batch. */
   states: LedgerView['states'];
-  earlier: Earlier;
+  earlier: EarlierRows;
   /** Ids of the batches on this computer. */
   here: ReadonlySet<string>;
   source: Source;
@@ -194,7 +194,7 @@ async function takenOver(
       (now.is === 'not-sent' || now.is === 'rejected') &&
       mayArrive(now.state) &&
       application !== undefined &&
-      strangers(entry, application, source.ordersOf(application.id), states).length > 0;
+      ordersNotOurs(entry, application, source.ordersOf(application.id), states).length > 0;
     if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
     const here = row.row === entry.row ? row : { ...row, row: entry.row };
     if (materials === undefined) return here;

@@ -12,13 +12,13 @@ import { isBroken, readTable, type Table } from '../filing/table/table.js';
 import { noteOfficeStatuses } from '../ledger/office.js';
 import type { Records } from '../ledger/records.js';
 import { UnknownAnswer } from '../portal/errors.js';
-import type { About, Account, Listing, Portal } from '../portal/portal.js';
+import type { PortalInfo, Account, Listing, Portal } from '../portal/portal.js';
 import { buildPlan } from './build-plan.js';
-import { gathering, lacking, openInput, type Refilable, type TableInput } from './findings.js';
+import { collectFindings, checksNotRun, openInput, type Refilable, type TableInput } from './findings.js';
 import { readFiled } from './history.js';
 import { known, withLetters } from './in-table.js';
 import { controlOrders, judgeListing } from './listing-control.js';
-import { planned, type Before, type Plan } from './plan.js';
+import { planned, type SettledEarlier, type Plan } from './plan.js';
 import { makePreviews, type Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 import { rowStatus, type RowStatus } from './row-status.js';
@@ -37,7 +37,7 @@ export interface PlanTableInput extends TableInput {
 /** The account in use, the portal it is logged in to, and where the ledger and the batches of its enterprise are. */
 export interface AccountInUse {
   account: Account;
-  about: About;
+  about: PortalInfo;
   records: Records;
   /** How long the portal took to answer a small question, in milliseconds. */
   roundTripMs: number;
@@ -51,7 +51,7 @@ export interface PlannedTable extends AccountInUse {
   /** `undefined` if one of them is an error. */
   plan: Plan | undefined;
   /** Rows of the plan that were or may have been filed before. */
-  before: Before;
+  before: SettledEarlier;
   /** Answered by the plan's last question. */
   reminders: Reminder[];
   /** Files by person, also of blocked rows. */
@@ -111,7 +111,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     form: (...of: Parameters<Portal['form']>) => portal.form(...of),
   };
   const source = await portalSource(shown, { profiles, account, today: chinaDate(about.time) });
-  const { found, previews, reminders, mayGoAgain } = gathering(source, states);
+  const { found, previews, reminders, mayGoAgain } = collectFindings(source, states);
   const tableName = typeof input.table === 'string' ? basename(input.table) : input.table.name;
   const isWritten = typeof input.table === 'string';
   const given = { ...input, ...filed, table, tableName, isWritten, materials, about, account, source, found };
@@ -137,7 +137,12 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
     before: { accepted: rowsThat('accepted'), inDoubt: rowsThat('unknown') },
     previews,
     reminders: reminders.list(),
-    notRun: lacking(table, plan.rows, { portal: true, materials: true, formless: new Set(), profiles: true }),
+    notRun: checksNotRun(table, plan.rows, {
+      portal: true,
+      materials: true,
+      formless: new Set(),
+      profiles: true,
+    }),
     mayGoAgain,
     applications: source.applications,
     tableBytes: bytes,

@@ -121,13 +121,13 @@ export interface Totals {
 }
 
 /** Rows that need not be sent, by line. */
-export interface Before {
+export interface SettledEarlier {
   accepted: ReadonlySet<number>;
   inDoubt: ReadonlySet<number>;
 }
 
 /** Counts what is still to be sent. */
-export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
+export function totals(plan: Plan, { accepted, inDoubt }: SettledEarlier): Totals {
   const all = planned(plan);
   const send = sending(plan, { accepted, inDoubt });
   const files = send.flatMap((r) => r.filing.files);
@@ -151,11 +151,11 @@ export function totals(plan: Plan, { accepted, inDoubt }: Before): Totals {
 }
 
 /** Whether an earlier batch decided this row: accepted or unknown. */
-export const isBefore = ({ accepted, inDoubt }: Before, row: number): boolean =>
+export const isBefore = ({ accepted, inDoubt }: SettledEarlier, row: number): boolean =>
   accepted.has(row) || inDoubt.has(row);
 
 /** The rows that are still to be sent. */
-export const sending = (plan: Plan, before: Before): PlannedRow[] =>
+export const sending = (plan: Plan, before: SettledEarlier): PlannedRow[] =>
   planned(plan).filter(({ row }) => !isBefore(before, row));
 
 /** Every problem: the table's, then the rows' in order, errors before warnings. */
@@ -166,7 +166,7 @@ export function problemsOf({
 }: {
   problems: readonly Problem[];
   plan: Plan | undefined;
-  before: Before;
+  before: SettledEarlier;
 }): Problem[] {
   const ofRows =
     plan?.rows.flatMap((r) =>

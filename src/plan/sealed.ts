@@ -8,7 +8,7 @@ import type { FilledField } from '../filing/filing.js';
 import type { Application, Money } from '../filing/model.js';
 import { masked } from '../filing/personal.js';
 import { keptIn } from '../filing/text-files.js';
-import { isBefore, type Before, type Plan, type PlanRow } from './plan.js';
+import { isBefore, type SettledEarlier, type Plan, type PlanRow } from './plan.js';
 
 export interface SealedRow {
   row: number;
@@ -47,7 +47,7 @@ export interface SealedPlan {
 
 /** What `sealedRows` needs beside the plan. */
 interface Around {
-  before: Before;
+  before: SettledEarlier;
   applications: readonly Application[];
 }
 
@@ -83,7 +83,7 @@ const holds = ({ level }: { level: string }): boolean => level !== 'warn';
 const shownOf = ({ id, shown }: Pick<FilledField, 'id' | 'shown'>): string =>
   id === 'newPassport' ? masked(shown) : shown;
 
-function stateOf(row: PlanRow, before: Before): SealedRow['state'] {
+function stateOf(row: PlanRow, before: SettledEarlier): SealedRow['state'] {
   if (row.held) return 'held';
   if (!isBefore(before, row.row)) return 'ready';
   return before.accepted.has(row.row) ? 'accepted' : 'in-doubt';

@@ -3,7 +3,7 @@ import { formFrom, type Profile } from '../filing/agency/profile.js';
 import type { Business } from '../filing/business.js';
 import { PASSPORT_MONTHS } from '../filing/checks/cross-checks.js';
 import { guideForm, stepwiseForm } from '../filing/guide-form.js';
-import { identify, nameKey, type Identified } from '../filing/identify.js';
+import { identify, comparableName, type Identified } from '../filing/identify.js';
 import type { Application, Form, Order } from '../filing/model.js';
 import { columnKey } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
@@ -121,7 +121,7 @@ function addLabels(labels: Set<string>, { fields }: Form): void {
 
 /** The application as far as its row describes it. Rows with equal ids are about one application. */
 const fromRow = (entry: Entry, profile: Profile | undefined): Application => ({
-  id: entry.number ?? `${nameKey(entry.person)}/${entry.passport}`,
+  id: entry.number ?? `${comparableName(entry.person)}/${entry.passport}`,
   number: entry.number ?? '',
   kind: '',
   applicant: entry.person,

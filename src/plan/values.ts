@@ -3,13 +3,13 @@ import type { Business } from '../filing/business.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import type { Problem } from '../filing/problem.js';
 import type { Tally } from '../filing/tally.js';
-import type { Took } from '../filing/table/source.js';
-import type { Before, Plan } from './plan.js';
+import type { ReadNote } from '../filing/table/source.js';
+import type { SettledEarlier, Plan } from './plan.js';
 import type { Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 
 /** What a person asked to see of a plan or of problems: `--details` and `--by`. */
-export interface Shown {
+export interface ShownParts {
   /** Each field and file, every note, and what was confirmed in its own words. */
   details: boolean;
   by: 'person' | 'rule';
@@ -22,16 +22,16 @@ export interface PlanValue {
   account: string;
   /** As given, for the next command. */
   paths: { table: string; materials: string; business?: Business | undefined; sheet?: string | undefined };
-  before: Before;
+  before: SettledEarlier;
   reminders: Reminder[];
   /** `--yes` answers the last question. */
   yes?: boolean;
-  shown?: Shown | undefined;
+  shown?: ShownParts | undefined;
 }
 
 export interface CheckValue {
   /** `undefined` for an unreadable table. */
-  took: Took | undefined;
+  took: ReadNote | undefined;
   tally: Tally;
   rows: number;
   ready: number;
@@ -49,7 +49,7 @@ export interface CheckValue {
   writtenHow?: string[];
   /** The requested file that was not written because the whole table is invalid. */
   unwritten: string | undefined;
-  shown?: Shown | undefined;
+  shown?: ShownParts | undefined;
   paths: {
     table: string;
     materials: string | undefined;

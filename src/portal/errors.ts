@@ -17,7 +17,7 @@ export class Rejected extends Error {
     /** The portal's own words, control characters removed. */
     readonly portalWords: string,
     /** The refusal concerns the content, not this application: other filings of the business will fail too. */
-    readonly meetsOthers = false,
+    readonly concernsOtherRows = false,
   ) {
     super(`${operation}: ${code}`);
   }

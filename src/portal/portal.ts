@@ -10,7 +10,7 @@ import type { Application, Form, UploadedFile, Order, OrderPage } from '../filin
 import type { HttpSession, WindowSession } from './session.js';
 
 /** Identifies the portal. `instance` names its records: resetting a practice portal makes another instance. */
-export interface About {
+export interface PortalInfo {
   instance: string;
   name: string;
   practice: boolean;
@@ -148,7 +148,7 @@ export interface SubmitLine {
 export interface Portal {
   readonly manner: Manner;
   /** Identifies the portal; needs no session. */
-  about(): Promise<About>;
+  about(): Promise<PortalInfo>;
   /** The session's account, as the portal reports it. */
   whoami(): Promise<Account>;
   /** The whole 新办/续办 list, to its last page. */
@@ -220,7 +220,7 @@ export interface QrLogin {
 
 /** A portal before login. */
 export interface LoginPortal {
-  about(): Promise<About>;
+  about(): Promise<PortalInfo>;
   /**
    * One attempt, never repeated: accounts lock after a few.
    * @throws Rejected `AUTH_FAILED`, `AUTH_LOCKED`; `CAPTCHA_REQUIRED`, `CAPTCHA_WRONG`: the password was not checked

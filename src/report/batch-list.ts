@@ -1,7 +1,7 @@
 /** The batches of a ledger, each with its result. Pure. */
 import { chinaDate } from '../filing/china-time.js';
 import { keyText } from '../ledger/ledger.js';
-import { filingsInDoubt } from '../plan/doubt.js';
+import { unknownFilings } from '../plan/unknown-filings.js';
 import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger-records.js';
 import { planned, type Plan } from '../plan/plan.js';
@@ -53,7 +53,7 @@ export function listBatches(history: History): BatchList {
   }
   return {
     batches,
-    unknown: filingsInDoubt(history.states).length,
+    unknown: unknownFilings(history.states).length,
     elsewhere: [...history.elsewhere].map(([batch, host]) => ({ batch, host })),
   };
 }

@@ -49,7 +49,7 @@ export const mayGoAgain = (row: ReportRow): boolean =>
   row.waits === undefined;
 
 /** How many rows of a batch that is done have no order of their own, and why. */
-export interface LeftRows {
+export interface RowsWithoutOrder {
   /** A person can correct them and submit them again. */
   again: number;
   filed: number;
@@ -60,7 +60,7 @@ export interface LeftRows {
   rows: number;
 }
 
-export function leftRows({ rows }: Pick<Report, 'rows'>): LeftRows {
+export function leftRows({ rows }: Pick<Report, 'rows'>): RowsWithoutOrder {
   const left = rows.filter((r) => r.outcome !== 'accepted');
   const count = (is: (row: ReportRow) => boolean): number => left.filter(is).length;
   return {

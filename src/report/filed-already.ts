@@ -7,7 +7,7 @@ import { planned, type HeldRow, type Plan } from '../plan/plan.js';
 import { rowStatus } from '../plan/row-status.js';
 
 /** The problems of a blocked row by what is known now, and the order there is; `order` may be empty. */
-export interface KnownNow {
+export interface FiledNow {
   problems: Problem[];
   order: string | undefined;
   /** The order came after this plan: nothing is left to do about the row. */
@@ -15,7 +15,7 @@ export interface KnownNow {
 }
 
 /** `plan`: the row's own. */
-export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states']): KnownNow {
+export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states']): FiledNow {
   const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asFiled(p, row, states));
   for (const p of problems)
     if (p.rule === 'already-filed' || p.rule === 'order-open')

@@ -61,9 +61,9 @@ export type Basis = 'form' | 'portal' | 'guide' | 'offices' | 'ours';
  * Who does it: the applicant (`person`), who files (`handler`), who pays (`finance`). This is our division, no office's:
  * an enterprise may do otherwise.
  */
-export type Who = 'handler' | 'person' | 'finance';
+export type StepOwner = 'handler' | 'person' | 'finance';
 
-export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis; who: Who }>> = {
+export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis; who: StepOwner }>> = {
   'hand-in-at': { topic: 'hand-in', basis: 'form', who: 'person' },
   'hand-in-words': { topic: 'hand-in', basis: 'portal', who: 'person' },
   // Guide 2.2, picture: 现场交卡请携带有效身份证明。
@@ -118,9 +118,9 @@ export function nextSteps(rows: readonly PlannedRow[]): NextStep[] {
   return [...steps.values()].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }
 
-type Said = { [C in NextCode]: [code: C, args: NextArgs[C]] }[NextCode];
+type RowStep = { [C in NextCode]: [code: C, args: NextArgs[C]] }[NextCode];
 
-function stepsOf(filing: Filing): Said[] {
+function stepsOf(filing: Filing): RowStep[] {
   const shown = (id: string): string | undefined => filing.fields.find((f) => f.id === id)?.shown;
   const isLost = saysLost(shown('replaceReason') ?? shown('cancelReason') ?? '');
   return [
@@ -134,7 +134,7 @@ function stepsOf(filing: Filing): Said[] {
 
 type Shown = (id: string) => string | undefined;
 
-function handIn({ business, agency, places }: Filing, shown: Shown, isLost: boolean): Said[] {
+function handIn({ business, agency, places }: Filing, shown: Shown, isLost: boolean): RowStep[] {
   if (business !== 'replacement' && business !== 'cancellation') return [];
   // A form may ask everybody how the card is handed in, but a lost card cannot be: the agency was asked about it.
   if (isLost && (business === 'cancellation' || shown('handIn') !== undefined)) return [['lost-ask', {}]];
@@ -155,7 +155,7 @@ function handIn({ business, agency, places }: Filing, shown: Shown, isLost: bool
   ];
 }
 
-function pickup({ places }: Filing, shown: Shown): Said[] {
+function pickup({ places }: Filing, shown: Shown): RowStep[] {
   if (shown('pickup') === undefined) return [];
   const point = shown('pickupPoint');
   if (point === undefined) {
@@ -167,24 +167,24 @@ function pickup({ places }: Filing, shown: Shown): Said[] {
     ];
   }
   const { name = point, address = '', phone = '', notice } = places?.pickup ?? {};
-  const words: Said[] = notice === undefined ? [] : [['collect-words', { words: notice }]];
+  const words: RowStep[] = notice === undefined ? [] : [['collect-words', { words: notice }]];
   return [['collect-at', { name, address, phone }], ...words, ['pickup-when', {}]];
 }
 
-function pay({ business, fee }: Filing): Said[] {
+function pay({ business, fee }: Filing): RowStep[] {
   const { item = '', amount = '', currency = '' } = fee ?? {};
-  const sum: Said = fee ? ['fee', { item, amount, currency }] : ['fee-not-given', {}];
+  const sum: RowStep = fee ? ['fee', { item, amount, currency }] : ['fee-not-given', {}];
   // One sentence: the portal gives no fee, and what offices answer about it.
   if (business === 'passport-change' && !fee) return [['fee-none-for-passport', {}]];
   if (business !== 'replacement') return [sum];
   return [sum, ['pay-voucher', {}], ['pay-invoice', {}]];
 }
 
-function card(filing: Filing, isLost: boolean): Said[] {
+function card(filing: Filing, isLost: boolean): RowStep[] {
   if (filing.business === 'cancellation') return isLost ? [] : [['card-cancelled', {}]];
   if (filing.business !== 'replacement') return [];
   const has = (id: string): boolean => filing.fields.some((f) => f.id === id);
-  const returned: Said[] = has('handIn') && !isLost ? [['card-handed-back', {}]] : [];
+  const returned: RowStep[] = has('handIn') && !isLost ? [['card-handed-back', {}]] : [];
   // The fields of a new passport are asked only with 同时更换护照.
   return has('newPassport') ? [['card-old-passport', {}], ...returned] : returned;
 }

@@ -2,7 +2,7 @@
 import type { Outcome } from '../ledger/ledger-records.js';
 import { submittedIn } from '../ledger/ledger.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { NEXT, type NextStep, type Who } from './next-steps.js';
+import { NEXT, type NextStep, type StepOwner } from './next-steps.js';
 import type { Report, ReportRow } from './report.js';
 import type { BatchDetails, RowDetails } from './row-details.js';
 import { isReturned } from './with-office.js';
@@ -18,7 +18,7 @@ export interface OverviewRow extends ReportRow {
 /** A sentence, and the rows of all batches that it is about. */
 export interface OverviewStep {
   step: NextStep;
-  who: Who;
+  who: StepOwner;
   rows: OverviewRow[];
 }
 

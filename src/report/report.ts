@@ -3,8 +3,8 @@ import type { Business } from '../filing/business.js';
 import type { Money } from '../filing/model.js';
 import type { Problem } from '../filing/problem.js';
 import type { Table } from '../filing/table/table.js';
-import type { Damage, Elsewhere } from '../plan/history.js';
-import { doubtOf } from '../plan/doubt.js';
+import type { Damage, BatchesElsewhere } from '../plan/history.js';
+import { unknownFilingOf } from '../plan/unknown-filings.js';
 import { refiledAs, submittedIn, type LedgerView } from '../ledger/ledger.js';
 import type { OfficeStatus } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
@@ -105,7 +105,7 @@ export function makeReport(
   plan: Plan,
   states: LedgerView['states'],
   later?: LaterBatches,
-  elsewhere: Elsewhere = new Map(),
+  elsewhere: BatchesElsewhere = new Map(),
 ): Report {
   const rows = plan.rows.map((row) =>
     row.held
@@ -141,7 +141,7 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
   const { problems, order, isSince } = knownNow(row, plan, states);
   // It was unknown when the batch was made; the ledger has its current state.
   const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
-  const doubt = doubted && doubtOf(row, states) !== undefined;
+  const doubt = doubted && unknownFilingOf(row, states) !== undefined;
   const isFiled = order !== undefined && !doubt;
   const confirm = problems.every((p) => p.level === 'confirm');
   const status = problems.every((p) => NOT_NOW.has(p.rule));
@@ -178,13 +178,17 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
   };
 }
 
-interface Known {
+interface RowSources {
   plan: Plan;
   states: LedgerView['states'];
-  elsewhere: Elsewhere;
+  elsewhere: BatchesElsewhere;
 }
 
-function plannedRow(row: PlannedRow, s: RowStatus, { plan, states, elsewhere: others }: Known): ReportRow {
+function plannedRow(
+  row: PlannedRow,
+  s: RowStatus,
+  { plan, states, elsewhere: others }: RowSources,
+): ReportRow {
   const { outcome, reason: told, ...end } = endOf(s);
   const since =
     s.is === 'filed-otherwise' && s.state.outcome === 'accepted' ? laterBatch(s.state, plan) : undefined;

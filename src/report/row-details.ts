@@ -1,7 +1,7 @@
 /** Everything known of each row of a batch: its result, its filing, and its state in the ledger. Pure. */
 import type { Filing } from '../filing/filing.js';
 import type { History } from '../plan/history.js';
-import { doubtOf, triedRow } from '../plan/doubt.js';
+import { unknownFilingOf, attemptedRow } from '../plan/unknown-filings.js';
 import type { KeptIntent, KeyState } from '../ledger/ledger.js';
 import type { Picture } from '../ledger/records.js';
 import type { Plan, PlanRow } from '../plan/plan.js';
@@ -51,18 +51,20 @@ export function batchDetails(history: History, plan: Plan, pictures: PicturesOf 
   return { report, materials: plan.materials, rows };
 }
 
-type Known = Pick<RowDetails, 'filing' | 'state'>;
+type KnownAttempt = Pick<RowDetails, 'filing' | 'state'>;
 
-function known(row: PlanRow, { states, batches }: History, later: LaterBatches): Known {
+function known(row: PlanRow, { states, batches }: History, later: LaterBatches): KnownAttempt {
   if (!row.held) {
     const s = rowStatus(row, states, later);
     return { filing: row.filing, state: 'state' in s && s.is !== 'filed-otherwise' ? s.state : undefined };
   }
-  const state = row.problems.some((p) => p.rule === 'filed-in-doubt') ? doubtOf(row, states) : undefined;
-  return { filing: state && triedRow(state, batches)?.row.filing, state };
+  const state = row.problems.some((p) => p.rule === 'filed-in-doubt')
+    ? unknownFilingOf(row, states)
+    : undefined;
+  return { filing: state && attemptedRow(state, batches)?.row.filing, state };
 }
 
-const withIntent = (found: Known, pictures: PicturesOf): Omit<RowDetails, 'result'> => ({
+const withIntent = (found: KnownAttempt, pictures: PicturesOf): Omit<RowDetails, 'result'> => ({
   ...found,
   pictures: found.state ? pictures(found.state.attempt) : [],
   intent: found.state && intentOf(found.state),

@@ -11,19 +11,19 @@ import { openLedger, type Ledger } from '../ledger/ledger.js';
 import { planned, type Plan } from '../plan/plan.js';
 import type { Records } from '../ledger/records.js';
 import { makeReport, type Report, type Stop } from '../report/report.js';
-import { isOpen, isSettled, say, type Run } from './run.js';
+import { isOpen, isAccepted, emitRow, type Run } from './run.js';
 import { laterBatches, type LaterBatches } from '../plan/row-status.js';
 import { makeRunControl } from './run-control.js';
 import { makeTurns } from './turns.js';
 
 /** How a run goes: parallel filings, limit, hours, and whether a user can log in again. */
-export type Manner = Pick<
+export type RunOptions = Pick<
   Run,
   'concurrency' | 'limit' | 'hours' | 'relogin' | 'review' | 'pictures' | 'allows' | 'goOnUnlisted'
 >;
 
 interface CarryOut
-  extends Manner, Pick<Run, 'plan' | 'portal' | 'account' | 'now' | 'newId' | 'emit' | 'stop'> {
+  extends RunOptions, Pick<Run, 'plan' | 'portal' | 'account' | 'now' | 'newId' | 'emit' | 'stop'> {
   /** The table's bytes of a new plan; absent for a kept one. */
   table?: Uint8Array;
   /** How many filings a person agreed to, if not to all; by default `limit`. */
@@ -36,7 +36,7 @@ interface CarryOut
   open?: typeof openLedger;
 }
 
-export interface Carried {
+export interface RunResult {
   report: Report;
   stop: Stop | undefined;
   /** When the portal wants to be asked again, if that ended the run. */
@@ -44,7 +44,7 @@ export interface Carried {
 }
 
 /** @throws what the ledger throws; nothing is submitted after that */
-export async function carryOut(input: CarryOut): Promise<Carried> {
+export async function carryOut(input: CarryOut): Promise<RunResult> {
   const { records, host, now, table, open = openLedger } = input;
   const { instance } = input.plan.portal;
   const stopping = (): void => input.emit({ type: 'stopping' });
@@ -107,7 +107,7 @@ const LOOKS = 3;
 export async function run(r: Run): Promise<Stop | undefined> {
   const open = planned(r.plan).filter((row) => isOpen(r, row));
   r.emit({ type: 'begin', batch: r.plan.id, rows: r.plan.rows.length, open: open.length });
-  for (const row of planned(r.plan)) if (!isOpen(r, row)) say(r, row, true);
+  for (const row of planned(r.plan)) if (!isOpen(r, row)) emitRow(r, row, true);
   const runControl = makeRunControl(r);
   const turns = makeTurns(r, runControl, open);
   await turns.begin();
@@ -119,7 +119,7 @@ export async function run(r: Run): Promise<Stop | undefined> {
   turns.finish();
   turns.admission.tell();
   const state = runControl.state();
-  const isDone = open.every((row) => isSettled(r, row));
+  const isDone = open.every((row) => isAccepted(r, row));
   // Report `interrupted` even when all rows are done; report `limit` only if rows remain.
   const isNone = state === 'limit' ? !turns.isLeft() : isDone && state !== 'interrupted';
   const early = state === 'go' || state === 'wait' || isNone ? undefined : state;

@@ -3,7 +3,7 @@
  * of them at its end.
  */
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
-import type { About, Account, Listing, Portal } from '../portal/portal.js';
+import type { PortalInfo, Account, Listing, Portal } from '../portal/portal.js';
 import type { Emit } from './events.js';
 import { keyText, type KeyState, type Ledger } from '../ledger/ledger.js';
 import { noneIfNewer, noteOfficeStatuses } from '../ledger/office.js';
@@ -28,7 +28,7 @@ interface FirstListed {
 interface FirstListedInput {
   ledger: Ledger;
   account: Pick<Account, 'email'>;
-  about: Pick<About, 'listingDelaySeconds'>;
+  about: Pick<PortalInfo, 'listingDelaySeconds'>;
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
   stop: AbortSignal;

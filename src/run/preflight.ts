@@ -9,7 +9,7 @@ import { Rejected } from '../portal/errors.js';
 import type { Account, Portal } from '../portal/portal.js';
 import { filingsOf, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import { type Reason } from '../ledger/ledger-records.js';
-import type { ListingControl, Lists, Reading } from '../plan/listing-control.js';
+import type { ListingControl, Lists, OrdersRead } from '../plan/listing-control.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
 import { isOurs } from './reconcile.js';
@@ -71,7 +71,7 @@ export async function preflight(l: PreflightInput, when: 'at-once' | 'listing-la
 }
 
 /** A listing without any known order, or of another portal, says nothing about what was filed. */
-function distrust({ control }: Reading): Reason | undefined {
+function distrust({ control }: OrdersRead): Reason | undefined {
   if (control === 'not-shown') return reason('list-untrusted', {});
   return control === 'other-portal' ? reason('other-portal', {}) : undefined;
 }

@@ -3,7 +3,7 @@ import { fromChinaTime } from '../filing/china-time.js';
 import { valuesOf, type Filing } from '../filing/filing.js';
 import { isKept } from '../filing/personal.js';
 import type { OrderPage } from '../filing/model.js';
-import type { Unproven } from '../ledger/reasons.js';
+import type { UnprovenReason } from '../ledger/reasons.js';
 import type { Evidence } from '../portal/portal.js';
 
 /** What the ledger knows of the attempt, and the last moment at which its submit may have been sent. */
@@ -25,13 +25,13 @@ export interface InDoubt {
   receipt?: string | undefined;
 }
 
-export type Verdict =
+export type ReconcileVerdict =
   | { outcome: 'accepted'; order: string; submittedAt: string; grade: 'receipt' | 'draft' | 'order' }
   | { outcome: 'not-sent'; grade: 'absent' }
-  | { outcome: 'unknown'; why: Unproven };
+  | { outcome: 'unknown'; why: UnprovenReason };
 
 /** `accepted` needs one order that can only be this filing's; `not-sent` needs every part of the proof of absence. */
-export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
+export function judge(doubt: InDoubt, evidence: Evidence): ReconcileVerdict {
   // The comparisons are written so that an unreadable time proves nothing.
   const fresh = evidence.orders.filter(
     (o) => !(fromChinaTime(o.submittedAt).getTime() < floorSecond(doubt.since)),
@@ -77,7 +77,7 @@ export function judge(doubt: InDoubt, evidence: Evidence): Verdict {
   return { outcome: 'not-sent', grade: 'absent' };
 }
 
-function accepted(order: OrderPage, grade: 'receipt' | 'draft' | 'order'): Verdict {
+function accepted(order: OrderPage, grade: 'receipt' | 'draft' | 'order'): ReconcileVerdict {
   return { outcome: 'accepted', order: order.number, submittedAt: order.submittedAt, grade };
 }
 

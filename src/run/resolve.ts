@@ -3,11 +3,11 @@ import { asKept } from '../filing/recoded.js';
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
 import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
-import { type Seen } from '../ledger/ledger-records.js';
+import { type PortalLook } from '../ledger/ledger-records.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
 import { doubtReason, reason, reasonOf } from '../ledger/reasons.js';
 import { besideOpen } from './receipt.js';
-import { judge, type Verdict } from './reconcile.js';
+import { judge, type ReconcileVerdict } from './reconcile.js';
 import type { Emit } from './events.js';
 
 interface ResolveInput {
@@ -28,7 +28,7 @@ export async function resolveUnknown(
   r: ResolveInput,
   row: PlannedRow,
   quietSince?: Date,
-): Promise<Verdict | undefined> {
+): Promise<ReconcileVerdict | undefined> {
   const state = r.ledger.states.get(keyText(row.key));
   if (state === undefined) return undefined;
   // A torn intent has no baseline: the plan's known orders are used instead. An earlier attempt's intent does not
@@ -37,8 +37,8 @@ export async function resolveUnknown(
   const { baseline, draft } = intent ?? { baseline: row.orders, draft: state.draft };
   r.emit({ type: 'phase', name: nameOf(row), phase: 'tracing' });
   const filing = asKept(row.filing, intent?.recoded);
-  let verdict: Verdict;
-  let seen: Seen;
+  let verdict: ReconcileVerdict;
+  let seen: PortalLook;
   let orders: Evidence['orders'];
   try {
     const looked = state.firstLook === undefined ? undefined : new Date(state.firstLook);

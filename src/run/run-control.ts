@@ -3,7 +3,7 @@
  * all workers of a run, so that a failure of one holds the others too.
  */
 import { Busy, isPortalError, LONGEST_WAIT_SECONDS, NoBrowser, NotLoggedIn } from '../portal/errors.js';
-import type { About, Account, Portal } from '../portal/portal.js';
+import type { PortalInfo, Account, Portal } from '../portal/portal.js';
 import { sameEmail } from '../portal/session.js';
 import type { Emit } from './events.js';
 import type { Stop } from '../report/report.js';
@@ -24,7 +24,7 @@ export interface RunControlInput extends Connection {
   limit: number | undefined;
   hours: Hours | undefined;
   /** The plan's portal. */
-  about: Pick<About, 'instance'>;
+  about: Pick<PortalInfo, 'instance'>;
   /** Asks the user to log in again, once; resolves to `undefined` if declined. Absent if no user is present. */
   relogin: (() => Promise<Connection | undefined>) | undefined;
 }

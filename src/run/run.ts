@@ -1,6 +1,6 @@
 /** The input of a run, its rows' states in the ledger, and what the end of one row means for the others. */
 import { NotLoggedIn, Rejected } from '../portal/errors.js';
-import type { About } from '../portal/portal.js';
+import type { PortalInfo } from '../portal/portal.js';
 import type { Business } from '../filing/business.js';
 import type { Stop } from '../report/report.js';
 import type { Allowed } from './events.js';
@@ -15,7 +15,7 @@ export interface Run extends RunControlInput {
   plan: Plan;
   ledger: Ledger;
   /** Read after the lock was taken, when no other process of this ledger was sending. */
-  about: About;
+  about: PortalInfo;
   newId: () => string;
   /** The folder for pictures of pages. */
   folder: string;
@@ -37,9 +37,9 @@ export interface Run extends RunControlInput {
 }
 
 export const statusOf = (r: Run, row: PlannedRow): RowStatus => rowStatus(row, r.ledger.states, r.later);
-export const inDoubt = (r: Run, row: PlannedRow): boolean => statusOf(r, row).is === 'unknown';
-export const isSettled = (r: Run, row: PlannedRow): boolean => statusOf(r, row).is === 'accepted';
-export const isOpen = (r: Run, row: PlannedRow): boolean => inDoubt(r, row) || maySend(r, row);
+export const isUnknown = (r: Run, row: PlannedRow): boolean => statusOf(r, row).is === 'unknown';
+export const isAccepted = (r: Run, row: PlannedRow): boolean => statusOf(r, row).is === 'accepted';
+export const isOpen = (r: Run, row: PlannedRow): boolean => isUnknown(r, row) || maySend(r, row);
 
 /** A filing that was or may have been filed is never sent again. */
 export function maySend(r: Run, row: PlannedRow): boolean {
@@ -48,7 +48,7 @@ export function maySend(r: Run, row: PlannedRow): boolean {
   return is === 'new' || is === 'not-sent' || (is === 'rejected' && r.retryRefused);
 }
 
-export function say(r: Run, row: PlannedRow, earlier = false): void {
+export function emitRow(r: Run, row: PlannedRow, earlier = false): void {
   r.emit({ type: 'outcome', name: nameOf(row), ...endOf(statusOf(r, row)), earlier });
 }
 
@@ -76,5 +76,5 @@ export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn
 }
 
 /** Whether the next row would fail too: the portal refused content that passed our checks, or stored it differently. */
-export const meetsOthers = ({ error, reason }: Sent): boolean =>
-  (error instanceof Rejected && error.meetsOthers) || reason?.code === 'readback-differs';
+export const refusesAll = ({ error, reason }: Sent): boolean =>
+  (error instanceof Rejected && error.concernsOtherRows) || reason?.code === 'readback-differs';

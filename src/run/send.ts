@@ -2,7 +2,7 @@
 import { unfileable } from '../filing/filing.js';
 import { asKept } from '../filing/recoded.js';
 import { NotLeft, PageDiffers, Rejected, UnknownAnswer, Unreachable } from '../portal/errors.js';
-import type { About, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
+import type { PortalInfo, Account, Confirmation, Portal, Receipt, SubmitLine } from '../portal/portal.js';
 import { confirmContent, type AskPictures, type Review } from './confirm-content.js';
 import { preflight, type KnownOrders, type TermsReader } from './preflight.js';
 import type { Emit, RowName } from './events.js';
@@ -24,7 +24,7 @@ interface Sending {
   portal: Portal;
   account: Account;
   /** Read when the run began: no draft or order of this run is older. */
-  about: Pick<About, 'time'>;
+  about: Pick<PortalInfo, 'time'>;
   /** The forms' terms read in this run. */
   terms: TermsReader;
   control: ListingControl;

@@ -9,7 +9,8 @@ import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
 import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
 import { makeQueue, type Queue, type CanaryResult } from './queue.js';
-import { inDoubt, maySend, say, statusOf, expiryOf, HALTING, meetsOthers, watched, type Run } from './run.js';
+import { emitRow, expiryOf, HALTING, isAccepted, isUnknown, maySend, refusesAll, watched } from './run.js';
+import type { Run } from './run.js';
 import { send, type Sent } from './send.js';
 import { portalTime, resolveUnknown } from './resolve.js';
 
@@ -28,19 +29,18 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   const filed = new Set<PlannedRow>();
   const tries = new Map<PlannedRow, number>();
   const failedCanaries = new Map<PlannedRow['filing']['business'], PlannedRow>();
-  const terms = makeTermsReader(r.now);
-  const drafts = makeKnownDrafts(r.ledger.states);
+  const { now, about, ledger } = r;
+  const terms = makeTermsReader(now);
+  const drafts = makeKnownDrafts(ledger.states);
   const account = r.account.email;
-  const control = makeListingControl({
-    ...{ states: r.ledger.states, account, instance: r.about.instance, now: r.now },
-  });
+  const control = makeListingControl({ states: ledger.states, account, instance: about.instance, now });
   const first = makeFirstListed(r, control);
   const queue: Queue = makeQueue(open, !first.isListed());
   const admission = makeAdmission(r, () => [...filed, ...doubts]);
   let begun = 0;
 
   const tell = (row: PlannedRow): void => {
-    say(r, row);
+    emitRow(r, row);
     untold.delete(row);
   };
   const settleRow = (row: PlannedRow, { portal }: Connection, quietSince?: Date) =>
@@ -120,11 +120,11 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     untold.add(row);
     if (!tries.has(row)) begun += 1;
     r.emit({ type: 'row', name: nameOf(row), index: begun, of: open.length });
-    if (inDoubt(r, row))
-      await settleRow(row, connection, r.about.time).finally(() => inDoubt(r, row) && doubts.add(row));
+    if (isUnknown(r, row))
+      await settleRow(row, connection, r.about.time).finally(() => isUnknown(r, row) && doubts.add(row));
     if (!maySend(r, row)) {
-      if (statusOf(r, row).is === 'accepted') proveCanary(row);
-      if (!inDoubt(r, row)) tell(row);
+      if (isAccepted(r, row)) proveCanary(row);
+      if (!isUnknown(r, row)) tell(row);
       return undefined;
     }
     if (!(await admission.admits(row))) return undefined;
@@ -140,20 +140,20 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     let { error } = sent;
     if (sent.outcome === 'unknown' && !(error instanceof NotLoggedIn))
       error = (await expiryOf(() => settleRow(row, connection))) ?? error;
-    const stays = inDoubt(r, row);
+    const stays = isUnknown(r, row);
     if (stays) doubts.add(row);
     // The portal would answer the next submit in the same unknown way.
     if (stays && error instanceof UnknownAnswer && error.why !== 'receipt') runControl.over('portal');
     const halt = HALTING[sent.reason?.code ?? ''];
     if (halt) runControl.over(halt);
-    const accepted = statusOf(r, row).is === 'accepted';
+    const accepted = isAccepted(r, row);
     if (accepted) proveCanary(row);
     if (!stays && !goesAgain(row, sent)) tell(row);
     // If no row is left, the next run waits for the order to be listed.
     if (accepted && !first.isListed() && queue.waiting() > 0)
       error = (await expiryOf(() => awaitListed(row, connection))) ?? error;
     return {
-      canary: accepted ? 'passed' : stays ? 'in-doubt' : meetsOthers(sent) ? 'failed' : 'nothing',
+      canary: accepted ? 'passed' : stays ? 'in-doubt' : refusesAll(sent) ? 'failed' : 'nothing',
       sent: sent.outcome !== 'not-sent',
       accepted,
       error: sent.outcome === 'rejected' ? undefined : error,
@@ -204,12 +204,12 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     let released = false;
     for (const row of doubts) {
       if (!(await looked(row, quietSince))) break;
-      if (inDoubt(r, row)) continue;
+      if (isUnknown(r, row)) continue;
       doubts.delete(row);
       const { business } = row;
       queue.release(business);
       released ||= failedCanaries.delete(business);
-      if (statusOf(r, row).is === 'accepted') proveCanary(row);
+      if (isAccepted(r, row)) proveCanary(row);
       if (maySend(r, row)) queue.putBack(row);
       else tell(row);
     }
@@ -232,9 +232,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   async function readListed(): Promise<void> {
     if (r.stop.aborted || runControl.state() === 'login') return;
     const { portal } = runControl.connection();
-    const { plan, ledger, now, emit } = r;
-    if (await readListedOrders({ plan, ledger, portal, account, folder: r.folder, filed, now, emit }))
-      runControl.over('second-order');
+    if (await readListedOrders({ ...r, portal, account, filed })) runControl.over('second-order');
   }
 
   function finish(): void {

@@ -33,9 +33,9 @@ const look = z.object({
   /** When each scope was last looked at for all applications: items that appeared since then are new. */
   whole: times,
 });
-export type Seen = z.infer<typeof look>;
+export type StatusesSeen = z.infer<typeof look>;
 
-export const NOTHING_SEEN: Seen = { applications: {}, orders: {}, whole: {} };
+export const NOTHING_SEEN: StatusesSeen = { applications: {}, orders: {}, whole: {} };
 
 export type Change = { application: string; applicant: string } & (
   | { what: 'application'; to: string }
@@ -45,14 +45,14 @@ export type Change = { application: string; applicant: string } & (
   | { what: 'order-status'; order: string; business: Business | undefined; from: string; to: string }
 );
 
-export interface Look {
+export interface StatusLook {
   /** Everything, or the applications with these numbers. */
   only: ReadonlySet<string> | undefined;
   /** Everything about them, or one business's orders. */
   view: View;
 }
 
-export interface Compared {
+export interface StatusComparison {
   changes: Change[];
   /** Number of applications without an earlier look of this scope: changes count from this one. */
   first: number;
@@ -61,12 +61,17 @@ export interface Compared {
   /** Numbers of items looked at. */
   looked: { applications: number; orders: number };
   /** The new last look: items outside this look, or missing in today's lists, keep their old values. */
-  seen: Seen;
+  seen: StatusesSeen;
 }
 
 /** Both lists must be complete. Economies that are not shown, then or now, do not count as a change. */
-export function compare(before: Seen, now: Lists, { only, view }: Look, at: string): Compared {
-  const seen: Seen = {
+export function compare(
+  before: StatusesSeen,
+  now: Lists,
+  { only, view }: StatusLook,
+  at: string,
+): StatusComparison {
+  const seen: StatusesSeen = {
     applications: present(before.applications, now.applications),
     orders: present(before.orders, now.orders),
     whole: only === undefined ? { ...before.whole, [view]: at } : before.whole,
@@ -128,7 +133,7 @@ function lastOf({ all, ...views }: Views, view: View | undefined): string | unde
 }
 
 /** When what changed was looked at last: the same, whichever look finds the change. */
-export function lastSeen({ whole, applications }: Seen, change: Change): string | undefined {
+export function lastSeen({ whole, applications }: StatusesSeen, change: Change): string | undefined {
   const views = { ...whole, ...applications[change.application]?.views };
   return 'order' in change ? lastOf(views, change.business) : views.all;
 }
@@ -144,7 +149,7 @@ function ofItself(a: Application, known: SeenApplication | undefined, all: boole
   return changes;
 }
 
-function ofOrder(a: Application, o: Order, before: Seen, views: Views): Change[] {
+function ofOrder(a: Application, o: Order, before: StatusesSeen, views: Views): Change[] {
   const who = { application: a.number, applicant: a.applicant, order: o.number, business: o.business };
   const known = before.orders[o.number];
   if (known === undefined)
@@ -158,7 +163,7 @@ function ofOrder(a: Application, o: Order, before: Seen, views: Views): Change[]
 const file = z.object({ version: z.literal(1), seen: look });
 
 /** `undefined`: there was none. `'damaged'`: the file cannot be used; the next look replaces it. */
-export async function readLook(path: string): Promise<Seen | 'damaged' | undefined> {
+export async function readLook(path: string): Promise<StatusesSeen | 'damaged' | undefined> {
   const text = await keptText(path).catch(ifMissing);
   if (text === undefined) return undefined;
   const read = file.safeParse(keptIn(text, path));
@@ -166,5 +171,5 @@ export async function readLook(path: string): Promise<Seen | 'damaged' | undefin
 }
 
 /** Atomic: after a crash, the earlier look remains. */
-export const keepLook = (path: string, seen: Seen): Promise<void> =>
+export const keepLook = (path: string, seen: StatusesSeen): Promise<void> =>
   writePrivate(path, JSON.stringify({ version: 1, seen }));

@@ -4,7 +4,7 @@
  */
 import { businessFacts } from '../filing/business.js';
 import { PASSPORT } from '../filing/checks/cross-checks.js';
-import { nameKey, passportKey, personKey, wholePassport } from '../filing/identify.js';
+import { comparableName, passportKey, personKey, wholePassport } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
 import { isKnownStatus, statusKey, whyNot } from '../filing/status.js';
 import type { RosterRow } from '../filing/table/roster.js';
@@ -68,7 +68,7 @@ export function claimLines(input: DueInput): { lines: Due[]; roll: Roll; asked: 
 }
 
 const isSameName = (row: RosterRow, a: Application): boolean =>
-  row.person === '' || nameKey(row.person) === nameKey(a.applicant);
+  row.person === '' || comparableName(row.person) === comparableName(a.applicant);
 
 const isSamePassport = (passport: string, a: Application): boolean =>
   passport !== '' && passportKey(passport) === wholePassport(a.passport);
@@ -154,13 +154,14 @@ function takenLine(
   const isOther = (row: RosterRow): boolean => {
     const of = claims.filter((claim) => claim.row === row).map((claim) => personOf(claim.application));
     if (of.length > 0) return !of.includes(person);
-    return row.person !== '' && nameKey(row.person) !== nameKey(application.applicant);
+    return row.person !== '' && comparableName(row.person) !== comparableName(application.applicant);
   };
   const others = roster.filter(
     (row) => row.says === 'new-passport' && wholePassport(row.newPassport) === passport && isOther(row),
   );
   const holders = applications.filter(
-    (a) => isSamePassport(passport, a) && nameKey(a.applicant) !== nameKey(application.applicant),
+    (a) =>
+      isSamePassport(passport, a) && comparableName(a.applicant) !== comparableName(application.applicant),
   );
   if (others.length + holders.length === 0) return undefined;
   return lineOf('passport-taken', application, {

@@ -1,5 +1,5 @@
 /** How much a list of the portal can lose between two looks; defined only here. */
-import type { Seen } from './changes.js';
+import type { StatusesSeen } from './changes.js';
 import type { Lists } from './followed.js';
 
 /**
@@ -18,7 +18,7 @@ export interface Known {
 
 export const NOTHING_KNOWN: Known = { applications: [], orders: [] };
 
-export interface Loss {
+export interface GoneFromList {
   what: 'applications' | 'orders';
   /** How many were known, how many of them are gone, and how many are listed now. */
   known: number;
@@ -30,7 +30,7 @@ export interface Loss {
 export class ListShrank extends Error {
   override readonly name = 'ListShrank';
   constructor(
-    readonly loss: Loss,
+    readonly loss: GoneFromList,
     /** The file of the last look, if compared with one. */
     readonly file: string | undefined,
   ) {
@@ -39,14 +39,18 @@ export class ListShrank extends Error {
 }
 
 /** A list's loss, if above the limit. */
-export function lossOf(known: Known, lists: Lists): Loss | undefined {
+export function lossOf(known: Known, lists: Lists): GoneFromList | undefined {
   return (
     tooMuch('applications', known, new Set(lists.applications.map((a) => a.number))) ??
     tooMuch('orders', known, new Set(lists.orders.map((o) => o.number)))
   );
 }
 
-function tooMuch(what: Loss['what'], { [what]: known }: Known, now: ReadonlySet<string>): Loss | undefined {
+function tooMuch(
+  what: GoneFromList['what'],
+  { [what]: known }: Known,
+  now: ReadonlySet<string>,
+): GoneFromList | undefined {
   const gone = known.filter((number) => !now.has(number)).length;
   const most = now.size === 0 ? 0 : Math.max(AT_LEAST, Math.floor(known.length / SHARE));
   return gone > most ? { what, known: known.length, gone, listed: now.size } : undefined;
@@ -59,7 +63,7 @@ export const shownIn = ({ applications, orders }: Lists): Known => ({
 });
 
 /** The numbers of the last look, without those already missing then. */
-export function knownFrom({ applications, orders }: Seen): Known {
+export function knownFrom({ applications, orders }: StatusesSeen): Known {
   const present = (of: Record<string, { absent?: true | undefined }>): string[] =>
     Object.entries(of).flatMap(([number, { absent }]) => (absent ? [] : [number]));
   return { applications: present(applications), orders: present(orders) };

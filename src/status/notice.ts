@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
 import { plainText } from '../filing/characters.js';
 import { statusKey } from '../filing/status.js';
-import { lastSeen, type Change, type Seen } from './changes.js';
+import { lastSeen, type Change, type StatusesSeen } from './changes.js';
 
 export interface NoticeItem {
   id: string;
@@ -23,13 +23,13 @@ export interface Notice {
 }
 
 /** Whose changes they are: other enterprises and other portals have the same numbers. */
-export interface Whose {
+export interface NoticeSource {
   instance: string;
   creditCode: string;
 }
 
 /** `before`: the look that the changes were compared with. As long as it is kept, they have the same ids. */
-export function noticeOf(changes: readonly Change[], before: Seen, whose: Whose): Notice {
+export function noticeOf(changes: readonly Change[], before: StatusesSeen, whose: NoticeSource): Notice {
   const items = changes.map((change) => itemOf(change, before, whose));
   return { id: digest(items.map(({ id }) => id)), changes: items };
 }
@@ -38,7 +38,7 @@ export function noticeOf(changes: readonly Change[], before: Seen, whose: Whose)
 const LONGEST = 60;
 const shown = (text: string): string => plainText(text, LONGEST);
 
-function itemOf(change: Change, before: Seen, { instance, creditCode }: Whose): NoticeItem {
+function itemOf(change: Change, before: StatusesSeen, { instance, creditCode }: NoticeSource): NoticeItem {
   const order = 'order' in change ? change.order : undefined;
   const from = 'from' in change ? change.from : undefined;
   const to = 'to' in change ? change.to : undefined;

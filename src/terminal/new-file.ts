@@ -6,7 +6,7 @@ import { dirname, join, parse, win32 } from 'node:path';
 import { diskTrouble, keptText, naming } from '../filing/text-files.js';
 import { Fault } from './messages/faults.js';
 import { quotedPath } from './words.js';
-import { renameHeld, type Way } from '../filing/rename-held.js';
+import { renameHeld, type RenameOptions } from '../filing/rename-held.js';
 
 /** The option that named the file; the fault mentions it. */
 type NamedBy = Fault<'file-exists'>['args']['option'];
@@ -232,7 +232,7 @@ export async function writeAgain(
   text: string,
   option: NamedBy,
   mayGo: (earlier: string) => boolean,
-  way: Partial<Way> = {},
+  way: Partial<RenameOptions> = {},
 ): Promise<void> {
   await mustBeReplaceable(path, option, mayGo);
   if (!(await lstat(path).catch(() => undefined))) return writeNew(path, text, option);

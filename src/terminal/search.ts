@@ -18,7 +18,7 @@ import {
 } from '@inquirer/core';
 
 /** A line of the list. */
-export interface Found {
+export interface SearchHit {
   name: string;
   value: unknown;
   /** Behind the name. */
@@ -34,24 +34,29 @@ export interface Found {
 
 export interface Search {
   message: string;
-  source: (term: string) => Promise<Found[]>;
+  source: (term: string) => Promise<SearchHit[]>;
   /** Said on Enter where nothing that was found can be chosen. */
   missing: (term: string) => string;
   tip: string;
   pageSize: number;
 }
 
-const typed = (found: Found): string => found.complete ?? found.name;
-const isOpen = (found: Found | undefined): boolean => found !== undefined && found.disabled === undefined;
+const typed = (found: SearchHit): string => found.complete ?? found.name;
+const isOpen = (found: SearchHit | undefined): boolean => found !== undefined && found.disabled === undefined;
 
 /** The next line that can be chosen, or the same. */
-function next(found: readonly Found[], from: number, by: 1 | -1): number {
+function next(found: readonly SearchHit[], from: number, by: 1 | -1): number {
   for (let at = from + by; at >= 0 && at < found.length; at += by) if (isOpen(found[at])) return at;
   return from;
 }
 
 /** Why Enter chooses nothing; `undefined`: it chooses the marked line. */
-function refusal(config: Search, found: readonly Found[], active: number, term: string): string | undefined {
+function refusal(
+  config: Search,
+  found: readonly SearchHit[],
+  active: number,
+  term: string,
+): string | undefined {
   // A name typed in full is meant, even if a longer one could be chosen.
   const named = term === '' ? undefined : found.find((one) => typed(one) === term);
   if (named && isOpen(named)) return undefined;
@@ -63,7 +68,7 @@ function refusal(config: Search, found: readonly Found[], active: number, term: 
 export const searchPrompt = createPrompt<unknown, Search>((config, done) => {
   const [status, setStatus] = useState<'loading' | 'idle' | 'done'>('loading');
   const [term, setTerm] = useState('');
-  const [found, setFound] = useState<Found[]>([]);
+  const [found, setFound] = useState<SearchHit[]>([]);
   const [active, setActive] = useState(-1);
   const [wrong, setWrong] = useState('');
   const prefix = usePrefix({ status });

@@ -1,7 +1,7 @@
 /** F49: a rebuild that is interrupted while it writes leaves the old ledger, or the new one, whole. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { disk, type Io } from '../../src/ledger/on-disk.js';
+import { disk, type FileOperations } from '../../src/ledger/on-disk.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { child } from '../ledger/ledger-kit.js';
 import { damage, filed, fileOf, outcomesOf, rebuilt } from './rebuilding.js';
@@ -18,7 +18,7 @@ test('--rebuild: whichever operation of the disk fails, the old ledger is as it 
     const fail = (): void => {
       if ((operations += 1) === nth) throw Object.assign(new Error('EIO'), { code: 'EIO' });
     };
-    const io: Io = {
+    const io: FileOperations = {
       write: async (...args) => {
         fail();
         return disk.write(...args);

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { examineWay, type Way } from '../../src/doctor/way.js';
+import { examineWay, type WayChecks } from '../../src/doctor/way.js';
 import { examineWritable } from '../../src/doctor/home.js';
 import { UnknownAnswer } from '../../src/portal/errors.js';
 import { proxyFor, through } from '../portal/forward-proxy.js';
@@ -16,7 +16,7 @@ const NOW = new Date('2026-03-02T01:02:03Z');
 /** A portal's first page, and what is found on the way there. */
 async function answering(
   handler: (answer: ServerResponse, request: IncomingMessage) => void,
-  more: Partial<Way> = {},
+  more: Partial<WayChecks> = {},
 ) {
   const server = createServer((request, answer) => {
     answer.setHeader('date', NOW.toUTCString());
@@ -27,7 +27,7 @@ async function answering(
   return found(base, more);
 }
 
-async function found(url: string, more: Partial<Way> = {}): Promise<unknown[]> {
+async function found(url: string, more: Partial<WayChecks> = {}): Promise<unknown[]> {
   const way = {
     url: new URL(url),
     proxies: undefined,

@@ -1,7 +1,7 @@
 /** Every finding of doctor has a text in both languages, which names all that was found. */
 import { describe, expect, test } from 'vitest';
 import type { FindingArgs, FindingCode } from '../../src/doctor/finding.js';
-import type { Found } from '../../src/terminal/messages/sentence.js';
+import type { FindingText } from '../../src/terminal/messages/sentence.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { damageLines } from '../../src/terminal/views/damage.js';
 
@@ -110,7 +110,7 @@ describe.each(['zh', 'en'] as const)('doctor in %s', (lang) => {
     expect(Object.keys(doctor.finding).sort()).toEqual(Object.keys(samples).sort());
     for (const [code, all] of Object.entries(samples))
       for (const args of all) {
-        const { text, todo } = (doctor.finding[code as FindingCode] as (args: object) => Found)(args);
+        const { text, todo } = (doctor.finding[code as FindingCode] as (args: object) => FindingText)(args);
         const both = `${text} ${todo}`;
         expect(both, code).not.toMatch(/undefined|NaN|\[object|\$\{/u);
         expect(text, code).toMatch(/[。.]$/u);

@@ -13,17 +13,17 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createJournal, openJournal, far, near, type OpenFile } from '../../src/ledger/journal.js';
 import { readJournal, VERSION, type Header } from '../../src/ledger/journal-read.js';
-import { disk, farDisk, type Io } from '../../src/ledger/on-disk.js';
+import { disk, farDisk, type FileOperations } from '../../src/ledger/on-disk.js';
 import { now, owner, tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();
 const header: Header = { type: 'ledger', version: VERSION, ...owner, created: now().toISOString() };
 
-describe.each<[string, OpenFile, Io]>([
+describe.each<[string, OpenFile, FileOperations]>([
   ['near', near, disk],
   ['far', far, farDisk],
 ])('%s', (_, openFile, own) => {
-  async function journal(io: Io = own) {
+  async function journal(io: FileOperations = own) {
     const at = folder();
     mkdirSync(at);
     const file = join(at, 'ledger.txt');
@@ -84,7 +84,7 @@ describe.each<[string, OpenFile, Io]>([
 
     test('when the lines had been synced is noticed before they are relied on [F21 F46]', async () => {
       let hit = false;
-      const io: Io = {
+      const io: FileOperations = {
         ...own,
         sync: async (opened) => {
           await own.sync(opened);

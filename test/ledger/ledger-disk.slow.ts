@@ -14,7 +14,7 @@ import { open as openFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { thisHost } from '../../src/ledger/host.js';
-import { disk, type Io } from '../../src/ledger/on-disk.js';
+import { disk, type FileOperations } from '../../src/ledger/on-disk.js';
 import { keyText, openLedger, readLedger, type Ledger } from '../../src/ledger/ledger.js';
 import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { child, intent, key, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
@@ -39,10 +39,10 @@ describe('append: the nth operation of the disk fails', () => {
   const error = (code: string): Error => Object.assign(new Error(code), { code });
 
   /** Real operations up to the nth write or sync, which fails in the given way. */
-  function failing(nth: number, how: Failure): Io & { failed: boolean } {
+  function failing(nth: number, how: Failure): FileOperations & { failed: boolean } {
     let writes = 0;
     let syncs = 0;
-    const io: Io & { failed: boolean } = {
+    const io: FileOperations & { failed: boolean } = {
       failed: false,
       write: async (handle, bytes, position) => {
         const hit = ++writes === nth && !how.includes('synced');
@@ -208,7 +208,7 @@ describe('append to a file that changes between check and write', () => {
     async (_, change) => {
       const at = folder();
       let hit = false;
-      const io: Io = {
+      const io: FileOperations = {
         ...disk,
         write: (handle, bytes, position) => {
           if (hit) change(fileOf(at));
@@ -269,7 +269,7 @@ describe('append while the lock was replaced', () => {
   test('during an intent: it is in the ledger, and is not submitted [F22 F46]', async () => {
     const at = folder();
     let hit = false;
-    const io: Io = {
+    const io: FileOperations = {
       ...disk,
       sync: async (handle) => {
         await disk.sync(handle);
@@ -356,7 +356,7 @@ test('append on a full disk refuses the intent, and everything after it [F18]', 
 test('openLedger on a full device makes no ledger [F18]', async () => {
   const at = folder();
   const full = await openFile('/dev/full', 'w');
-  const io: Io = { ...disk, write: (_file, bytes) => disk.write(full, bytes, null) };
+  const io: FileOperations = { ...disk, write: (_file, bytes) => disk.write(full, bytes, null) };
   await expect(open(at, io)).rejects.toMatchObject({ code: 'ledger-unwritable', cause: { code: 'ENOSPC' } });
   await full.close();
   expect(readdirSync(at)).toEqual([]);

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import type { Host } from '../../src/ledger/host.js';
-import type { Io } from '../../src/ledger/on-disk.js';
+import type { FileOperations } from '../../src/ledger/on-disk.js';
 import { parseJournal, type Content } from '../../src/ledger/journal-read.js';
 import { openLedger, type Ledger } from '../../src/ledger/ledger.js';
 import {
@@ -34,7 +34,7 @@ export const now = (): Date => new Date('2026-03-02T01:02:03.456Z');
 
 export const owner = { instance: 'practice-1', enterprise: '91310000MA1FL0000X' };
 
-export function open(folder: string, io?: Io, host: Host = machine(100)): Promise<Ledger> {
+export function open(folder: string, io?: FileOperations, host: Host = machine(100)): Promise<Ledger> {
   return openLedger({ folder, ...owner, host, now, ...(io === undefined ? {} : { io }) });
 }
 

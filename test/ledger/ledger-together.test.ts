@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { disk, type Io } from '../../src/ledger/on-disk.js';
+import { disk, type FileOperations } from '../../src/ledger/on-disk.js';
 import { keyText, readLedger } from '../../src/ledger/ledger.js';
 import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { intent, key, machine, open, outcome, tempFolders } from './ledger-kit.js';
@@ -19,7 +19,7 @@ function slowDisk() {
   const io = {
     ...disk,
     syncs: 0,
-    sync: async (file: Parameters<Io['sync']>[0]) => {
+    sync: async (file: Parameters<FileOperations['sync']>[0]) => {
       io.syncs += 1;
       if (isHeld) await new Promise<void>((go) => waiting.push(go));
       await disk.sync(file);
@@ -107,7 +107,7 @@ test('a lock replaced while records wait: no intent of theirs is written, an out
 test('a lock replaced while records are written together: their intents are not relied on [F22 F46]', async () => {
   const at = folder();
   let hit = false;
-  const io: Io = {
+  const io: FileOperations = {
     ...disk,
     sync: async (file) => {
       await disk.sync(file);
@@ -132,7 +132,7 @@ test('a ledger that moved while records wait: none is relied on, each outcome is
   const records = [intent(wang, 'a1'), outcome(shen, 's1', 'accepted', { order: 'O3' })];
   const at = folder();
   let hit = false;
-  const io: Io = {
+  const io: FileOperations = {
     ...disk,
     write: async (...args) => {
       const taken = await disk.write(...args);
@@ -154,7 +154,7 @@ test('a ledger that moved while records wait: none is relied on, each outcome is
 test('a write that comes short takes none of the records that went together [F18]', async () => {
   const at = folder();
   let hit = false;
-  const io: Io = {
+  const io: FileOperations = {
     ...disk,
     write: (file, bytes, position) =>
       disk.write(file, hit ? bytes.subarray(0, bytes.length - 5) : bytes, position),

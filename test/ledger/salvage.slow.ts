@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lineOf, VERSION } from '../../src/ledger/journal-read.js';
 import { keyText, settled } from '../../src/ledger/ledger.js';
 import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
-import { nothingSaid, take } from '../../src/ledger/ledger-said.js';
+import { emptyContent, applyRecord } from '../../src/ledger/ledger-content.js';
 import { refusal } from '../../src/ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from '../../src/plan/perhaps-submitted.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -155,7 +155,7 @@ describe('salvage: states', () => {
       { minLength: 1, maxLength: 30 },
     )
     .map((steps) => {
-      const said = nothingSaid();
+      const said = emptyContent();
       const records: LedgerRecord[] = [];
       steps.forEach(([who, what], n) => {
         const attempt = said.states.get(keyText(who))?.attempt || `a${n}`;
@@ -166,7 +166,7 @@ describe('salvage: states', () => {
               ? { type: 'opening', key: who, attempt: `a${n}`, batch: 'b', at, portalTime: at }
               : outcome(who, attempt, what, what === 'accepted' ? { order: `O-${who.application}` } : {});
         if (refusal(said.states, record)) return;
-        take(said, record);
+        applyRecord(said, record);
         records.push(record);
       });
       return records;
@@ -213,15 +213,15 @@ describe('salvage: states', () => {
   test('are never less cautious than the truth, and accept nothing that was not [F49]', () => {
     fc.assert(
       fc.property(history, fc.array(damage, { minLength: 0, maxLength: 4 }), (records, damages) => {
-        const truth = nothingSaid();
-        for (const record of records) take(truth, record);
+        const truth = emptyContent();
+        for (const record of records) applyRecord(truth, record);
         const bytes = damages.reduce(damaged, written(records).bytes);
         missing(bytes, records);
         const read = salvage(bytes, 'ledger.txt');
-        const said = nothingSaid();
-        for (const record of read.records) take(said, record);
+        const said = emptyContent();
+        for (const record of read.records) applyRecord(said, record);
         for (const one of perhapsSubmitted(said.states, read.named, [planOf('d')]))
-          take(said, unknownOf(one, { attempt: 'rebuilt', at, reason: { code: 'ledger-rebuilt' } }));
+          applyRecord(said, unknownOf(one, { attempt: 'rebuilt', at, reason: { code: 'ledger-rebuilt' } }));
         for (const who of people) {
           const now = said.states.get(keyText(who));
           const was = truth.states.get(keyText(who));
@@ -246,8 +246,8 @@ describe('salvage: states', () => {
 
   test('without a batch on disk: whatever is named, whole or not, is accepted or unknown', () => {
     const records = [outcome(people[0]!, 'a', 'not-sent'), outcome(people[1]!, 'b', 'rejected')];
-    const said = nothingSaid();
-    for (const record of records) take(said, record);
+    const said = emptyContent();
+    for (const record of records) applyRecord(said, record);
     const second = { ...people[3]!, number: 3 };
     const found = perhapsSubmitted(said.states, [people[2]!, second], []);
     // A third filing came after a second and a first.

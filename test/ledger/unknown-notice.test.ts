@@ -1,7 +1,7 @@
 /** The line at the end of a command: how many filings are unknown, in this batch or in others. */
 import { expect, test } from 'vitest';
 import type { Context } from '../../src/cli/context.js';
-import { noticeUnknown, type Told } from '../../src/cli/unknown-notice.js';
+import { noticeUnknown, type ReportedFilings } from '../../src/cli/unknown-notice.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
@@ -10,7 +10,7 @@ import { intent, key, machine, open, owner, tempFolders } from './ledger-kit.js'
 const folderFor = tempFolders();
 
 /** What is printed after a command that has shown `told`; three filings are unknown. */
-async function notice(lang: 'zh' | 'en', told: Told | undefined): Promise<string> {
+async function notice(lang: 'zh' | 'en', told: ReportedFilings | undefined): Promise<string> {
   const folder = folderFor();
   const ledger = await open(folder);
   for (const [i, batch] of ['b-1', 'b-2', 'b-2'].entries())

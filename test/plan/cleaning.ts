@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { keepAnswers, setAside } from '../../src/config/kept-answers.js';
+import { keepAnswers, keepAsFiled } from '../../src/config/kept-answers.js';
 import { readAttempts } from '../../src/ledger/attempts.js';
 import { inOneFolder, keepPicture } from '../../src/ledger/records.js';
 import { ACTS, type Acts } from '../../src/plan/batch-files.js';
 import { clean } from '../../src/plan/clean.js';
-import { cleanList, type CleanInput, type Whose } from '../../src/plan/clean-list.js';
+import { cleanList, type CleanInput, type CleanScope } from '../../src/plan/clean-list.js';
 import { readHistory } from '../../src/plan/history.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { carryOut } from '../../src/run/carry-out.js';
@@ -61,7 +61,7 @@ export async function cleaningDesk(count = 2) {
     const fields = { 联系人姓名: '阮知遥', 联系人电话: '13900000001' };
     await keepAnswers(answers, { ...of(begun.number), business: 'replacement', fields });
     await keepAnswers(answers, { ...of(filed.number), business: 'cancellation', fields });
-    await setAside(answers, { ...of(filed.number), business: 'cancellation', fields });
+    await keepAsFiled(answers, { ...of(filed.number), business: 'cancellation', fields });
   }
   /** What is on disk is as old as the desk's clock says. */
   function aged(): void {
@@ -70,13 +70,13 @@ export async function cleaningDesk(count = 2) {
   }
   const of = (application: string) => ({ application, materials: undefined });
 
-  async function list(whose: Whose = { of: 'all' }, days = 180, now = d.time.now()) {
+  async function list(whose: CleanScope = { of: 'all' }, days = 180, now = d.time.now()) {
     const [history, attempts] = [await readHistory(records), await readAttempts(records.ledger)];
     const before = new Date(now.getTime() - days * DAY * 1000);
     const input: CleanInput = { records, answers, history, attempts, whose, before, now };
     return cleanList(input);
   }
-  async function cleaned(whose: Whose = { of: 'all' }, acts: Acts = ACTS, days = 180) {
+  async function cleaned(whose: CleanScope = { of: 'all' }, acts: Acts = ACTS, days = 180) {
     const read = () => list(whose, days);
     return clean(
       { ...{ records, host: machine(102, [102, 103]), now: d.time.now, read, acts } },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import ts from 'typescript';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { childEnvironment, setAside } from '../../src/config/child-environment.js';
+import { childEnvironment, removePrivate } from '../../src/config/child-environment.js';
 import { root } from './built.js';
 import { newHome } from './kit.js';
 import { abtc, OFFICE, PASSWORD, start, type Running } from './run.js';
@@ -68,9 +68,9 @@ describe('childEnvironment', () => {
     const env = { a: 'http://u:p%40w@proxy.example:3128/', b: 'file:///home/a@b/c', c: 'me@host:/x' };
     expect(childEnvironment(env)).toEqual({ ...env, a: 'http://proxy.example:3128/' });
   });
-  test('setAside leaves in the environment what a child may have, and returns the rest', () => {
+  test('removePrivate leaves in the environment what a child may have, and returns the rest', () => {
     const env = { Path: '/bin', Abtc_Password: 'x', HTTPS_PROXY: 'http://u:p@proxy.example/' };
-    expect(setAside(env, 'win32')).toEqual({
+    expect(removePrivate(env, 'win32')).toEqual({
       PATH: '/bin',
       ABTC_PASSWORD: 'x',
       HTTPS_PROXY: 'http://u:p@proxy.example/',
@@ -127,12 +127,12 @@ describe('childEnvironment for every child', () => {
       expect([file, text.split(/env: (?:childEnvironment\(|\{\},)/u).length - 1]).toEqual([file, starts]);
   });
 
-  test('setAside runs before anything else, so that a library that starts programs finds no more in this process', () => {
+  test('removePrivate runs before anything else, so that a library that starts programs finds no more in this process', () => {
     const openers = sources.filter((file) => importsOf(read(file)).includes('open'));
     expect(openers).toEqual(['src/cli/open-outside.ts']);
     const main = readFileSync(join(root, 'src/cli/main.ts'), 'utf8');
     const [, first] = /export async function main\(.*\n(.*)/u.exec(main)!;
-    expect(first).toBe('  const env = setAside(process.env, process.platform);');
+    expect(first).toBe('  const env = removePrivate(process.env, process.platform);');
     expect(main.split('process.env')).toHaveLength(2);
   });
 });

@@ -5,7 +5,7 @@ import type { Portal } from '../../src/portal/portal.js';
 import type { AskPictures, Review } from '../../src/run/confirm-content.js';
 import type { Allowed, RunEvent } from '../../src/run/events.js';
 import type { Connection, Hours } from '../../src/run/run-control.js';
-import type { Io } from '../../src/ledger/on-disk.js';
+import type { FileOperations } from '../../src/ledger/on-disk.js';
 import { keyText, openLedger, readLedger, type KeyState, type Ledger } from '../../src/ledger/ledger.js';
 import { type Key } from '../../src/ledger/ledger-records.js';
 import { makePlan, plannedRow, type Plan } from '../../src/plan/plan.js';
@@ -52,7 +52,7 @@ export async function office(options: WorldOptions = {}) {
     });
   }
 
-  async function withLedger<T>(use: (ledger: Ledger) => Promise<T>, io?: Io): Promise<T> {
+  async function withLedger<T>(use: (ledger: Ledger) => Promise<T>, io?: FileOperations): Promise<T> {
     const { enterprise } = await portal.whoami();
     const ledger = await openLedger({
       folder: ledgerFolder,
@@ -70,7 +70,7 @@ export async function office(options: WorldOptions = {}) {
   }
 
   interface How {
-    io?: Io;
+    io?: FileOperations;
     stop?: AbortSignal;
     retryRefused?: boolean;
     concurrency?: number;

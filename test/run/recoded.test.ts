@@ -7,7 +7,7 @@ import type { KeptIntent } from '../../src/ledger/ledger.js';
 import type { PlannedRow } from '../../src/plan/plan.js';
 import type { Portal } from '../../src/portal/portal.js';
 import { ownOrder } from '../../src/run/preflight.js';
-import type { KeptAs, Recoded } from '../../src/filing/recoded.js';
+import type { ReencodedAs, Recoded } from '../../src/filing/recoded.js';
 import type { AskPictures } from '../../src/run/confirm-content.js';
 import { gateway, type Passing } from '../portal/proxy.js';
 import { bytesOf, fillForm, sha256 } from '../portal/filings.js';
@@ -206,7 +206,7 @@ test('ownOrder: an order that arrived late is recognised by what the portal kept
     ...{ number: 'N', draft: 'd1', by: 'a', fields: valuesOf(filing) },
     files: filing.files.map((f) => (sent.includes(f) ? { ...f, bytes: 9, sha256: 'kept' } : f)),
   } as unknown as OrderPage;
-  const found = (recoded: KeptAs[] | undefined) =>
+  const found = (recoded: ReencodedAs[] | undefined) =>
     ownOrder(
       {
         row,

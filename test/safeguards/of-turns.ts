@@ -39,8 +39,8 @@ export const TURNS: readonly Safeguard[] = [
     name: 'canary that is unknown',
     faults: ['F7'],
     file: 'src/run/turns.ts',
-    from: "stays ? 'in-doubt' : meetsOthers(sent)",
-    to: 'meetsOthers(sent)',
+    from: "stays ? 'in-doubt' : refusesAll(sent)",
+    to: 'refusesAll(sent)',
     red: {
       file: 'test/run/runner-no-answer.test.ts',
       name: 'submit without an answer > the portal is gone right after it: the row is unknown, and its business stops',
@@ -50,7 +50,7 @@ export const TURNS: readonly Safeguard[] = [
     name: 'canary whose content is refused',
     faults: ['F6'],
     file: 'src/run/turns.ts',
-    from: ": meetsOthers(sent) ? 'failed' : 'nothing'",
+    from: ": refusesAll(sent) ? 'failed' : 'nothing'",
     to: ": 'nothing'",
     red: {
       file: 'test/run/together.slow.ts',

@@ -1,6 +1,6 @@
 /** What counts as a change, and what a look at some numbers leaves alone. */
 import { expect, test } from 'vitest';
-import { compare, NOTHING_SEEN, type Look, type Seen } from '../../src/status/changes.js';
+import { compare, NOTHING_SEEN, type StatusLook, type StatusesSeen } from '../../src/status/changes.js';
 import type { Application, Order } from '../../src/filing/model.js';
 
 const [A, B] = ['APEC20260101000001', 'APEC20260101000002'];
@@ -33,10 +33,15 @@ const order = (of: string, nth: number, status: string, business: Order['busines
 });
 
 const [T1, T2] = ['2026-03-01T01:00:00.000Z', '2026-03-02T01:00:00.000Z'];
-const ALL: Look = { only: undefined, view: 'all' };
-const only = (...numbers: string[]): Look => ({ only: new Set(numbers), view: 'all' });
-const look = (before: Seen, applications: Application[], orders: Order[] = [], how: Look = ALL, at = T1) =>
-  compare(before, { applications, orders }, how, at);
+const ALL: StatusLook = { only: undefined, view: 'all' };
+const only = (...numbers: string[]): StatusLook => ({ only: new Set(numbers), view: 'all' });
+const look = (
+  before: StatusesSeen,
+  applications: Application[],
+  orders: Order[] = [],
+  how: StatusLook = ALL,
+  at = T1,
+) => compare(before, { applications, orders }, how, at);
 
 test('compare: changes count from the first look', () => {
   const first = look(NOTHING_SEEN, [application(A, '甲')], [order(A, 1, '待受理', 'replacement')]);

@@ -1,6 +1,6 @@
 /** Ids of changes, what a notice has of them, and how a robot's messages are cut. */
 import { expect, test } from 'vitest';
-import type { Change, Seen } from '../../src/status/changes.js';
+import type { Change, StatusesSeen } from '../../src/status/changes.js';
 import { noticeOf } from '../../src/status/notice.js';
 import { robotTexts } from '../../src/status/robot.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
@@ -21,7 +21,7 @@ const CHANGES: Change[] = [
   { ...who, what: 'economies', economies: ['AUS', 'JPN'] },
   { ...who, what: 'application', to: '待受理' },
 ];
-const before = (all: string, business?: string): Seen => ({
+const before = (all: string, business?: string): StatusesSeen => ({
   applications: { [A]: { views: { all, ...(business && { replacement: business }) } } },
   orders: {},
   whole: { all },

@@ -1,6 +1,10 @@
 /** Texts about agency profiles: every problem and every difference, with all arguments, in both languages. */
 import { expect, test } from 'vitest';
-import type { Aspect, Difference, DifferingValue } from '../../src/filing/agency/profile-differences.js';
+import type {
+  DifferingAspect,
+  Difference,
+  DifferingValue,
+} from '../../src/filing/agency/profile-differences.js';
 import type { ProfileProblemArgs } from '../../src/filing/agency/profile-problems.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { differenceText } from '../../src/cli/commands/agency-check.js';
@@ -59,7 +63,12 @@ const difference = (more: Partial<Difference>): Difference => ({
   aspects: [],
   ...more,
 });
-const changed: [Aspect, DifferingValue, DifferingValue, { zh: [string, string]; en: [string, string] }][] = [
+const changed: [
+  DifferingAspect,
+  DifferingValue,
+  DifferingValue,
+  { zh: [string, string]; en: [string, string] },
+][] = [
   ['required', true, false, { zh: ['是', '否'], en: ['yes', 'no'] }],
   ['maxLength', 73, null, { zh: ['73', '无'], en: ['73', 'none'] }],
   ['kind', 'text', 'choice', { zh: ['填写', '选择'], en: ['text', 'choice'] }],

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { FilingFile } from '../../src/filing/filing.js';
 import { problem, type Problem } from '../../src/filing/problem.js';
 import type { Plan } from '../../src/plan/plan.js';
-import type { PlanValue, Shown } from '../../src/plan/values.js';
+import type { PlanValue, ShownParts } from '../../src/plan/values.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen } from '../../src/terminal/screen.js';
 import { planView } from '../../src/terminal/views/plan.js';
@@ -49,14 +49,14 @@ const plan = {
 } as unknown as Plan;
 const reading = problem('cell-normalised', 'warn', { from: '2026/3/1', to: '2026-03-01' }, { row: 2 });
 
-function value(shown?: Shown): PlanValue {
+function value(shown?: ShownParts): PlanValue {
   return {
     ...{ problems: [reading, reading], plan, account: 'a@b.example', reminders: [] },
     ...{ paths: { table: '', materials: '' }, before: { accepted: new Set(), inDoubt: new Set() }, shown },
   };
 }
 
-async function text(lang: 'zh' | 'en', columns: number | undefined, shown?: Shown): Promise<string> {
+async function text(lang: 'zh' | 'en', columns: number | undefined, shown?: ShownParts): Promise<string> {
   let out = '';
   const isTTY = columns !== undefined;
   const stdout = { write: (s: string) => (out += s), isTTY, columns };

@@ -2,12 +2,13 @@
  * `npm run test:all [-- --seed N]`: everything, part by part: the quick tests of each room, each slow file, each other
  * command. `-- --part NAME` repeats one part, `-- --rest` goes on with the parts that did not pass, `--minutes N` begins no
  * part after so long. Two parts run at a time (`--at-once N`): most of them wait for one process after another. Each
- * part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends.
+ * part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends. `long torture` runs only with
+ * `--part`; its result stays beside those of a new run.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { partsLeftOut, root, SECONDS_FILE, timed } from './parts.js';
 import { ROOMS } from './rooms.js';
 import { EVERYTHING, runCommands, runVitest, sumUp, type Keep, type Outcome } from './run-parts.js';
@@ -25,6 +26,8 @@ const seed = Number(values.seed);
 
 type Ran = Outcome & { files?: Record<string, number> };
 interface Kept extends Ran {
+  /** The last lines that a command printed. */
+  figures?: string[];
   date: string;
   commit: string;
   seed: number;
@@ -32,6 +35,9 @@ interface Kept extends Ran {
 
 /** `keep`: its output is shown as a whole, once it has ended. */
 type Run = (keep: Keep) => Promise<Ran>;
+
+/** Takes half an hour by itself. */
+const LONG = 'long torture';
 
 /** Parts that make `dist/` anew: before all others, and one at a time. */
 const BUILDING = ['tarball', 'executables'];
@@ -57,6 +63,7 @@ const PARTS: Record<string, Run> = Object.fromEntries([
   ...partsLeftOut().map((part) =>
     'file' in part ? vitest(part.name, [...EVERYTHING, part.file]) : commands(part.name, part.commands),
   ),
+  commands(LONG, [['npm', 'run', 'torture', '--', '10000', '--seed', 'seed']]),
   // Two seeds more: nothing twice and nothing lost is what all the rest is for.
   ...[1, 2].map((n) =>
     commands(`once, seed + ${n}`, [['npm', 'run', 'test:once', '--', '--seed', 'seed']], seed + n),
@@ -69,11 +76,12 @@ const REPORT = new URL('../LAST-FULL.md', import.meta.url);
 const known: Record<string, Kept> = existsSync(RESULTS)
   ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, Kept>)
   : {};
-/** A new run begins with nothing. */
-const results: Record<string, Kept> = values.part || values.rest ? known : {};
+/** A new run begins with nothing else. */
+const long = known[LONG];
+const results: Record<string, Kept> = values.part || values.rest ? known : long ? { [LONG]: long } : {};
 
 const chosen = Object.keys(PARTS).filter((name) =>
-  values.part ? values.part.includes(name) : !(values.rest && results[name]?.failed === 0),
+  values.part ? values.part.includes(name) : name !== LONG && !(values.rest && results[name]?.failed === 0),
 );
 const unknown = (values.part ?? []).filter((name) => !(name in PARTS));
 if (unknown.length > 0 || chosen.length === 0) {
@@ -91,9 +99,18 @@ async function run(name: string): Promise<void> {
   const output: string[] = [];
   const ran = await PARTS[name]!((text) => output.push(text));
   console.log(output.join(''));
-  results[name] = { ...ran, date: new Date().toISOString().slice(0, 10), commit, seed };
+  const figures = ran.files ? [] : figuresOf(output.join(''));
+  results[name] = { ...ran, figures, date: new Date().toISOString().slice(0, 10), commit, seed };
   keep();
 }
+
+/** The last lines of the output with a number, without colours and without our own line. */
+const figuresOf = (output: string): string[] =>
+  stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => /^\w.*\d/u.test(line) && !/^(?:==|>)/u.test(line))
+    .slice(-5)
+    .map((line) => line.slice(0, 400));
 
 const building = chosen.filter((name) => BUILDING.includes(name));
 for (const name of building) if (inTime()) await run(name);
@@ -134,6 +151,10 @@ ${all.map((r) => `| ${r.name} | ${r.passed} | ${r.failed} | ${r.seconds} | ${r.d
 | **all** | ${sum('passed')} | ${sum('failed')} | ${sum('seconds')} | | | |
 
 ${missing.length === 0 ? 'No part is missing.' : `Not run yet: ${missing.join(', ')}.`}
+
+## What the commands printed last
+
+${all.flatMap(({ name, figures = [] }) => (figures.length > 0 ? [`- ${name}:`, ...figures.map((line) => `  - ${line}`)] : [])).join('\n')}
 
 ## Slowest files
 

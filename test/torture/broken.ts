@@ -2,7 +2,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { NoAnswer, Unreachable } from '../../src/portal/errors.js';
 import type { Portal } from '../../src/portal/portal.js';
-import { disk, type Io } from '../../src/ledger/on-disk.js';
+import { disk, type FileOperations } from '../../src/ledger/on-disk.js';
 import { openLedger, type Ledger, type LedgerOptions } from '../../src/ledger/ledger.js';
 import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import type { Weather } from './weather.js';
@@ -10,7 +10,7 @@ import { eachSubmit } from '../portal/submitting.js';
 
 export interface Broken {
   open?: (options: LedgerOptions) => Promise<Ledger>;
-  io?: (io: Io) => Io;
+  io?: (io: FileOperations) => FileOperations;
   portal?: (portal: Portal) => Portal;
 }
 
@@ -50,7 +50,7 @@ async function ownLedger(options: LedgerOptions): Promise<Ledger> {
 }
 
 /** Nothing is waited for to be on disk. */
-const unsynced = (io: Io): Io => ({
+const unsynced = (io: FileOperations): FileOperations => ({
   write: (...args) => io.write(...args),
   sync: (handle) => disk.sync(handle),
 });

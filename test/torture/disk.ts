@@ -1,6 +1,6 @@
 /** The ledger's disk of one simulated process: every write and sync is a step of its own, and may fail or be the last. */
 import { fstatSync, readFileSync, statSync, truncateSync } from 'node:fs';
-import { disk, type Io } from '../../src/ledger/on-disk.js';
+import { disk, type FileOperations } from '../../src/ledger/on-disk.js';
 import type { Random } from '../once/random.js';
 
 /** What becomes of one write or sync. `torn`: the process dies with only a part of it written. */
@@ -21,7 +21,7 @@ const failure = (code: 'ENOSPC' | 'EIO'): Error =>
 /** How much of each file is known to be on disk; by inode, since a journal is made under another name. */
 export type Synced = Map<number, number>;
 
-export function makeDisk(rules: DiskRules, synced: Synced): Io {
+export function makeDisk(rules: DiskRules, synced: Synced): FileOperations {
   let last = 'header';
   return {
     async write(handle, bytes, position) {

@@ -6,7 +6,7 @@ import type { Answer, Request } from '../../src/portal/http/exchange.js';
 import type { Transport } from '../../src/portal/http/transport.js';
 import type { Portal } from '../../src/portal/portal.js';
 import type { HttpSession } from '../../src/portal/session.js';
-import { carryOut, type Carried } from '../../src/run/carry-out.js';
+import { carryOut, type RunResult } from '../../src/run/carry-out.js';
 import { readHistory } from '../../src/plan/history.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import type { RunEvent } from '../../src/run/events.js';
@@ -60,7 +60,7 @@ export interface Proc extends ProcHow {
   life: Life;
   name: string;
   ended: boolean;
-  result?: Carried;
+  result?: RunResult;
   error?: unknown;
   stop: AbortController;
   /** Where each of its threads waits: what a kill hits. */
@@ -90,7 +90,7 @@ export function startProcess(w: World, pid: number, how: ProcHow, alive: (pid: n
   return p;
 }
 
-async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise<Carried> {
+async function work(w: World, p: Proc, alive: (pid: number) => boolean): Promise<RunResult> {
   const { stage, turns } = w;
   const now = (): Date => new Date(turns.now() + w.skew());
   const sleep = (ms: number): Promise<void> => turns.sleep(p.life, `${p.name} sleeps`, ms);

@@ -8,7 +8,7 @@ import { BUSINESSES, type Business } from '../../filing/business.js';
 import type { Application } from '../../filing/model.js';
 import {
   differences,
-  type Aspect,
+  type DifferingAspect,
   type Difference,
   type DifferingValue,
 } from '../../filing/agency/profile-differences.js';
@@ -215,7 +215,7 @@ export function differenceText(d: Difference, texts: Texts): string {
 }
 
 /** A form's value for display. */
-function valueText(aspect: Aspect, value: DifferingValue, { agency, screen }: Texts): string {
+function valueText(aspect: DifferingAspect, value: DifferingValue, { agency, screen }: Texts): string {
   if (value === null) return agency.nothing;
   if (typeof value === 'boolean') return value ? screen.yes : screen.no;
   if (aspect === 'maxBytes' && typeof value === 'number') return sizeText(value);

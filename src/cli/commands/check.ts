@@ -17,7 +17,7 @@ import { isWorkbookName, mustBeNew, mustHaveFolder, mustSuit } from '../../termi
 import { checkOffline } from '../../plan/check-offline.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import type { TableInput } from '../../plan/findings.js';
-import type { CheckValue, Shown } from '../../plan/values.js';
+import type { CheckValue, ShownParts } from '../../plan/values.js';
 import { SHOWN_OPTIONS, shownFlags } from '../shown-flags.js';
 import { checkView } from '../../terminal/views/check.js';
 
@@ -62,7 +62,7 @@ interface CheckFlags {
   offline: boolean;
   /** The file for a copy of the table with the problems of each row. */
   write: string | undefined;
-  shown: Shown;
+  shown: ShownParts;
 }
 
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {

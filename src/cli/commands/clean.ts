@@ -10,7 +10,7 @@ import { answersFiles } from '../../config/kept-answers.js';
 import { readAttempts } from '../../ledger/attempts.js';
 import type { Records } from '../../ledger/records.js';
 import { clean as act } from '../../plan/clean.js';
-import { cleanList, type CleanList, type Whose } from '../../plan/clean-list.js';
+import { cleanList, type CleanList, type CleanScope } from '../../plan/clean-list.js';
 import { isBatchId } from '../../plan/batches.js';
 import { readHistory, type History } from '../../plan/history.js';
 import { planned } from '../../plan/plan.js';
@@ -66,7 +66,7 @@ async function look(
   records: Records,
   given: string | undefined,
   before: Date,
-): Promise<{ list: CleanList; whose: Whose; already: boolean }> {
+): Promise<{ list: CleanList; whose: CleanScope; already: boolean }> {
   const answers = join(context.folders.answers, safeName(context.portalName));
   const history = await readHistory(records);
   const whose = await whoseOf(history, answers, given);
@@ -79,7 +79,7 @@ async function look(
 }
 
 /** Whether each planned row of this person or batch was cleaned before, and there is one. */
-function isCleaned({ batches }: History, whose: Whose): boolean {
+function isCleaned({ batches }: History, whose: CleanScope): boolean {
   if (whose.of === 'all') return false;
   const theirs = batches.flatMap((plan) =>
     planned(plan).filter((row) =>
@@ -90,7 +90,7 @@ function isCleaned({ batches }: History, whose: Whose): boolean {
 }
 
 /** @throws Fault where nothing is kept of them, or several applications have the name */
-async function whoseOf(history: History, answers: string, given: string | undefined): Promise<Whose> {
+async function whoseOf(history: History, answers: string, given: string | undefined): Promise<CleanScope> {
   if (given === undefined) return { of: 'all' };
   if (isBatchId(given)) return { of: 'batch', id: chosenBatch(history, given, undefined).id };
   const rows = history.batches.flatMap(({ rows }) => rows);

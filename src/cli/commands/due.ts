@@ -10,7 +10,7 @@ import { isRosterHeading, readRoster, type RosterRow } from '../../filing/table/
 import { tableSource } from '../../filing/table/source.js';
 import type { Problem } from '../../filing/problem.js';
 import { readLedger } from '../../ledger/ledger.js';
-import { filingsInDoubt } from '../../plan/doubt.js';
+import { unknownFilings } from '../../plan/unknown-filings.js';
 import { requireLedger } from '../../plan/history.js';
 import { controlOrders } from '../../plan/listing-control.js';
 import { accountInUse, believed } from '../../plan/plan-table.js';
@@ -98,7 +98,7 @@ async function look(context: Context, roster: RosterFile | undefined): Promise<D
   const applications = await portal.applications();
   const { lines, beyond, roll } = dueOf({
     ...{ applications, orders: listing.orders, roster: roster?.rows ?? [], today: chinaDate(listing.asOf) },
-    unknown: filingsInDoubt(states).map(({ key, at }) => ({ ...key, at })),
+    unknown: unknownFilings(states).map(({ key, at }) => ({ ...key, at })),
   });
   return {
     ...{ portal: about, lines: await withNotes(portal, lines), beyond, readAt: listing.asOf },

@@ -2,7 +2,7 @@
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { mustBeWritable, show, showOrWrite } from '../show.js';
-import { readDoubts } from '../in-doubt.js';
+import { readUnknownFilings } from '../unknown-filings.js';
 import { noteLooked } from '../stage.js';
 import { applicationsView, listed, mustBeStatus, narrowed } from '../../terminal/views/applications.js';
 import { applicationView, type ApplicationValue } from '../../terminal/views/application.js';
@@ -33,7 +33,7 @@ export const list: Command = {
     if (session) await noteLooked(context, session.enterprise, undefined);
     const about = await portal.about();
     mustBeStatus(filter.status, applications);
-    const doubts = await readDoubts(context);
+    const doubts = await readUnknownFilings(context);
     const all = applications.map((a) => listed(a, orders, doubts));
     const value = { portal: about, all: all.length, listed: narrowed(all, filter), filter };
     return showOrWrite(context, flags, applicationsView, value, 'table');
@@ -51,7 +51,7 @@ export const showOne: Command = {
 
     const { orders } = await portal.orders({ applicationId: application.id });
     const value: ApplicationValue = {
-      ...listed(application, orders, await readDoubts(context)),
+      ...listed(application, orders, await readUnknownFilings(context)),
       orders,
       forms: {},
     };

@@ -6,7 +6,7 @@ import { keepPassword, loginByPassword, passwordFor } from '../prompts/login/pas
 import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
-import type { About, Account, LoginPortal } from '../../portal/portal.js';
+import type { PortalInfo, Account, LoginPortal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { accountView, practiceAccountsText, type AccountValue } from '../../terminal/views/account.js';
 import { toErr } from '../../terminal/screen.js';
@@ -107,7 +107,7 @@ async function wayOf(
   return prompts.choose<Way>(which, choices, last?.way ?? last?.kind);
 }
 
-async function byQr(context: Context, portal: LoginPortal, about: About): Promise<AccountValue> {
+async function byQr(context: Context, portal: LoginPortal, about: PortalInfo): Promise<AccountValue> {
   if (!context.prompts || !portal.qr) throw new Fault('qr-needs-person', {});
   const { screen } = context;
   if (about.practice) screen.err(screen.paintErr.dim(screen.texts.login.qr.practice));

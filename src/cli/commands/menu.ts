@@ -1,6 +1,6 @@
 /** `abtc` alone at a terminal: who is logged in where, what waits, and the commands in the order of the work. */
 import { resolve } from 'node:path';
-import type { Command, Flags, Given } from '../command.js';
+import type { Command, Flags, ParsedArgs } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { ENTRIES, ENTRY_IDS, type EntryId } from '../menu/entries.js';
@@ -57,7 +57,7 @@ export const menu: Command = {
 };
 
 /** The menu once more, at the portal that was chosen in it. */
-const again = (runLine: Given['runLine'], flags: Flags, { portal }: MenuAnswers): Promise<number> =>
+const again = (runLine: ParsedArgs['runLine'], flags: Flags, { portal }: MenuAnswers): Promise<number> =>
   runLine(['menu', ...sameFlags({ portalName: portal, as: undefined }, flags)]);
 
 /** The flags of the menu hold for each of its commands. */

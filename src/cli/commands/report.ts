@@ -8,7 +8,7 @@ import { about, asFar } from '../show-report.js';
 import type { Command, Ended, Flags } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { readScope, severalBatches, type Scope, type SeveralBatches } from '../report-scope.js';
+import { readScope, severalBatches, type ReportScope, type SeveralBatches } from '../report-scope.js';
 import { replaceNamed, writeResults } from '../results-file.js';
 import { mustBeWritable, show, showOrWrite, writtenView } from '../show.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
@@ -91,7 +91,7 @@ const isOwnBook = (flags: Flags): boolean => !['csv', 'questions'].some((name) =
 const isPageName = (file: string | undefined): boolean => file !== undefined && /\.html?$/iu.test(file);
 
 /** One batch, with its table as it was submitted. */
-async function withTable(scope: Scope) {
+async function withTable(scope: ReportScope) {
   const plan = scope.plans[0]!;
   const bytes = await readBatchTable(batchFolder(scope.records), plan.id);
   const source = bytes && (await tableSource(bytes, plan.table.sheet));
@@ -156,7 +156,7 @@ async function questions(context: Context, flags: Flags, { history, plan }: Foun
   return { exit: await showOrWrite(context, flags, questionsView, value, 'by-name'), told };
 }
 
-type Chosen = Scope & { several: SeveralBatches | undefined };
+type Chosen = ReportScope & { several: SeveralBatches | undefined };
 
 function overviewIn({ history, plans }: Chosen, pictures?: PicturesOf): Overview {
   return overviewOf(plans.map((plan) => batchDetails(history, plan, pictures)));

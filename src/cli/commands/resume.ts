@@ -11,7 +11,7 @@ import { readHistory, type History } from '../../plan/history.js';
 import { isBefore, planned, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
-import type { Shown } from '../../plan/values.js';
+import type { ShownParts } from '../../plan/values.js';
 import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, openBatches, statusesOf } from '../../plan/unfinished.js';
 import { leftRows } from '../../report/failed-rows.js';
@@ -56,7 +56,7 @@ export const resume: Command = {
 interface ResumeFlags extends RunFlags {
   batch: string | undefined;
   yes: boolean;
-  shown: Shown;
+  shown: ShownParts;
 }
 
 /** `undefined`: the user declined. */

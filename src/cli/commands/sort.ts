@@ -1,5 +1,5 @@
 /** `abtc sort`: proposes whose each file of a heap is and which material, asks what is not certain, and copies. */
-import type { Command, Flags, Given } from '../command.js';
+import type { Command, Flags, ParsedArgs } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { askAboutFiles } from '../prompts/sort.js';
@@ -81,7 +81,7 @@ async function targetsOf(
 
 const pages = () => import('../../terminal/page/sort-page.js');
 
-async function pathsOf([heap, table]: Given['args'], flags: Flags): Promise<SortValue['paths']> {
+async function pathsOf([heap, table]: ParsedArgs['args'], flags: Flags): Promise<SortValue['paths']> {
   const missing = flags.text('missing');
   const page = flags.text('page');
   if (missing !== undefined) await mustBeReplaceable(missing, '--missing', isMissingList);

@@ -1,6 +1,6 @@
 /** `abtc status`: statuses of applications and orders, whether they meet `--expect`, and what has changed. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keepLook, readLook, compare, NOTHING_SEEN, type Look } from '../../status/changes.js';
+import { keepLook, readLook, compare, NOTHING_SEEN, type StatusLook } from '../../status/changes.js';
 import { businessOf } from '../business-of.js';
 import type { Command } from '../command.js';
 import { lookFile, type Context } from '../context.js';
@@ -24,9 +24,9 @@ import { noticeOf, type Notice } from '../../status/notice.js';
 import { nearest } from '../../filing/nearest.js';
 import { isKnownStatus, statusKey } from '../../filing/status.js';
 import { NotLoggedIn } from '../../portal/errors.js';
-import type { About, Portal } from '../../portal/portal.js';
+import type { PortalInfo, Portal } from '../../portal/portal.js';
 import { Fault } from '../../terminal/messages/faults.js';
-import type { Posted } from '../../terminal/views/notice.js';
+import type { PostedNotice } from '../../terminal/views/notice.js';
 import { changesView, statusView, type ChangesValue, type StatusValue } from '../../terminal/views/status.js';
 
 const OF: Record<Holds, number> = { yes: EXIT.done, 'not-yet': EXIT.notYet, never: EXIT.partial };
@@ -112,7 +112,7 @@ async function readStatuses(
   });
 }
 
-function sayPosted({ screen }: Context, { host, refusal }: Posted, { changes }: Notice): void {
+function sayPosted({ screen }: Context, { host, refusal }: PostedNotice, { changes }: Notice): void {
   const { notify, screen: words } = screen.texts;
   if (refusal) screen.err(screen.paintErr.red(`${words.error}${notify.notDone(host, refusal)}`));
   else if (!screen.quiet) screen.err(screen.paintErr.dim(notify.done(changes.length, host)));
@@ -140,7 +140,7 @@ async function changes(
     const { items, unknown } = followed({ ...asked, business: undefined }, lists);
     if (unknown.length > 0) throw await notListed(context, unknown, asked);
     const only = everything ? undefined : new Set(items.map((item) => item.application));
-    const how: Look = { only, view: asked.business ?? 'all' };
+    const how: StatusLook = { only, view: asked.business ?? 'all' };
     const compared = compare(last, lists, how, context.now().toISOString());
     const value: ChangesValue = { ...compared, portal: lists.portal, damaged };
     // Changes are counted from here, so it must be saved before any occur.
@@ -162,10 +162,10 @@ const AGAIN_MS = 1_000;
  */
 function reader(
   context: Context,
-): (orders: boolean, known: Known, file?: string) => Promise<Lists & { portal: About }> {
+): (orders: boolean, known: Known, file?: string) => Promise<Lists & { portal: PortalInfo }> {
   const { progress, screen, stop } = context;
   let portal: Portal | undefined;
-  let about: About | undefined;
+  let about: PortalInfo | undefined;
   return async (orders, known, file) => {
     portal ??= await context.portal();
     about ??= await portal.about();

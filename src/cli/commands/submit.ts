@@ -1,6 +1,6 @@
 /** `abtc submit`: checks, plans, asks, then files; a table, or one application. */
 import { businessOf } from '../business-of.js';
-import type { Command, Ended, Flags, Given } from '../command.js';
+import type { Command, Ended, Flags, ParsedArgs } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { oneEndView } from '../prompts/confirmation.js';
@@ -100,7 +100,7 @@ function refuseWithout(flags: Flags, from: string | undefined): void {
 }
 
 /** Plans again from the same table and materials, and files that if nothing differs. */
-async function planned(context: Context, file: string, { args, flags }: Given): Promise<number | Ended> {
+async function planned(context: Context, file: string, { args, flags }: ParsedArgs): Promise<number | Ended> {
   const others = ['from', 'sheet', 'materials', 'answers', 'plan-only', 'write', 'again', 'limit'];
   for (const other of others) flags.alone('plan', other);
   const extra = args.find((word) => word !== undefined);
@@ -133,7 +133,7 @@ async function shownEnd(context: Context, flags: Flags, submitted: Submitted): P
 }
 
 /** One application: by prompts, or with answers in a file. */
-async function one(context: Context, { args, flags }: Given): Promise<number | Ended> {
+async function one(context: Context, { args, flags }: ParsedArgs): Promise<number | Ended> {
   // `abtc submit APEC20260105000012`: the business may be left out.
   const [business, application] =
     args[0] !== undefined && parseNumber(args[0]) !== undefined ? [undefined, args[0]] : args;

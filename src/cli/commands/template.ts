@@ -2,7 +2,7 @@
 import { businessOf } from '../business-of.js';
 import type { Command, Flags } from '../command.js';
 import type { Context } from '../context.js';
-import { readDoubts } from '../in-doubt.js';
+import { readUnknownFilings } from '../unknown-filings.js';
 import { show } from '../show.js';
 import { templateFile } from '../template-file.js';
 import { foldersFor } from '../template-folders.js';
@@ -102,7 +102,7 @@ async function eligible({ portal: open, ...context }: Context, flags: TemplateFl
   const { orders } = await portal.orders();
   const applications = await portal.applications();
   mustBeStatus(flags.status, applications);
-  const doubts = await readDoubts(context);
+  const doubts = await readUnknownFilings(context);
   const all = applications.map((a) => listed(a, orders, doubts));
   const { businesses } = flags;
   const some = narrowed(all, { status: flags.status, can: undefined });

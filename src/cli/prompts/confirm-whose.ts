@@ -5,12 +5,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { keepWhose, readWhose, whoseFile, type KeptWhose } from '../../config/portals.js';
+import { keepWhose, readWhose, whoseFile, type LedgerOwner } from '../../config/portals.js';
 import { ledgerFolder, lookFile, safeName, type Context } from '../context.js';
 import { isCreditCode } from '../../filing/table/cell.js';
 import { mayBeSame, type Whose } from '../../portal/chrome/who.js';
 import { NotLoggedIn } from '../../portal/errors.js';
-import { adoptNameless, namelessLedger, type Nameless } from '../../ledger/nameless-ledger.js';
+import { adoptNameless, namelessLedger, type NamelessLedger } from '../../ledger/nameless-ledger.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { Interrupted } from '../../terminal/prompts.js';
 import { renameHeld } from '../../filing/rename-held.js';
@@ -87,7 +87,7 @@ async function ask(
  * A ledger of version 0.1 has no enterprise. Either it becomes this enterprise's, or the user confirms having looked at
  * it before anything is filed.
  */
-async function settleNameless(asking: Asking, whose: KeptWhose, instance: string): Promise<void> {
+async function settleNameless(asking: Asking, whose: LedgerOwner, instance: string): Promise<void> {
   const { screen, progress, prompts, folders, host, now, portal } = asking;
   const from = ledgerFolder(folders, instance, '');
   const found = whose.nameless ? undefined : await namelessLedger(from);
@@ -116,7 +116,7 @@ async function settleNameless(asking: Asking, whose: KeptWhose, instance: string
   await keepWhose(whoseOf(asking, portal), { ...whose, nameless: 'looked-at' });
 }
 
-const applicationsIn = (found: Nameless | 'unreadable'): string[] =>
+const applicationsIn = (found: NamelessLedger | 'unreadable'): string[] =>
   found === 'unreadable' ? [] : [...new Set([...found.accepted, ...found.unknown])];
 
 /** Moves the memory of `status --changed` too, so that no change is missed. */

@@ -16,7 +16,7 @@ import { problemsOf } from '../../plan/plan.js';
 import type { PlanValue } from '../../plan/values.js';
 
 /** For a filing that can be sent: what will be sent; otherwise the answers so far. */
-export interface Shown {
+export interface ShownFiling {
   application: { number: string; applicant: string };
   business: Business;
   title: string;
@@ -37,7 +37,7 @@ export const stepsLine = ({ steps }: Form, now: number, paint: Screen['paint']):
     .join(paint.dim(' → '));
 
 /** The applicant, the steps, fee and problems as text; blank answers are marked. */
-export function confirmationText(shown: Shown, screen: Screen): string {
+export function confirmationText(shown: ShownFiling, screen: Screen): string {
   const { texts, paintErr: paint } = screen;
   const { wizard, screen: words } = texts;
   const { form, application } = shown;
@@ -80,7 +80,7 @@ export function confirmationText(shown: Shown, screen: Screen): string {
   return parts.join('\n');
 }
 
-function fieldLine(field: Field, { fields, inFull }: Shown, { texts }: Screen): string {
+function fieldLine(field: Field, { fields, inFull }: ShownFiling, { texts }: Screen): string {
   const filled = fields.find((f) => f.id === field.id);
   const label = `${columnHeading(field)}${texts.screen.colon}`;
   if (!filled || filled.shown === '') return `${label}${texts.wizard.leaveBlank}`;
@@ -88,7 +88,7 @@ function fieldLine(field: Field, { fields, inFull }: Shown, { texts }: Screen): 
   return `${label}${field.id === 'newPassport' && !inFull ? masked(filled.shown) : filled.shown}`;
 }
 
-function fileLines(slot: Slot, { files }: Shown, { texts }: Screen): string[] {
+function fileLines(slot: Slot, { files }: ShownFiling, { texts }: Screen): string[] {
   const { screen, wizard } = texts;
   const own = files.filter((f) => f.slotLabel === slot.label || slot.id === '');
   if (own.length === 0) return [`${slot.label}${screen.colon}${wizard.file.left}`];

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { choose, type Chosen, type Wanted } from './whom.js';
 import { dropAnswers, keepAnswers, keptAnswers } from '../../config/kept-answers.js';
 import type { Context } from '../context.js';
-import { readDoubts } from '../in-doubt.js';
+import { readUnknownFilings } from '../unknown-filings.js';
 import type { Source } from '../submit/start-run.js';
 import { formFor, goOnCommand, titleOf, type SubmitFlow } from '../submit/submit-flow.js';
 import { type Answers, questionsOf } from '../../filing/answers.js';
@@ -17,8 +17,8 @@ import { BACK, Interrupted, type Back, type Stepwise } from '../../terminal/prom
 import { listed, type Doubts } from '../../terminal/views/applications.js';
 import { submitQuestion } from '../../terminal/views/plan.js';
 import { businessName } from '../../terminal/words.js';
-import { answerConfirms, confirmationText, decide, type Shown } from './confirmation.js';
-import { allBut, answeredBefore, askNotice, askSteps, sofar, type Filling } from './steps.js';
+import { answerConfirms, confirmationText, decide, type ShownFiling } from './confirmation.js';
+import { allBut, answeredBefore, askNotice, askSteps, understoodSoFar, type Filling } from './steps.js';
 
 interface Asking extends Wanted {
   /** The folder in which files are looked for first. */
@@ -43,7 +43,7 @@ export async function askFiling(context: Context, way: SubmitFlow, asking: Askin
   const ask = context.stepwise!;
   progress.say(screen.texts.screen.reading.lists);
   const { orders } = await way.portal.orders();
-  const doubts = asking.number === undefined ? await readDoubts(context) : NO_DOUBTS;
+  const doubts = asking.number === undefined ? await readUnknownFilings(context) : NO_DOUBTS;
   const all = (await way.portal.applications()).map((a) => listed(a, orders, doubts));
   progress.done();
   for (;;) {
@@ -186,8 +186,10 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
     }
     const { application } = filling;
     const { notice, fee } = form;
-    const shown: Shown = {
-      ...(isReady ? row.filing : { fields: sofar(filling).fields, files: filesOf(filling), notice, fee }),
+    const shown: ShownFiling = {
+      ...(isReady
+        ? row.filing
+        : { fields: understoodSoFar(filling).fields, files: filesOf(filling), notice, fee }),
       application,
       business: answers.business,
       title: titleOf(plannedTable, screen),
@@ -205,7 +207,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
       return 'left';
     }
     if (!isReady) screen.err(screen.paintErr.yellow(wizard.confirm.problems));
-    const steps = [...new Set(questionsOf(form, sofar(filling).fields).map((q) => q.step))];
+    const steps = [...new Set(questionsOf(form, understoodSoFar(filling).fields).map((q) => q.step))];
     const decision = await decide(ask, screen, form, steps, isReady);
     if (decision === 'leave') return 'left';
     // The same last question as for a table; Enter alone means no.
@@ -221,7 +223,7 @@ async function answerAll(filling: Filling, way: SubmitFlow, asking: Asking): Pro
   }
 }
 
-const filesOf = ({ answers }: Filling): Shown['files'] =>
+const filesOf = ({ answers }: Filling): ShownFiling['files'] =>
   Object.entries(answers.materials ?? {}).flatMap(([slotLabel, paths]) =>
     paths.map((path) => ({ slotLabel, name: basename(path) })),
   );
@@ -229,7 +231,7 @@ const filesOf = ({ answers }: Filling): Shown['files'] =>
 /** Drops answers to questions that other answers have made obsolete, until none is left. */
 function onlyAsked(filling: Filling): Answers {
   for (let { answers } = filling; ;) {
-    const all = questionsOf(filling.form, sofar(filling, answers).fields);
+    const all = questionsOf(filling.form, understoodSoFar(filling, answers).fields);
     const headings = new Set(all.flatMap((q) => (q.field ? [columnHeading(q.field)] : [])));
     const labels = new Set(all.flatMap((q) => (q.slot ? [q.slot.label] : [])));
     for (const id of ['notice', 'lostCard', 'again'] as const) headings.add(columns[id].zh);

@@ -4,7 +4,7 @@ import {
   questionsOf,
   understand,
   type Question,
-  type Understood,
+  type ParsedAnswers,
 } from '../../filing/answers.js';
 import { YES } from '../../filing/table/columns.js';
 import { columns, columnHeading } from '../../filing/table/columns.js';
@@ -36,9 +36,9 @@ export interface Filling {
 }
 
 /** The answers so far, as the program understands them. */
-export const sofar = (f: Filling, answers = f.answers): Understood =>
+export const understoodSoFar = (f: Filling, answers = f.answers): ParsedAnswers =>
   understand(answers, f.form, f.application, f.defaults, f.beside);
-const questions = (f: Filling): Question[] => questionsOf(f.form, sofar(f).fields);
+const questions = (f: Filling): Question[] => questionsOf(f.form, understoodSoFar(f).fields);
 const idsOf = (some: readonly Question[]): Set<string> => new Set(some.map((q) => q.id));
 
 /** The questions that kept answers already cover. */
@@ -143,7 +143,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
       screen.err(screen.paintErr.yellow(words.tickNeeded));
     }
   }
-  const now = sofar(f).fields.find((one) => one.id === field.id);
+  const now = understoodSoFar(f).fields.find((one) => one.id === field.id);
   const given = answers.fields[heading] ?? now?.shown ?? '';
   const from =
     answers.fields[heading] === undefined && now !== undefined && now.shown !== ''
@@ -160,7 +160,9 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   const hint = field.kind === 'date' ? ` ${screen.paintErr.dim(words.aside(words.date))}` : '';
   const wrong = (text: string): string | undefined => {
     const trial = { ...answers, fields: { ...answers.fields, [heading]: text.trim() } };
-    const found = sofar(f, trial).problems.find((p) => p.level === 'error' && p.place.column === heading);
+    const found = understoodSoFar(f, trial).problems.find(
+      (p) => p.level === 'error' && p.place.column === heading,
+    );
     return found && problemText(screen.texts, found);
   };
   const text = await f.ask.text(`${message}${hint}`, given, wrong);
@@ -168,7 +170,7 @@ async function askField(f: Filling, field: Field): Promise<Back | undefined> {
   set(text.trim());
   sayDoubts(f, heading);
   // Keeps the value as it was understood, so that the same warning is not shown twice.
-  const read = sofar(f).fields.find((one) => one.id === field.id);
+  const read = understoodSoFar(f).fields.find((one) => one.id === field.id);
   if (read && text.trim() !== '') set(read.value);
   return undefined;
 }
@@ -180,7 +182,7 @@ const originOf = ({ from, ofAgency }: FilledField, words: Screen['texts']['wizar
 /** Shows warnings right after the answer. */
 function sayDoubts(f: Filling, heading: string): void {
   const { paintErr: paint, texts } = f.screen;
-  for (const p of sofar(f).problems)
+  for (const p of understoodSoFar(f).problems)
     if (p.level === 'warn' && p.place.column === heading)
       f.screen.err(`  ${paint.yellow('!')} ${problemText(texts, p)}`);
 }

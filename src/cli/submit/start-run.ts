@@ -21,7 +21,7 @@ import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
 import { noneIfNewer, readOfficeStatuses } from '../../ledger/office.js';
-import { carryOut, type Manner } from '../../run/carry-out.js';
+import { carryOut, type RunOptions } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { sentence } from '../../terminal/messages/sentence.js';
@@ -208,7 +208,7 @@ const sayFault =
   };
 
 /** Asks whether to continue although the portal does not list the submitted orders. */
-function goOnUnlisted({ prompts, screen, progress }: Context): Manner['goOnUnlisted'] {
+function goOnUnlisted({ prompts, screen, progress }: Context): RunOptions['goOnUnlisted'] {
   // Without prompts the batch stops, and `abtc resume` continues it.
   if (!prompts) return undefined;
   return async (orders, seconds) => {

@@ -7,7 +7,7 @@ import type { Portal } from '../../portal/portal.js';
 import { problemsOf, totals } from '../../plan/plan.js';
 import type { Refilable } from '../../plan/findings.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
-import type { PlanValue, Shown } from '../../plan/values.js';
+import type { PlanValue, ShownParts } from '../../plan/values.js';
 import { wholeForm } from '../../plan/source.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import type { Prompts } from '../../terminal/prompts.js';
@@ -41,7 +41,7 @@ export interface SubmitFlags extends RunFlags {
   /** One filing and no table: nothing names a row. */
   single: boolean;
   /** How much of a plan is shown. */
-  shown?: Shown;
+  shown?: ShownParts;
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type Submitted,
   type SubmitFlow,
 } from './submit-flow.js';
-import { keepAnswers, setAside } from '../../config/kept-answers.js';
+import { keepAnswers, keepAsFiled } from '../../config/kept-answers.js';
 import { safeName, type Context } from '../context.js';
 import { planValue } from './start-run.js';
 import { answersTable, parseAnswers, type Answers } from '../../filing/answers.js';
@@ -161,6 +161,6 @@ async function byPrompts(context: Context, flags: OneFlags, way: SubmitFlow): Pr
   if (!isFiled) return { ...submitted, command: goOn };
   // Set aside: a filing that was submitted is not offered again.
   await keepAnswers(folder, answers);
-  await setAside(folder, answers);
+  await keepAsFiled(folder, answers);
   return submitted;
 }

@@ -15,7 +15,7 @@ const ASPECTS = {
   pickupNotice: ['text'],
 } as const;
 type DifferingPart = keyof typeof ASPECTS;
-export type Aspect = (typeof ASPECTS)[DifferingPart][number];
+export type DifferingAspect = (typeof ASPECTS)[DifferingPart][number];
 
 export type DifferingValue = string | number | boolean | readonly string[] | null;
 
@@ -28,7 +28,7 @@ export interface Difference {
   /** For an option, the label of its field. */
   of: string | undefined;
   /** `from`: the profile's value, `to`: the portal's; both are data, and `when` is in the portal's words. */
-  aspects: { aspect: Aspect; from: DifferingValue; to: DifferingValue }[];
+  aspects: { aspect: DifferingAspect; from: DifferingValue; to: DifferingValue }[];
 }
 
 /** Ignores values of a single application and the order of parts. */
@@ -46,7 +46,7 @@ export function differences(was: ProfileForm, form: Form): Difference[] {
 }
 
 /** Parts with the same `id` are the same, whatever else differs. */
-type Item = { id: string; label: string } & Partial<Record<Aspect, DifferingValue | undefined>>;
+type Item = { id: string; label: string } & Partial<Record<DifferingAspect, DifferingValue | undefined>>;
 
 /** A part that exists at most once. */
 const one = <T extends object>(thing: T | undefined): Item[] =>

@@ -11,7 +11,7 @@ import { columnKey } from '../table/columns.js';
 import type { Entry } from '../table/entry.js';
 
 /** An entry and its application, as far as it is known. */
-export interface Known {
+export interface KnownRow {
   entry: Entry;
   application: string;
   person: string;
@@ -21,7 +21,7 @@ export interface Known {
 const ROWS_NAMED = 10;
 
 /** Problems by row, between rows about one application; each problem names the first of the other rows. */
-export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
+export function acrossRows(known: readonly KnownRow[]): Map<number, Problem[]> {
   const problems = new Map<number, Problem[]>();
   for (const items of grouped(known, (item) => item.application).values()) {
     if (items.length < 2) continue;
@@ -47,8 +47,8 @@ export function acrossRows(known: readonly Known[]): Map<number, Problem[]> {
 /** The problem of filing this business beside the application's other rows. */
 function besideOf(
   business: Business,
-  byBusiness: ReadonlyMap<Business, readonly Known[]>,
-  items: readonly Known[],
+  byBusiness: ReadonlyMap<Business, readonly KnownRow[]>,
+  items: readonly KnownRow[],
 ): Problem | undefined {
   const businesses = [...byBusiness.keys()].filter(
     (b) => b !== business && goesBeside(business, b) !== 'later',
@@ -62,7 +62,7 @@ function besideOf(
   return problem('two-businesses', 'error', { rows, businesses });
 }
 
-function firstRows(items: readonly Known[], but?: Entry): number[] {
+function firstRows(items: readonly KnownRow[], but?: Entry): number[] {
   const first = items.slice(0, ROWS_NAMED + 1).filter(({ entry }) => entry !== but);
   return first.slice(0, ROWS_NAMED).map(({ entry }) => entry.row);
 }

@@ -7,7 +7,7 @@ import type { ColumnId } from '../table/columns.js';
 export type ReminderRule = 'fees' | 'letter-contents' | 'stamp-unseen';
 
 /** Data that a check needs. `shown`: data that no known portal shows. */
-export type Need = 'portal' | 'form' | 'materials' | 'shown' | { column: ColumnId };
+export type CheckNeed = 'portal' | 'form' | 'materials' | 'shown' | { column: ColumnId };
 
 type Look = (...looked: never[]) => unknown;
 
@@ -16,7 +16,7 @@ export interface Check {
   levels: readonly Level[];
   /** Absent: all four. */
   businesses?: readonly Business[];
-  needs: readonly Need[];
+  needs: readonly CheckNeed[];
   /** Its source: a place in the guide, a section of the facts, or a source they list. */
   basis: string;
   /** Its functions; the file of a function in a folder that must not be imported here. */

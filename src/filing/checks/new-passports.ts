@@ -1,5 +1,5 @@
 /** One passport belongs to one person (P22, docs/facts.md#checks): between the rows of a table, and with the portal's list. */
-import { nameKey, personKey, wholePassport } from '../identify.js';
+import { comparableName, personKey, wholePassport } from '../identify.js';
 import type { Application } from '../model.js';
 import { problem, type Problem } from '../problem.js';
 import { columns } from '../table/columns.js';
@@ -32,8 +32,8 @@ export function newPassportProblems(
     const others = othersOf(each);
     for (const { entry, application } of each) {
       const rowsOfOthers = others(personOf(application));
-      const name = nameKey(application.applicant);
-      const holder = holders.get(key)?.find(({ applicant }) => nameKey(applicant) !== name);
+      const name = comparableName(application.applicant);
+      const holder = holders.get(key)?.find(({ applicant }) => comparableName(applicant) !== name);
       if (rowsOfOthers.length === 0 && holder === undefined) continue;
       const place = {
         ...{ row: entry.row, person: application.applicant, business: entry.business },

@@ -1,7 +1,7 @@
 /** The checks that did not run and the data they lacked: without this list, they would seem to have passed. */
 import { BUSINESSES, type Business } from '../business.js';
 import type { ColumnId } from '../table/columns.js';
-import type { Check, Need } from './check.js';
+import type { Check, CheckNeed } from './check.js';
 import { checks, type CheckId } from './index.js';
 
 /** A check that did not run, wholly or in part, and the data that is missing. */
@@ -12,7 +12,7 @@ export type NotRun = { check: CheckId } & (
 );
 
 /** The data that was available to the checks. */
-export interface Supplied {
+export interface AvailableData {
   businesses: ReadonlySet<Business>;
   columns: ReadonlySet<ColumnId>;
   portal: boolean;
@@ -24,7 +24,7 @@ export interface Supplied {
 }
 
 /** The checks that lacked data, each with the first data it lacked. */
-export function notRun(supplied: Supplied): NotRun[] {
+export function notRun(supplied: AvailableData): NotRun[] {
   return (Object.keys(checks) as CheckId[]).flatMap((check) => {
     const { needs, businesses = BUSINESSES }: Check = checks[check];
     if (!businesses.some((b) => supplied.businesses.has(b))) return [];
@@ -35,8 +35,8 @@ export function notRun(supplied: Supplied): NotRun[] {
 
 function lack(
   check: CheckId,
-  need: Need,
-  { columns, portal, materials, formless, profiles }: Supplied,
+  need: CheckNeed,
+  { columns, portal, materials, formless, profiles }: AvailableData,
 ): NotRun | undefined {
   if (typeof need === 'object')
     return columns.has(need.column) ? undefined : { check, lacks: 'column', column: need.column };

@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 
 /** Reads a part of the file; shorter at its end. */
-export type Look = (offset: number, length: number) => Promise<Buffer>;
+export type ReadPart = (offset: number, length: number) => Promise<Buffer>;
 
 /** What `file-type` needs to recognise a type. */
 const HEAD_BYTES = 4100;
@@ -34,7 +34,7 @@ const TIFF = ['49492a00', '4d4d002a'];
 const SAME: Readonly<Record<string, string>> = { heif: 'heic' };
 
 /** The usual extension of the file's type, as `docx` or `ofd`; `unknown` if it cannot be recognised. */
-export async function foreignType(look: Look, size: number, name: string): Promise<string> {
+export async function foreignType(look: ReadPart, size: number, name: string): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type');
   const head = await look(0, HEAD_BYTES);
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
@@ -52,7 +52,7 @@ function named(found: string, name: string): string {
 
 const isZip = (head: Buffer): boolean => head.subarray(0, 4).toString('hex') === '504b0304';
 
-async function typeOfZip(look: Look, size: number, head: Buffer): Promise<string> {
+async function typeOfZip(look: ReadPart, size: number, head: Buffer): Promise<string> {
   // OpenDocument states its type in its first entry, which is not compressed.
   const stated = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/u.exec(
     head.subarray(38, 38 + 64).toString('latin1'),
@@ -73,7 +73,7 @@ const firstName = (head: Buffer): string =>
   head.length < 30 ? '' : head.toString('utf8', 30, 30 + head.readUInt16LE(26));
 
 /** The names in the directory at the end of a ZIP; none if it is cut off. */
-async function entryNames(look: Look, size: number): Promise<string[]> {
+async function entryNames(look: ReadPart, size: number): Promise<string[]> {
   const from = Math.max(0, size - END_BYTES);
   const end = await look(from, size - from);
   const at = end.lastIndexOf(Buffer.from('504b0506', 'hex'));

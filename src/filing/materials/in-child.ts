@@ -3,7 +3,7 @@
  * over by its bytes: those that are judged are those whose digest is planned.
  */
 import type { Socket } from 'node:net';
-import { HEAD_BYTES, type Answer, type Head, type Task, type Verdict } from './picture.js';
+import { HEAD_BYTES, type Answer, type Head, type Task, type FileVerdict } from './picture.js';
 import { startChild, type Child } from './start-child.js';
 
 /**
@@ -32,7 +32,12 @@ let queue: Promise<unknown> = Promise.resolve();
  * One file at a time. `slow` is called once a file has taken five seconds.
  * @throws Error if the process ends twice by itself
  */
-export function judgeApart(bytes: Buffer, task: Task, slow?: () => void, maxMs = MAX_MS): Promise<Verdict> {
+export function judgeApart(
+  bytes: Buffer,
+  task: Task,
+  slow?: () => void,
+  maxMs = MAX_MS,
+): Promise<FileVerdict> {
   const verdict = queue.then(() => judged(bytes, task, slow, maxMs));
   queue = verdict.catch(() => undefined);
   return verdict;
@@ -50,7 +55,7 @@ async function judged(
   task: Task,
   slow: (() => void) | undefined,
   maxMs: number,
-): Promise<Verdict> {
+): Promise<FileVerdict> {
   const isNew = idle === undefined;
   let answer = await ask(bytes, { ...task, bytes: bytes.length, maxMs }, slow);
   // A process that somebody else has ended says nothing about the file, nor does one that is full of earlier files: what

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import type { Worker } from 'node:worker_threads';
-import { HEAD_BYTES, type Answer, type Head, type Verdict } from './picture.js';
+import { HEAD_BYTES, type Answer, type Head, type FileVerdict } from './picture.js';
 import { startThread } from './start-thread.js';
 
 const MB = 1024 * 1024;
@@ -53,7 +53,7 @@ function take(bytes: Buffer<ArrayBuffer>): void {
 
 function newThread(): Worker {
   return startThread(resourceLimits)
-    .on('message', (verdict: Verdict) => answer(answerOf(verdict)))
+    .on('message', (verdict: FileVerdict) => answer(answerOf(verdict)))
     .on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY'
         ? last({ fullAfter: busyMs() })
@@ -61,7 +61,7 @@ function newThread(): Worker {
     );
 }
 
-function answerOf(verdict: Verdict): Answer {
+function answerOf(verdict: FileVerdict): Answer {
   if (typeof verdict === 'string' || !verdict.copy) return { verdict };
   const { copy, ...seen } = verdict;
   return { verdict: seen, copy: Buffer.from(copy).toString('base64') };

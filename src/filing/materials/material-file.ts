@@ -10,7 +10,7 @@ import { refusedCharacter, unseenIn, withoutUnseen } from '../characters.js';
 import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
-import { foreignType, type Look } from './foreign-type.js';
+import { foreignType, type ReadPart } from './foreign-type.js';
 import { judgeApart } from './in-child.js';
 import { mayShrink } from '../mend/may-shrink.js';
 import { letGo, SMALL_SIDE, type Picture } from './picture.js';
@@ -137,7 +137,7 @@ async function contentOf(
 const UNFINISHED = /\.(?:tmp|part|partial|download|downloading|crdownload|opdownload|td|xltd|aria2)$/iu;
 
 /** By content, except `part`, an unfinished file. `file-type` would search a PNG further, and fail on a truncated one. */
-async function typeOf(look: Look, size: number, name: string): Promise<string> {
+async function typeOf(look: ReadPart, size: number, name: string): Promise<string> {
   if (UNFINISHED.test(name)) return 'part';
   const head = await look(0, 8);
   for (const [type, signature] of Object.entries(signatures))
@@ -147,12 +147,12 @@ async function typeOf(look: Look, size: number, name: string): Promise<string> {
 }
 
 const inMemory =
-  (bytes: Buffer): Look =>
+  (bytes: Buffer): ReadPart =>
   (offset, length) =>
     Promise.resolve(bytes.subarray(offset, offset + length));
 
 const lookIn =
-  (handle: FileHandle): Look =>
+  (handle: FileHandle): ReadPart =>
   async (offset, length) => {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
     return buffer.subarray(0, bytesRead);

@@ -56,7 +56,7 @@ export type Caution =
   | 'image-cmyk';
 
 /** A file that opens; `picture` if it is one. */
-export interface Sound {
+export interface ReadableFile {
   cautions: Caution[];
   picture?: Picture;
   /** A JPEG in base64. */
@@ -67,7 +67,7 @@ export interface Sound {
   cannot?: CannotMend;
 }
 
-export type Verdict = Broken | Sound;
+export type FileVerdict = Broken | ReadableFile;
 
 /** What `in-child.ts` writes before a file, filled up with blanks to `HEAD_BYTES`. */
 export interface Head extends Task {
@@ -78,7 +78,7 @@ export interface Head extends Task {
 export const HEAD_BYTES = 512;
 
 /** What `judge-process.ts` answers, a line of JSON. `copy` is in base64. `fullAfter`: memory was exhausted after so many milliseconds of work. */
-export type Answer = { verdict: Verdict; copy?: string } | { failed: string } | { fullAfter: number };
+export type Answer = { verdict: FileVerdict; copy?: string } | { failed: string } | { fullAfter: number };
 
 export interface Picture {
   width: number;

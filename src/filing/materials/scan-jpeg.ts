@@ -15,7 +15,7 @@ const MAX_BLOCKS = 2 ** 24;
 const MAX_WORK = 4 * MAX_BLOCKS;
 const MAX_SCANS = 1000;
 
-export interface Walked extends Omit<Picture, 'looksGrey'> {
+export interface JpegScan extends Omit<Picture, 'looksGrey'> {
   /** Four inks (CMYK), which no screen displays directly: the decoder refuses them. */
   inks: boolean;
   /** As EXIF has it; 1: as it is stored. */
@@ -44,7 +44,7 @@ interface Code {
  * A progressive picture may end after any scan, if that is complete: decoders display it without a warning, some
  * programs make such files on purpose, and a download that stopped has no end mark.
  */
-export function walkJpeg(bytes: Buffer): Walked | Broken {
+export function walkJpeg(bytes: Buffer): JpegScan | Broken {
   const defined: Defined = { quantisers: new Set(), codes: [], restart: 0 };
   let frame: Frame | undefined;
   let orientation = 1;

@@ -1,7 +1,7 @@
 /** Inspects a PDF: it has pages with content that any viewer shows, or a reason why an agency could not read it. */
 import type * as Pdf from '@cantoo/pdf-lib';
 import { findActive } from './pdf-active.js';
-import type { Broken, Caution, Verdict } from './picture.js';
+import type { Broken, Caution, FileVerdict } from './picture.js';
 
 type Library = typeof Pdf;
 
@@ -29,7 +29,7 @@ function ends(bytes: Buffer): boolean {
  * Reads objects wherever they are, as viewers do: a wrong cross-reference table is no damage, nor is an unreadable
  * object as long as there are pages. A malicious PDF may take any time and memory; see `in-child.ts`.
  */
-export async function judgePdf(bytes: Buffer): Promise<Verdict> {
+export async function judgePdf(bytes: Buffer): Promise<FileVerdict> {
   if (!ends(bytes)) return 'file-truncated';
   const library = await import('@cantoo/pdf-lib');
   const load = (how: Pdf.LoadOptions): Promise<Pdf.PDFDocument | undefined> =>
@@ -60,7 +60,7 @@ function namesEncryption(bytes: Buffer): boolean {
   return false;
 }
 
-function judgeDocument(library: Library, doc: Pdf.PDFDocument, before: Caution[]): Verdict | undefined {
+function judgeDocument(library: Library, doc: Pdf.PDFDocument, before: Caution[]): FileVerdict | undefined {
   try {
     const pages = pagesOf(library, doc);
     if (!pages) return undefined;

@@ -1,7 +1,7 @@
 /** Reads a PNG to its end: every chunk and its checksum, every row of pixels, at most one row in memory. */
 import { createInflate, crc32 } from 'node:zlib';
 import { colourCount, fewColours, PIXELS_LOOKED_AT } from './scan-colour.js';
-import type { Broken, Verdict } from './picture.js';
+import type { Broken, FileVerdict } from './picture.js';
 
 /** An A3 page at 600 dpi, 16 bits a sample, is 420 MB; a larger claim is a bomb. */
 const MAX_PIXEL_BYTES = 512 * 1024 * 1024;
@@ -43,7 +43,7 @@ export interface Chunks {
 }
 
 /** `bytes` begins with PNG's signature. Colour is checked only if `colour` is set. */
-export async function readPng(bytes: Buffer, colour: boolean): Promise<Verdict> {
+export async function readPng(bytes: Buffer, colour: boolean): Promise<FileVerdict> {
   const chunks = readChunks(bytes);
   if (typeof chunks === 'string') return chunks;
   const { head, palette } = chunks;

@@ -1,7 +1,7 @@
 /** Makes the bytes of a copy from one picture or from several. Runs in `worker-thread.ts` only. */
-import type { Broken, Sound } from '../materials/picture.js';
+import type { Broken, ReadableFile } from '../materials/picture.js';
 import { onItsSide } from '../materials/pixels.js';
-import { walkJpeg, type Walked } from '../materials/scan-jpeg.js';
+import { walkJpeg, type JpegScan } from '../materials/scan-jpeg.js';
 import { readPng } from '../materials/scan-png.js';
 import { withoutData } from './jpeg-data.js';
 import { joinedPdf, type PageOf } from './join-pdf.js';
@@ -13,14 +13,14 @@ import { jpegOfPng, recoded } from './recode.js';
 interface Clean {
   clean: Buffer;
   original: Buffer;
-  walked?: Walked;
+  walked?: JpegScan;
   /** As it is seen. */
   size: [width: number, height: number];
 }
 
 type Made = { bytes: Buffer; mended: Mended } | CannotMend | Broken;
 
-export async function mend(bytes: Buffer, task: MendTask): Promise<Broken | Sound> {
+export async function mend(bytes: Buffer, task: MendTask): Promise<Broken | ReadableFile> {
   const made = task.parts ? await joined(partsOf(bytes, task.parts), task) : await alone(bytes, task);
   if (typeof made !== 'string') {
     const { mended } = made;

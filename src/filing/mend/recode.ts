@@ -3,7 +3,7 @@ import { encodedJpeg } from '../materials/jpeg-encode.js';
 import { SMALL_SIDE, type Broken } from '../materials/picture.js';
 import { shrunkTo, upright, type Pixels } from '../materials/pixels.js';
 import { decodeWhole } from '../materials/scan-colour.js';
-import type { Walked } from '../materials/scan-jpeg.js';
+import type { JpegScan } from '../materials/scan-jpeg.js';
 import { pngPixels } from '../materials/png-pixels.js';
 import { withProfile, withProfileOf } from './jpeg-data.js';
 import type { CannotMend } from './mended.js';
@@ -35,7 +35,7 @@ interface Recoded {
 /** The same colours, never fewer pixels than a readable page needs, never less colour than the original has. */
 export async function recoded(
   bytes: Buffer,
-  { width, height, orientation, grey, halved }: Walked,
+  { width, height, orientation, grey, halved }: JpegScan,
   { maxBytes, of }: { maxBytes: number; of: 'scan' | 'photo' },
 ): Promise<Recoded | Broken | CannotMend> {
   const all = width * height;

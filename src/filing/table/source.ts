@@ -9,14 +9,14 @@ import { decode, type Encoding } from './encoding.js';
 import { bestSeparator, hasHeadings, type IsHeading } from './heading-line.js';
 
 /** How a table was read: reported to the user, since the file does not state it. */
-export type Took =
+export type ReadNote =
   | { encoding: Encoding; separator: Separator; lineEnds: 'CRLF' | 'LF' | 'CR' }
   | { workbook: 'xlsx' | 'xls' | 'ods'; sheet: string };
 
 export interface TableSource {
   /** Digest of the file's bytes. */
   sha256: string;
-  took: Took;
+  took: ReadNote;
   records: readonly TableRecord[];
   /** Of a CSV that is invalid from a line on. */
   broken: BrokenCsv | undefined;
@@ -28,7 +28,7 @@ export interface TableSource {
   problems: Problem[];
 }
 
-const NOTHING: Took = { encoding: 'utf-8', separator: ',', lineEnds: 'LF' };
+const NOTHING: ReadNote = { encoding: 'utf-8', separator: ',', lineEnds: 'LF' };
 
 /** `sheet`: its name; without one, the first sheet with known headings. `isHeading`: of another kind of table. */
 export async function tableSource(

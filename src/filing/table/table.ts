@@ -18,7 +18,7 @@ import { EXAMPLE_NUMBER, parseNumber } from '../number.js';
 import { refusedCharacter, withoutUnseen } from '../characters.js';
 import { problem, type Problem } from '../problem.js';
 import { notedColumns } from './noted-columns.js';
-import type { TableSource, Took } from './source.js';
+import type { TableSource, ReadNote } from './source.js';
 import { isTotal } from './total-row.js';
 import { inert } from './write-csv.js';
 
@@ -28,7 +28,7 @@ export interface Head {
   headings: readonly string[];
   /** The column of each heading. */
   columns: readonly Column[];
-  took: Took;
+  took: ReadNote;
 }
 
 export interface Row {

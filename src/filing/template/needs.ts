@@ -11,7 +11,7 @@ interface Only {
   options: string[];
 }
 
-export interface Need {
+export interface ColumnNeed {
   kind: FieldKind | 'file';
   required: boolean;
   only: Only | undefined;
@@ -25,7 +25,7 @@ export interface Need {
 }
 
 /** A column's content by the form; `undefined` if the form does not ask for it. */
-export function needIn(form: Form, column: TemplateColumn): Need | undefined {
+export function needIn(form: Form, column: TemplateColumn): ColumnNeed | undefined {
   if ('slot' in column) {
     const slot = form.slots.find((s) => s.label === column.slot);
     return slot && slotNeed(form, slot);
@@ -44,7 +44,7 @@ export function needIn(form: Form, column: TemplateColumn): Need | undefined {
   };
 }
 
-export function slotNeed(form: Form, slot: Slot): Need {
+export function slotNeed(form: Form, slot: Slot): ColumnNeed {
   const only = onlyIf(form, slot.when);
   return { kind: 'file', required: slot.required, only, options: [], complete: true, label: slot.label };
 }
@@ -56,7 +56,7 @@ function onlyIf(form: Form, when: Condition | undefined): Only | undefined {
   return { heading: columnHeading(field), options: field.kind === 'tick' ? ['是'] : options };
 }
 
-type Shown = Pick<Need, 'kind'> & Partial<Pick<Need, 'only' | 'options' | 'complete'>>;
+type Shown = Pick<ColumnNeed, 'kind'> & Partial<Pick<ColumnNeed, 'only' | 'options' | 'complete'>>;
 const text: Shown = { kind: 'text' };
 const date: Shown = { kind: 'date' };
 const only = (heading: string, option: string): Only => ({ heading, options: [option] });
@@ -86,7 +86,7 @@ const GUIDE: Readonly<Record<FieldId, Shown>> = {
 const NEW_PASSPORT = new Set<string>(['newPassport', 'newPassportIssued', 'newPassportExpires']);
 
 /** As `needIn`, without a form (guide 2.1–2.4). `undefined` for columns that no form asks for. */
-export function needInGuide(business: Business, column: TemplateColumn): Need | undefined {
+export function needInGuide(business: Business, column: TemplateColumn): ColumnNeed | undefined {
   const need = { required: true, only: undefined, options: [], complete: false, label: column.heading };
   if ('slot' in column) return { ...need, kind: 'file', label: column.slot };
   if (!('id' in column) || !isField(column.id)) return undefined;

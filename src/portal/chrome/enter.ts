@@ -32,14 +32,14 @@ export function saidInstead(
   operation: string,
   tab: Tab,
   words: readonly string[],
-  meetsOthers = false,
+  concernsOtherRows = false,
 ): NoAnswer | Rejected | undefined {
   if (tab.failed() !== undefined) return new NoAnswer(operation, 'dropped');
   if (words.length === 0) return undefined;
   const text = plainText(words.join(' '));
   return tab.lex.speaks('noAnswer', text)
     ? new NoAnswer(operation, 'http-status')
-    : new Rejected(operation, 'REFUSED', text, meetsOthers);
+    : new Rejected(operation, 'REFUSED', text, concernsOtherRows);
 }
 
 const TRIES = 3;

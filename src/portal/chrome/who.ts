@@ -1,6 +1,6 @@
 /** Identifies the portal and the session's account by a page. */
 import { NotLoggedIn } from '../errors.js';
-import type { About, Account } from '../portal.js';
+import type { PortalInfo, Account } from '../portal.js';
 import { plainText } from '../../filing/characters.js';
 import { isHere } from './enter.js';
 import type { Lexicon } from './lexicon.js';
@@ -30,7 +30,7 @@ export interface Seat {
 }
 
 /** A practice portal identifies itself in the headers of its pages; any other is identified by its address. */
-export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<About> {
+export async function aboutIn(seat: Seat, tab: Tab, time: () => Date): Promise<PortalInfo> {
   if (!tab.page.url().startsWith(seat.base)) await tab.goto(seat.base, 'portalInfo');
   // Practice portals are only on this machine: a remote one cannot declare itself a rehearsal.
   const here = isHere(seat.base);

@@ -33,7 +33,7 @@ type Input = Record<string, unknown> | { parts: () => Part[] };
 const TRIES = 4;
 const PAUSE_MS = 200;
 
-export interface Answered<T> {
+export interface HttpAnswer<T> {
   data: T;
   /** The portal's clock at the answer, if sent. */
   date: Date | undefined;
@@ -42,7 +42,11 @@ export interface Answered<T> {
 }
 
 /** @throws every portal error of `decode` and the transport */
-export async function call<T>(wire: Wire, operation: Operation<T>, input: Input = {}): Promise<Answered<T>> {
+export async function call<T>(
+  wire: Wire,
+  operation: Operation<T>,
+  input: Input = {},
+): Promise<HttpAnswer<T>> {
   const called = performance.now();
   let over = Number.POSITIVE_INFINITY;
   for (let tried = 1; ; tried += 1) {
@@ -82,7 +86,7 @@ export async function callOn<T>(
   operation: Operation<T>,
   input: Input,
   mayLeave: () => boolean,
-): Promise<Omit<Answered<T>, 'waited'>> {
+): Promise<Omit<HttpAnswer<T>, 'waited'>> {
   await wire.pace.turn('out-of-turn');
   try {
     return await once(wire, operation, input, (request) => line.send(request, mayLeave));

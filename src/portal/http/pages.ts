@@ -1,7 +1,7 @@
 /** Reads paged lists completely. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnknownAnswer } from '../errors.js';
-import { call, type Answered, type Wire } from './call.js';
+import { call, type HttpAnswer, type Wire } from './call.js';
 import type { Operation } from './operations.js';
 
 const PAGE_SIZE = 100;
@@ -32,7 +32,7 @@ export const allPages = <W, T extends { id: string }>(
   operation: Operation<Page<W>>,
   filter: Record<string, string>,
   map: (item: W) => T,
-): Promise<Answered<T[]>> => readAgain(wire, operation, (page) => readPages(page, map), filter);
+): Promise<HttpAnswer<T[]>> => readAgain(wire, operation, (page) => readPages(page, map), filter);
 
 /** Whether `is` holds for an item of the list: reads up to the first page with one, or to the end. */
 export async function hasItem<W, T extends { id: string }>(
@@ -45,14 +45,14 @@ export async function hasItem<W, T extends { id: string }>(
   return data.some(is);
 }
 
-type AskPage<W> = (number: number) => Promise<Answered<Page<W>>>;
+type AskPage<W> = (number: number) => Promise<HttpAnswer<Page<W>>>;
 
 async function readAgain<W, T>(
   wire: Wire,
   operation: Operation<Page<W>>,
-  read: (page: AskPage<W>) => Promise<Answered<T[]> | Misfit>,
+  read: (page: AskPage<W>) => Promise<HttpAnswer<T[]> | Misfit>,
   filter: Record<string, string>,
-): Promise<Answered<T[]>> {
+): Promise<HttpAnswer<T[]>> {
   const page: AskPage<W> = (number) =>
     call(wire, operation, { ...filter, PageNumber: number, PageSize: PAGE_SIZE });
   for (let tried = 1; ; tried += 1) {
@@ -68,9 +68,9 @@ async function readPages<W, T extends { id: string }>(
   page: AskPage<W>,
   map: (item: W) => T,
   enough: (item: T) => boolean = () => false,
-): Promise<Answered<T[]> | Misfit> {
+): Promise<HttpAnswer<T[]> | Misfit> {
   const items = new Map<string, T>();
-  let first: Answered<Page<W>> | undefined;
+  let first: HttpAnswer<Page<W>> | undefined;
   for (let number = 1; number <= MAX_PAGES; number += 1) {
     const { data, date, waited } = await page(number);
     first ??= { data, date, waited };

@@ -1,8 +1,8 @@
 /** Faults: why a command cannot finish, with the arguments for its sentence. Rows have reasons and problems instead. */
 import type { Business } from '../../filing/business.js';
-import type { Loss } from '../../status/losses.js';
+import type { GoneFromList } from '../../status/losses.js';
 import type { DiskTrouble, SavedAs } from '../../filing/text-files.js';
-import type { Unfit, SyncService } from '../../ledger/shared-folder.js';
+import type { FolderRefusal, SyncService } from '../../ledger/shared-folder.js';
 import type { BadAuthority } from '../../portal/http/trust.js';
 import type { NoAnswerCause, UnknownAnswerCause } from '../../portal/errors.js';
 import type { FileFaultArgs } from './faults-files.js';
@@ -60,7 +60,7 @@ export interface FaultArgs extends WayFaultArgs, FileFaultArgs {
   'captcha-needs-person': Record<string, never>;
   refused: { operation: string; code: string; words: string };
   /** `file`: the last look that was compared; `portal`: the name the user gave. */
-  'list-shrank': Loss & { file: string | undefined; portal: string | undefined };
+  'list-shrank': GoneFromList & { file: string | undefined; portal: string | undefined };
   'answers-unreadable': {
     file: string;
     why: 'missing' | 'folder' | 'denied' | 'json' | 'shape' | 'control' | 'business' | 'outside';
@@ -109,7 +109,7 @@ export interface FaultArgs extends WayFaultArgs, FileFaultArgs {
   /** Its copy of the table was removed by `abtc clean`. */
   'batch-cleaned': { batch: string };
   /** The shared ledger's folder. `service`: the sync client that copies it. */
-  'ledger-folder': { folder: string; why: Unfit['why']; service?: SyncService };
+  'ledger-folder': { folder: string; why: FolderRefusal['why']; service?: SyncService };
   /** The settings in `file` name a shared ledger but cannot be read. */
   'ledger-setting': { file: string };
   /** `file`: this computer's own ledger, which is not yet added to the shared one in `folder`. */

@@ -4,7 +4,7 @@
 export type Sentences<Args, Said = string> = { [C in keyof Args]: (args: Args[C]) => Said };
 
 /** A sentence, and what to do about it; empty if there is nothing to do. */
-export interface Found {
+export interface FindingText {
   text: string;
   todo: string;
 }

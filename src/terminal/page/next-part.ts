@@ -1,5 +1,5 @@
 /** What comes next on the page, by who does it. No passport numbers, and no telephone of an applicant. */
-import type { NextStep, Who } from '../../report/next-steps.js';
+import type { NextStep, StepOwner } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
 import { withoutPassports } from '../words.js';
@@ -24,7 +24,7 @@ interface Item {
 
 export function nextPart(overview: Overview, texts: Texts): Html {
   const { overview: words } = texts;
-  const all: Record<Who, Item[]> = { handler: own(overview, texts), person: [], finance: [] };
+  const all: Record<StepOwner, Item[]> = { handler: own(overview, texts), person: [], finance: [] };
   for (const { step, who, rows } of overview.next)
     all[who].push({ text: stepText(step, texts), mark: basisMark(step.basis, texts), rows });
   const nameOf = namesOf(overview, texts);
@@ -33,7 +33,7 @@ export function nextPart(overview: Overview, texts: Texts): Html {
     rows.length > NAMED && rows.length === accepted && rows.every((row) => row.outcome === 'accepted')
       ? words.everybody(accepted)
       : words.names([...new Set(rows.map(nameOf))]);
-  const part = (who: Who, first: readonly string[]): Html =>
+  const part = (who: StepOwner, first: readonly string[]): Html =>
     markup`<h3>${words.who[who]}</h3>
 <ul>
 ${first.map((line) => markup`<li>${line}</li> `)}${all[who].map(

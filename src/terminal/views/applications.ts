@@ -7,7 +7,7 @@ import {
   openOrders,
   statusKey,
   whyNot,
-  type Cannot,
+  type NotPossible,
 } from '../../filing/status.js';
 import type { Application, Order } from '../../filing/model.js';
 import { nearest } from '../../filing/nearest.js';
@@ -25,7 +25,7 @@ export interface ListedApplication {
   over: Partial<Record<Business, Pick<Order, 'number' | 'status'>>>;
 }
 
-type Why = Cannot | UnderWay | InDoubt;
+type Why = NotPossible | UnderWay | InDoubt;
 
 /** An unfinished order prevents the filing: of this business, or of another one. */
 export interface UnderWay {

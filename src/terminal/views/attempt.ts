@@ -1,7 +1,7 @@
 /** What is known of an attempt, as headings and words: for the screen, the question sheet and the page. */
 import { chinaTime } from '../../filing/china-time.js';
 import type { KeptIntent, KeyState } from '../../ledger/ledger.js';
-import type { Seen } from '../../ledger/ledger-records.js';
+import type { PortalLook } from '../../ledger/ledger-records.js';
 import type { Texts } from '../messages/texts.js';
 import { inOneLine } from '../../filing/characters.js';
 import type { RowDetails } from '../../report/row-details.js';
@@ -9,7 +9,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { Screen } from '../screen.js';
 import { businessName, reasonText } from '../words.js';
 
-export function seenText({ asOf, account, listed, orders, draft }: Seen, texts: Texts): string {
+export function seenText({ asOf, account, listed, orders, draft }: PortalLook, texts: Texts): string {
   return texts.report.seen({ asOf: chinaTime(new Date(asOf)), account, listed, orders, draft });
 }
 

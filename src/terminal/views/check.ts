@@ -7,7 +7,7 @@ import type { View } from '../view.js';
 import { problemJson, unbroken } from '../words.js';
 import { sending } from '../../plan/plan.js';
 import type { Preview } from '../../plan/previews.js';
-import type { CheckValue, Shown } from '../../plan/values.js';
+import type { CheckValue, ShownParts } from '../../plan/values.js';
 import { problemLines } from './problem-groups.js';
 import { BRIEF, heldRows, planJson, planVerdict, submitCommand } from './plan.js';
 import { inDoubtLines, lineOf, peopleTable, reminderLines, rowDetails, SHOWN } from './plan-lines.js';
@@ -92,7 +92,7 @@ function verdict(value: CheckValue, screen: Screen): string {
 }
 
 /** A line for each row that can be sent; with `--details` every field and file of it, and the files of the others. */
-function peopleLines(value: CheckValue, screen: Screen, { details }: Shown): string[] {
+function peopleLines(value: CheckValue, screen: Screen, { details }: ShownParts): string[] {
   const { previews, tally, plan } = value;
   const rows = plan?.plan ? sending(plan.plan, plan.before) : [];
   const isPlanned = new Set(rows.map(({ row }) => row));

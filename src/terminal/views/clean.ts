@@ -1,13 +1,13 @@
 /** What `abtc clean` removes, or has removed: by batch and kind, with ages and bytes, and what it leaves and why. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { CleanList, Part, Whose } from '../../plan/clean-list.js';
+import type { CleanList, Part, CleanScope } from '../../plan/clean-list.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { sizeText } from '../words.js';
 
 export interface CleanValue {
   list: CleanList;
-  whose: Whose;
+  whose: CleanScope;
   days: number;
   /** Only what is older. */
   before: Date;

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { CHECKS, type Finding } from '../../doctor/finding.js';
 import type { Rebuilt } from '../../doctor/rebuild.js';
-import type { Found } from '../messages/sentence.js';
+import type { FindingText } from '../messages/sentence.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
@@ -10,8 +10,8 @@ import type { View } from '../view.js';
 export const hasProblem = (findings: readonly Finding[]): boolean =>
   findings.some((f) => f.level === 'problem');
 
-const said = ({ doctor }: Texts, { code, args }: Finding): Found =>
-  (doctor.finding[code] as (args: unknown) => Found)(args);
+const said = ({ doctor }: Texts, { code, args }: Finding): FindingText =>
+  (doctor.finding[code] as (args: unknown) => FindingText)(args);
 
 const count = (findings: readonly Finding[]) => ({
   problems: findings.filter((f) => f.level === 'problem').length,

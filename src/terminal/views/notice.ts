@@ -14,7 +14,7 @@ export interface NoticeValue extends Notice {
 }
 
 /** A notice that was posted; `refusal`: why it was not accepted. */
-export interface Posted {
+export interface PostedNotice {
   id: string;
   host: string;
   refusal: NotAccepted | undefined;
@@ -67,7 +67,7 @@ function lineOf(change: NoticeItem, { texts }: Screen): string {
 }
 
 /** What `--json` of the command says of it. */
-export const postedJson = ({ id, host, refusal }: Posted) => ({
+export const postedJson = ({ id, host, refusal }: PostedNotice) => ({
   ...{ id, host, accepted: refusal === undefined, why: refusal?.why ?? null },
   code: refusal && 'code' in refusal ? refusal.code : null,
 });

@@ -7,7 +7,7 @@ import {
   planned,
   sending,
   totals,
-  type Before,
+  type SettledEarlier,
   type Plan,
   type PlannedRow,
   type Totals,
@@ -25,7 +25,7 @@ import {
   SHOWN,
 } from './plan-lines.js';
 import { problemLines } from './problem-groups.js';
-import type { PlanValue, Shown } from '../../plan/values.js';
+import type { PlanValue, ShownParts } from '../../plan/values.js';
 
 const count = (value: PlanValue, plan: Plan): Totals => totals(plan, value.before);
 
@@ -129,7 +129,7 @@ export const planView: View<PlanValue> = {
 export const detailsText = (value: PlanValue, screen: Screen): string =>
   planView.text({ ...value, shown: { ...(value.shown ?? BRIEF), details: true } }, screen);
 
-export const BRIEF: Shown = { details: false, by: 'person' };
+export const BRIEF: ShownParts = { details: false, by: 'person' };
 
 /** How many people, what can be sent and what not, files and fees, in one sentence. */
 export function planVerdict(value: PlanValue, plan: Plan, screen: Screen): string {
@@ -162,7 +162,7 @@ export const peopleOf = (rows: readonly { row: number; application: string | und
 /** The last question before sending. */
 export function submitQuestion(
   plan: Plan,
-  before: Before,
+  before: SettledEarlier,
   screen: Screen,
   /** At most so many are sent now. */
   limit = Infinity,

@@ -10,8 +10,8 @@ import {
 } from '../../filing/by-person.js';
 import { withCodes } from '../../filing/characters.js';
 import type { Problem } from '../../filing/problem.js';
-import { tallyOf, type Group, type Said } from '../../filing/tally.js';
-import type { Shown } from '../../plan/values.js';
+import { tallyOf, type Group, type CountedProblem } from '../../filing/tally.js';
+import type { ShownParts } from '../../plan/values.js';
 import type { Texts } from '../messages/texts.js';
 import type { Screen } from '../screen.js';
 import { hidden, problemText } from '../words.js';
@@ -20,7 +20,11 @@ import { hidden, problemText } from '../words.js';
 const PEOPLE = 100;
 
 /** What has to be mended, what should be looked at, and how many notes there are of how the table was read. */
-export function problemLines(problems: readonly Problem[], screen: Screen, { by, details }: Shown): string[] {
+export function problemLines(
+  problems: readonly Problem[],
+  screen: Screen,
+  { by, details }: ShownParts,
+): string[] {
   const { texts, paint } = screen;
   const notes = notesOf(problems);
   const named = notes.map(({ rule, count }) => `${texts.problemNames[rule]} ${count}`);
@@ -87,7 +91,7 @@ export function givenText(
 }
 
 /** Location, unless it `isNamed` above, and sentence; below them the cell's value. */
-function saidLines(screen: Screen, { problem: p, count, rows }: Said, isNamed = false): string {
+function saidLines(screen: Screen, { problem: p, count, rows }: CountedProblem, isNamed = false): string {
   const { texts, paint } = screen;
   const whose = isNamed ? '' : texts.screen.where(p.place);
   const where = count > 1 && rows.length > 0 ? texts.check.rows(rowList(texts, rows, count)) : whose;

@@ -1,6 +1,6 @@
 /** The list of missing materials: it may be passed on. */
 import { chinaTime } from '../../filing/china-time.js';
-import { nameKey } from '../../filing/identify.js';
+import { comparableName } from '../../filing/identify.js';
 import type { MissingOfPerson, MissingSlot } from '../../sort/missing.js';
 import type { Wanted, WantedSlot } from '../../sort/wanted.js';
 import type { Screen } from '../screen.js';
@@ -28,7 +28,9 @@ export function missingList(
   const more = unread > 0 ? [words.unread(unread)] : [];
   if (missing.length === 0) return [words.missingNone(date), ...more];
   const of = ({ applicant, number }: Wanted['application']): string => {
-    const same = wanted.filter(({ application }) => nameKey(application.applicant) === nameKey(applicant));
+    const same = wanted.filter(
+      ({ application }) => comparableName(application.applicant) === comparableName(applicant),
+    );
     return `${applicant}${same.length > 1 ? tailOf(number, screen.texts) : ''}`;
   };
   return [

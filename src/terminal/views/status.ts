@@ -1,11 +1,11 @@
 /** How applications and orders stand, whether that is what is waited for, and what has changed since the last look. */
 import { chinaTime } from '../../filing/china-time.js';
-import type { Change, Compared } from '../../status/changes.js';
+import type { Change, StatusComparison } from '../../status/changes.js';
 import type { Holds, Followed } from '../../status/followed.js';
 import { ECONOMIES } from '../../filing/status.js';
 import { listView, type Column, type Heading, type View } from '../view.js';
 import { businessName, economyNames } from '../words.js';
-import { postedJson, type Posted } from './notice.js';
+import { postedJson, type PostedNotice } from './notice.js';
 import { below, portalJson, type PortalName } from './portal-name.js';
 
 export interface StatusValue {
@@ -80,12 +80,12 @@ export function statusView(value: StatusValue): View<StatusValue> {
   });
 }
 
-export interface ChangesValue extends Compared {
+export interface ChangesValue extends StatusComparison {
   portal: PortalName;
   /** The last look could not be read. */
   damaged: boolean;
   /** With `--notify`, if there were changes. */
-  posted?: Posted | undefined;
+  posted?: PostedNotice | undefined;
 }
 
 const from = (c: Change): string | null => ('from' in c ? c.from : null);

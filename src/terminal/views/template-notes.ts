@@ -2,7 +2,7 @@
 import { businessFacts, type Business } from '../../filing/business.js';
 import type { Application, Form } from '../../filing/model.js';
 import { columns } from '../../filing/table/columns.js';
-import { needIn, needInGuide, type Need } from '../../filing/template/needs.js';
+import { needIn, needInGuide, type ColumnNeed } from '../../filing/template/needs.js';
 import { exampleCell, templateColumns, type TemplateColumn } from '../../filing/template/template.js';
 import type { Texts } from '../messages/texts.js';
 import { businessName } from '../words.js';
@@ -71,7 +71,7 @@ export const isOfGroup = ({ headings }: NoteGroup, { heading }: TemplateColumn):
   headings === undefined || headings.has(heading);
 
 /** What the column needs; `undefined`: no form asks for it, or it is not known yet that one does. */
-export function groupNeed(group: NoteGroup, column: TemplateColumn): Need | undefined {
+export function groupNeed(group: NoteGroup, column: TemplateColumn): ColumnNeed | undefined {
   if (!isOfGroup(group, column)) return undefined;
   if (group.form === undefined) return needInGuide(group.business, column);
   // Of a form that is shown step by step, what comes later is known from the guide only.
@@ -133,7 +133,7 @@ function ownText(business: Business, column: TemplateColumn, texts: Texts['templ
     : undefined;
 }
 
-function needText(column: TemplateColumn, need: Need, texts: Texts['template']): string {
+function needText(column: TemplateColumn, need: ColumnNeed, texts: Texts['template']): string {
   const { only, required } = need;
   const told = (words: string, asked: string = required ? texts.required : texts.optional): string =>
     texts.together(only ? texts.onlyIf(only.heading, only.options) : '', asked, words);

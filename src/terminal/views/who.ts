@@ -1,5 +1,5 @@
 /** Who still has to do what about a row, in a few words, and names of rows among several batches. */
-import type { Who } from '../../report/next-steps.js';
+import type { StepOwner } from '../../report/next-steps.js';
 import type { Overview, OverviewRow } from '../../report/overview.js';
 import type { Texts } from '../messages/texts.js';
 import { businessName } from '../words.js';
@@ -23,8 +23,8 @@ export function whoText(row: OverviewRow, { overview: words }: Texts): string {
     ...(row.isPostedElsewhere ? [does.receive] : []),
   ];
   const isOnlyLooked = own.length + person.length + finance.length === 0 && has('look');
-  const all: Record<Who, string[]> = { handler: isOnlyLooked ? [does.look] : own, person, finance };
-  const each = (Object.keys(words.who) as Who[]).flatMap((who) =>
+  const all: Record<StepOwner, string[]> = { handler: isOnlyLooked ? [does.look] : own, person, finance };
+  const each = (Object.keys(words.who) as StepOwner[]).flatMap((who) =>
     all[who].length === 0 ? [] : { who: words.who[who], does: all[who] },
   );
   return words.each(each);

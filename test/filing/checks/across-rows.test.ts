@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest';
 import type { Business } from '../../../src/filing/business.js';
 import type { Entry } from '../../../src/filing/table/entry.js';
-import { acrossRows, type Known } from '../../../src/filing/checks/across-rows.js';
+import { acrossRows, type KnownRow } from '../../../src/filing/checks/across-rows.js';
 import { entry } from '../kit.js';
 
 /** `[business, cells]` of rows 2, 3, … of one application. */
 function said(...rows: [Business, Record<string, string>?][]) {
-  const known = rows.map(([business, cells = {}], i): Known => ({
+  const known = rows.map(([business, cells = {}], i): KnownRow => ({
     entry: entry(cells, { row: i + 2, business }),
     application: 'APEC20221031000002',
     person: '沈思川',
@@ -20,7 +20,7 @@ function said(...rows: [Business, Record<string, string>?][]) {
 
 test('acrossRows: one row for each application has no problem, also for two people', () => {
   expect(said(['replacement'])).toEqual([[]]);
-  const two = ['APEC20221031000002', 'APEC20221031000003'].map((application, i): Known => ({
+  const two = ['APEC20221031000002', 'APEC20221031000003'].map((application, i): KnownRow => ({
     entry: entry({}, { row: i + 2 }),
     application,
     person: '沈思川',
@@ -97,7 +97,7 @@ test('acrossRows: each of several rows names the others it cannot go with', () =
 
 test('acrossRows: a file, a folder or an answer also makes rows differ', () => {
   const twins = (more: Partial<Entry>) =>
-    [{}, more].map((m, i): Known => ({
+    [{}, more].map((m, i): KnownRow => ({
       entry: entry({}, { row: i + 2, ...m }),
       application: 'A',
       person: '',
@@ -118,7 +118,7 @@ test('acrossRows: a file, a folder or an answer also makes rows differ', () => {
 
 test('acrossRows: one number filled down a whole column names ten rows', () => {
   const cells = { contactName: '阮知遥', contactPhone: '13900000001' };
-  const known = Array.from({ length: 200_000 }, (_, i): Known => {
+  const known = Array.from({ length: 200_000 }, (_, i): KnownRow => {
     const business = i % 2 === 0 ? 'replacement' : 'cancellation';
     return { entry: entry(cells, { row: i + 2, business }), application: 'A', person: '沈思川' };
   });

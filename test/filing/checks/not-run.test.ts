@@ -1,8 +1,8 @@
 /** notRun: which checks lacked something, and what: each thing a check needs is left out once. */
 import { expect, test } from 'vitest';
-import { notRun, type Supplied } from '../../../src/filing/checks/not-run.js';
+import { notRun, type AvailableData } from '../../../src/filing/checks/not-run.js';
 
-const all: Supplied = {
+const all: AvailableData = {
   businesses: new Set(['replacement', 'early-production']),
   columns: new Set(['destination', 'cardExpires', 'enterprise', 'creditCode']),
   portal: true,
@@ -10,7 +10,8 @@ const all: Supplied = {
   formless: new Set(),
   profiles: true,
 };
-const lacking = (less: Partial<Supplied>) => notRun({ ...all, ...less }).filter((n) => n.check !== 'P12');
+const lacking = (less: Partial<AvailableData>) =>
+  notRun({ ...all, ...less }).filter((n) => n.check !== 'P12');
 
 test('notRun with everything there names only what no portal shows', () => {
   expect(notRun(all)).toEqual([{ check: 'P12', lacks: 'shown' }]);
@@ -24,7 +25,7 @@ test('notRun: a check that compares two columns lacks either', () => {
 });
 
 test('notRun: an unknown form is named with its agency, or with the column that would name it', () => {
-  const p10 = (less: Partial<Supplied>) => lacking(less).find((n) => n.check === 'P10');
+  const p10 = (less: Partial<AvailableData>) => lacking(less).find((n) => n.check === 'P10');
   expect(p10({ formless: new Set(['']) })).toEqual({ check: 'P10', lacks: 'agency' });
   expect(p10({ formless: new Set(['', '甲']) })).toEqual({ check: 'P10', lacks: 'form', agencies: ['甲'] });
   expect(p10({ formless: new Set(['']), profiles: false })).toEqual({

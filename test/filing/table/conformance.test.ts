@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { csvSource, type Took } from '../../../src/filing/table/source.js';
+import { csvSource, type ReadNote } from '../../../src/filing/table/source.js';
 import { readAsFar, readTable } from '../../../src/filing/table/table.js';
 import type { Problem } from '../../../src/filing/problem.js';
 
@@ -12,7 +12,7 @@ interface Said {
   line?: number;
 }
 type Rows = { line: number; cells: readonly string[] }[];
-type Expected = { took: Took; headings: string[]; rows: Rows; problems: Said[] } | { refused: Said };
+type Expected = { took: ReadNote; headings: string[]; rows: Rows; problems: Said[] } | { refused: Said };
 
 const FOLDER = join(import.meta.dirname, 'conformance');
 const names = readdirSync(FOLDER)

@@ -1,11 +1,11 @@
 /** English texts of `abtc doctor`, and about a ledger that is only partly readable. */
-import type { Found } from '../sentence.js';
+import type { FindingText } from '../sentence.js';
 import type { doctor as zh } from '../zh/doctor.js';
 import { unfit } from './faults-ledger.js';
 import { ledger, syncServices } from './ledger.js';
 import { wayFindings } from './proxy.js';
 
-const fine = (text: string): Found => ({ text, todo: '' });
+const fine = (text: string): FindingText => ({ text, todo: '' });
 const s = (count: number): string => (count === 1 ? '' : 's');
 const REBUILD =
   'log in to that portal with an account of that enterprise (abtc login), then run abtc doctor --rebuild; nothing is submitted before that';

@@ -1,12 +1,15 @@
 /** What is said when the ledger or a batch cannot be used, in English. */
-import type { Unfit, SyncService } from '../../../ledger/shared-folder.js';
+import type { FolderRefusal, SyncService } from '../../../ledger/shared-folder.js';
 import type { FaultArgs } from '../faults.js';
 import { diskTroubles } from './fault-words.js';
 import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';
 
 /** Why a folder cannot hold a shared ledger (`text`), and what to do (`todo`). */
-export const unfit = (a: { why: Unfit['why']; service?: SyncService }): { text: string; todo: string } =>
+export const unfit = (a: {
+  why: FolderRefusal['why'];
+  service?: SyncService;
+}): { text: string; todo: string } =>
   ({
     relative: {
       text: 'the path is not complete',

@@ -1,7 +1,7 @@
 /** English texts of problems. The portal's words stay Chinese, because users look for them on the portal. */
 import { businessFacts } from '../../../filing/business.js';
 import { isPicture } from '../../../filing/materials/picture.js';
-import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
+import type { OtherOrderFiled, ProblemArgs, Needs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { oneOf, quoteIn, submittedOnce } from './choices.js';
@@ -10,7 +10,7 @@ import { ofTable } from './table-problems.js';
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
 /** What each option makes necessary. */
-const wanted = (wants: readonly Wants[] = []): string =>
+const wanted = (wants: readonly Needs[] = []): string =>
   wants
     .map(({ options, columns }) => {
       const names = columns.map(({ heading, material, only }) => {
@@ -29,7 +29,7 @@ const addIt = (noColumn: true | undefined): string =>
 
 const yesIsNone = (yes: true | undefined): string => (yes ? ' (是 does not count, only the number)' : '');
 
-const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
+const otherFiled = (filed: OtherOrderFiled | undefined): string | undefined =>
   filed &&
   `${businessFacts[filed.business].name} was filed since, order ${filed.order}; until that is finished this row cannot be filed.`;
 

@@ -2,7 +2,7 @@
 import type { ProxyTrouble, UnreachableCause } from '../../../portal/errors.js';
 import type { FindingArgs } from '../../../doctor/finding.js';
 import type { FaultArgs } from '../faults.js';
-import type { Found, Sentences } from '../sentence.js';
+import type { FindingText, Sentences } from '../sentence.js';
 import type { proxy as zh } from '../zh/proxy.js';
 
 const LOGIN =
@@ -23,7 +23,7 @@ export const proxy = {
 type OfProxy = 'proxy' | 'proxy-login' | 'proxy-denied';
 
 /** What a proxy did, and what to do about it. */
-const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found> => {
+const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, FindingText> => {
   const name = `the proxy${trouble === undefined ? '' : ` ${trouble.proxy}`}`;
   return {
     proxy: {
@@ -43,7 +43,7 @@ const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found
 /** Why no connection was opened: what a proxy did, and TLS that is too old. */
 export const onTheWay = (trouble: ProxyTrouble | undefined) => {
   const troubles = proxyTroubles(trouble);
-  const whole = ({ text, todo }: Found): string => `${text}. ${todo[0]!.toUpperCase()}${todo.slice(1)}`;
+  const whole = ({ text, todo }: FindingText): string => `${text}. ${todo[0]!.toUpperCase()}${todo.slice(1)}`;
   return {
     'tls-old':
       'it only knows an old TLS version (older than 1.2), which is no longer safe, so abtc did not connect. Tell whoever runs it; perhaps a device of the office network in between is out of date',
@@ -77,10 +77,10 @@ export const proxyFaults = {
       : `The address of the proxy${{ setting: ' that was saved', given: '', HTTPS_PROXY: ' in the environment variable HTTPS_PROXY', HTTP_PROXY: ' in the environment variable HTTP_PROXY' }[a.namedBy]} cannot be used: it must be http://HOST:PORT or https://HOST:PORT, or none. ${a.namedBy === 'given' ? 'SOCKS is not supported' : 'Set it again with abtc config set proxy; SOCKS is not supported'}.${a.login ? ' In a user name or password write # as %23, / as %2F, ? as %3F and @ as %40.' : ''}${a.typed ? ' If a password was typed on the command line, other users of this computer can see it and the shell remembers it: change it, clear it from the history, then run abtc config set proxy and paste the address when asked.' : ''}`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
-const fine = (text: string): Found => ({ text, todo: '' });
+const fine = (text: string): FindingText => ({ text, todo: '' });
 type Way = { [C in keyof FindingArgs as C extends `way-${string}` ? C : never]: FindingArgs[C] };
 
-export const wayFindings: Sentences<Way, Found> = {
+export const wayFindings: Sentences<Way, FindingText> = {
   'way-name': (a) => fine(`Name: ${a.host} is ${a.addresses.join(', ')}.`),
   'way-name-unknown': (a) => ({
     text: `Name: ${a.host} is not known here (${a.cause}).`,

@@ -1,5 +1,5 @@
 /** 机构档案的中文。 */
-import type { Aspect, Difference } from '../../../filing/agency/profile-differences.js';
+import type { DifferingAspect, Difference } from '../../../filing/agency/profile-differences.js';
 import type { ProfileProblemArgs } from '../../../filing/agency/profile-problems.js';
 import type { Sentences } from '../sentence.js';
 import { notUtf8 } from './characters.js';
@@ -135,7 +135,7 @@ export const agency = {
     currency: '币种',
     item: '收费项目',
     text: '内容',
-  } satisfies Record<Aspect, string>,
+  } satisfies Record<DifferingAspect, string>,
   kinds: { text: '填写', choice: '选择', date: '日期', tick: '勾选' },
   nothing: '无',
   next: {

@@ -1,7 +1,7 @@
 /** 各项业务为什么不能办：申请单、订单或台账的原因。 */
-import type { CannotArgs } from '../../../filing/status.js';
+import type { NotPossibleArgs } from '../../../filing/status.js';
 
-type Rule = keyof CannotArgs | 'order-open' | 'other-order-open' | 'filed-in-doubt' | 'other-in-doubt';
+type Rule = keyof NotPossibleArgs | 'order-open' | 'other-order-open' | 'filed-in-doubt' | 'other-in-doubt';
 
 export const cannot: Record<Rule, string> = {
   'status-unknown': '此状态不能办理（指南中没有这个状态）',

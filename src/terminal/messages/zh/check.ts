@@ -1,7 +1,7 @@
 /** 校验结果周围的中文。 */
 import type { CheckId } from '../../../filing/checks/index.js';
 import type { Level } from '../../../filing/problem.js';
-import type { Took } from '../../../filing/table/source.js';
+import type { ReadNote } from '../../../filing/table/source.js';
 
 const SEPARATOR = { ',': '逗号', '\t': '制表符', ';': '分号' };
 const ENCODING = {
@@ -14,7 +14,7 @@ const ENCODING = {
 export const check = {
   checking: (done: number, person: string) => `正在检查第 ${done} 行 ${person}`,
   stillReading: (file: string) => `还在读“${file}”…`,
-  took: (took: Took & { rows: number }) =>
+  took: (took: ReadNote & { rows: number }) =>
     'sheet' in took
       ? `读取工作簿（${took.workbook}）的工作表“${took.sheet}”，数据 ${took.rows} 行。`
       : `表格按 ${ENCODING[took.encoding]} 编码、${SEPARATOR[took.separator]}分隔、${took.lineEnds} 换行读取，数据 ${took.rows} 行。`,

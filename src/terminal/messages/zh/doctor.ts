@@ -1,11 +1,11 @@
 /** abtc doctor 的话，以及台账读不完整时的话。 */
 import type { Check, FindingArgs } from '../../../doctor/finding.js';
-import type { Found, Sentences } from '../sentence.js';
+import type { FindingText, Sentences } from '../sentence.js';
 import { unfit } from './faults-ledger.js';
 import { ledger, syncServices } from './ledger.js';
 import { wayFindings } from './proxy.js';
 
-const fine = (text: string): Found => ({ text, todo: '' });
+const fine = (text: string): FindingText => ({ text, todo: '' });
 const REBUILD =
   '用该企业的账号登录该门户（abtc login），再运行 abtc doctor --rebuild；在此之前不会提交任何业务';
 const owner = (a: { host: string; user: string; pid: number; since: string }): string =>
@@ -13,7 +13,7 @@ const owner = (a: { host: string; user: string; pid: number; since: string }): s
 const window = (a: { seconds: number; told: boolean }): string =>
   `${a.seconds} 秒${a.told ? '' : '（门户没有说明列表多久更新，按此等待）'}`;
 
-const finding: Sentences<FindingArgs, Found> = {
+const finding: Sentences<FindingArgs, FindingText> = {
   ...wayFindings,
   'ledger-sound': (a) => fine(`完好：已提交 ${a.accepted} 项，待核实 ${a.doubtful} 项。`),
   'ledger-none': () => fine('还没有台账，也没有批次。'),

@@ -1,12 +1,15 @@
 /** 台账、批次不能用时的说法。 */
-import type { Unfit, SyncService } from '../../../ledger/shared-folder.js';
+import type { FolderRefusal, SyncService } from '../../../ledger/shared-folder.js';
 import type { FaultArgs } from '../faults.js';
 import { diskTroubles } from './fault-words.js';
 import type { Sentences } from '../sentence.js';
 import { syncServices } from './ledger.js';
 
 /** 为什么不能放共享台账（`text`），以及怎么办（`todo`）。 */
-export const unfit = (a: { why: Unfit['why']; service?: SyncService }): { text: string; todo: string } =>
+export const unfit = (a: {
+  why: FolderRefusal['why'];
+  service?: SyncService;
+}): { text: string; todo: string } =>
   ({
     relative: {
       text: '这不是完整路径',

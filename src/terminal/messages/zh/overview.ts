@@ -1,9 +1,9 @@
 /** 报告的一页：谁做什么、可打印的网页、给本人的通知。 */
 import type { Todo } from '../../../report/report.js';
-import type { Who } from '../../../report/next-steps.js';
+import type { StepOwner } from '../../../report/next-steps.js';
 
 export const overview = {
-  who: { handler: '经办人', person: '本人', finance: '财务' } satisfies Record<Who, string>,
+  who: { handler: '经办人', person: '本人', finance: '财务' } satisfies Record<StepOwner, string>,
   /** A word or two for each thing to do, in a list. */
   todo: {
     none: '',

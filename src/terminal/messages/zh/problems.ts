@@ -1,7 +1,7 @@
 /** 校验结果的中文说法：发生了什么、该怎么办。 */
 import { businessFacts } from '../../../filing/business.js';
 import { isPicture } from '../../../filing/materials/picture.js';
-import type { OtherFiled, ProblemArgs, Wants } from '../../../filing/problem.js';
+import type { OtherOrderFiled, ProblemArgs, Needs } from '../../../filing/problem.js';
 import type { Sentences } from '../sentence.js';
 import { ofCharacters } from './characters.js';
 import { ofContents, ofFileTypes } from './file-types.js';
@@ -12,7 +12,7 @@ const quoted = (items: readonly string[]): string => items.map((i) => `“${i}�
 const choices = (options: readonly string[]): string =>
   options.length > 0 ? `可选：${list(options)}。` : '';
 /** What each option makes necessary. */
-const wanted = (wants: readonly Wants[] = []): string => {
+const wanted = (wants: readonly Needs[] = []): string => {
   const each = wants.map(({ options, columns }) => {
     const names = columns.map(({ heading, material, only }) => {
       const name = material ? `材料“${heading}”` : `“${heading}”`;
@@ -30,7 +30,7 @@ const submittedOnce = (at: string): string =>
   at === '' ? '可能已经提交（台账没有完整的提交记录）' : `在 ${at} 提交过`;
 
 /** 这几项业务不能同时办，其中一项后来已经提交。 */
-const otherFiled = (filed: OtherFiled | undefined): string | undefined =>
+const otherFiled = (filed: OtherOrderFiled | undefined): string | undefined =>
   filed && `已另办${businessFacts[filed.business].name}，订单 ${filed.order}；它办结之前，本行不能办。`;
 
 const addIt = (noColumn: true | undefined): string => (noColumn ? '（表格里没有这一列，请加上）' : '');

@@ -2,7 +2,7 @@
 import type { ProxyTrouble, UnreachableCause } from '../../../portal/errors.js';
 import type { FindingArgs } from '../../../doctor/finding.js';
 import type { FaultArgs } from '../faults.js';
-import type { Found, Sentences } from '../sentence.js';
+import type { FindingText, Sentences } from '../sentence.js';
 
 const LOGIN =
   '运行 abtc config set 代理 --stdin，从标准输入传入 http://用户名:密码@主机:端口；或写在环境变量 HTTPS_PROXY 里';
@@ -22,7 +22,7 @@ export const proxy = {
 type OfProxy = 'proxy' | 'proxy-login' | 'proxy-denied';
 
 /** What a proxy did, and what to do about it. */
-const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found> => {
+const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, FindingText> => {
   const name = `代理服务器${trouble === undefined ? '' : ` ${trouble.proxy} `}`;
   return {
     proxy: {
@@ -42,7 +42,7 @@ const proxyTroubles = (trouble: ProxyTrouble | undefined): Record<OfProxy, Found
 /** Why no connection was opened: what a proxy did, and TLS that is too old. */
 export const onTheWay = (trouble: ProxyTrouble | undefined) => {
   const troubles = proxyTroubles(trouble);
-  const whole = ({ text, todo }: Found): string => `${text}。${todo}`;
+  const whole = ({ text, todo }: FindingText): string => `${text}。${todo}`;
   return {
     'tls-old':
       '它只支持旧版 TLS（低于 1.2），已不安全，所以没有连接。请告知门户的维护方；也可能是单位网络里的设备太旧',
@@ -76,10 +76,10 @@ export const proxyFaults = {
       : `${{ setting: '保存的代理地址', given: '代理地址', HTTPS_PROXY: '环境变量 HTTPS_PROXY 里的代理地址', HTTP_PROXY: '环境变量 HTTP_PROXY 里的代理地址' }[a.namedBy]}不能用：须是 http://主机:端口 或 https://主机:端口，或写“无”。${a.namedBy === 'given' ? '不支持 SOCKS' : '请用 abtc config set 代理 重新设置；不支持 SOCKS'}。${a.login ? '用户名或密码里的特殊字符要换写：# 写成 %23，/ 写成 %2F，? 写成 %3F，@ 写成 %40。' : ''}${a.typed ? '密码若写在了命令里，会被同机的其他人看到，并留在命令历史里：请换一个密码，清除这条历史，再运行 abtc config set 代理，在提示处粘贴。' : ''}`,
 } satisfies Partial<Sentences<FaultArgs>>;
 
-const fine = (text: string): Found => ({ text, todo: '' });
+const fine = (text: string): FindingText => ({ text, todo: '' });
 type Way = { [C in keyof FindingArgs as C extends `way-${string}` ? C : never]: FindingArgs[C] };
 
-export const wayFindings: Sentences<Way, Found> = {
+export const wayFindings: Sentences<Way, FindingText> = {
   'way-name': (a) => fine(`域名：${a.host} 的地址是 ${a.addresses.join('、')}。`),
   'way-name-unknown': (a) => ({
     text: `域名：这里查不到 ${a.host}（${a.cause}）。`,

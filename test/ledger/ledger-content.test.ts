@@ -2,19 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyText, settled } from '../../src/ledger/ledger.js';
-import { type LedgerRecord, type Outcome, type Seen } from '../../src/ledger/ledger-records.js';
-import { nothingSaid, take } from '../../src/ledger/ledger-said.js';
+import { type LedgerRecord, type Outcome, type PortalLook } from '../../src/ledger/ledger-records.js';
+import { emptyContent, applyRecord } from '../../src/ledger/ledger-content.js';
 import { intent, key, now, outcome } from './ledger-kit.js';
 
 const wang = key('APEC20260105000012');
 const at = now().toISOString();
-const seen = (asOf: string): { seen: Seen } => ({
+const seen = (asOf: string): { seen: PortalLook } => ({
   seen: { asOf, account: 'x', listed: 0, orders: [], draft: 'open' },
 });
 
 function said(records: readonly LedgerRecord[]) {
-  const all = nothingSaid();
-  for (const record of records) take(all, record);
+  const all = emptyContent();
+  for (const record of records) applyRecord(all, record);
   return all;
 }
 

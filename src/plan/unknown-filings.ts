@@ -4,17 +4,17 @@ import { type Plan, type PlannedRow, type PlanRow, planned } from './plan.js';
 
 type States = LedgerView['states'];
 
-export const filingsInDoubt = (states: States): KeyState[] =>
+export const unknownFilings = (states: States): KeyState[] =>
   [...states.values()].filter((state) => settled(state) === 'unknown');
 
 /** The unknown filing that prevents this row from being sent, in any batch. */
-export function doubtOf(row: PlanRow, states: States): KeyState | undefined {
+export function unknownFilingOf(row: PlanRow, states: States): KeyState | undefined {
   if (row.application === undefined || row.business === undefined) return undefined;
   return filingsOf(states, row.application, row.business).find((state) => settled(state) === 'unknown');
 }
 
 /** The row of an attempt: from the batch that made it, else from any batch with the same content. */
-export function triedRow(
+export function attemptedRow(
   { key, digest, batch }: KeyState,
   batches: readonly Plan[],
 ): { plan: Plan; row: PlannedRow } | undefined {

@@ -10,7 +10,7 @@ export interface BatchOrder {
   named: ReadonlySet<string>;
 }
 
-export interface Said {
+export interface LedgerContent {
   /** By `keyText`. */
   states: Map<string, KeyState>;
   batches: Record<keyof BatchOrder, Set<string>>;
@@ -18,14 +18,14 @@ export interface Said {
   hosts: Map<string, string>;
 }
 
-export const nothingSaid = (): Said => ({
+export const emptyContent = (): LedgerContent => ({
   states: new Map(),
   batches: { submitted: new Set(), named: new Set() },
   hosts: new Map(),
 });
 
 /** Applies a record. */
-export function take({ states, batches, hosts }: Said, record: LedgerRecord): void {
+export function applyRecord({ states, batches, hosts }: LedgerContent, record: LedgerRecord): void {
   if ('host' in record && record.host !== undefined) hosts.set(record.batch, record.host);
   if ('batch' in record) putLast(batches.named, record.batch);
   if (record.type === 'batch') putLast(batches.submitted, record.batch);
