@@ -28,6 +28,8 @@ export interface ResultsBook {
   why: WhyNot | undefined;
   /** Macros of the person's workbook were left out. */
   hadMacros: boolean;
+  /** The sheet has an area with the format of a table: results stand beside it, and are not sorted with it. */
+  isBesideTable: boolean;
   /** Headings of columns that were the person's own, and hold results in the copy. */
   replaced: string[];
 }
