@@ -118,6 +118,8 @@ export interface Item {
   pointer: string;
   /** A box whose list has no role: found by its look. */
   drawn: boolean;
+  /** A text that is quite transparent: nobody sees it. */
+  faint?: true;
   /** Indices of the elements around it, from the outermost. */
   path: number[];
 }
