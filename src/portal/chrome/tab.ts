@@ -5,7 +5,7 @@ import { NoAnswer, UnknownAnswer } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
 import { guarded, inOwnFrame, isGone } from './browser.js';
 import { endPage } from './ending.js';
-import { scrollToEnd, written, type Scan } from './page/in-page.js';
+import { readWritten, scrollToEnd, written, type Scan } from './page/in-page.js';
 import { SCAN } from './page/scan.js';
 import type { Lexicon } from './lexicon.js';
 import { nativeDialogs } from './native.js';
@@ -103,8 +103,7 @@ export function makeTab(
     if (crashed.has(page)) throw new NoAnswer('page', 'dropped');
     const { handle, scan } = await inTime(o.patienceMs, async () => {
       const handle = (await page.evaluateHandle(SCAN)) as JSHandle<Scan & { elements: unknown[] }>;
-      const scan = await handle.evaluate(written);
-      return { handle, scan: typeof scan === 'string' ? (JSON.parse(scan) as Scan) : scan };
+      return { handle, scan: readWritten(await handle.evaluate(written)) };
     });
     native.check();
     await last?.dispose().catch(() => undefined);
