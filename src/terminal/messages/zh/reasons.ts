@@ -49,6 +49,8 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
   fixed: (of, page) => `页面上这一项不能改，又与计划不同：计划为 ${of}，页面为“${page}”`,
   changed: (of, page) =>
     `页面没有照填：计划为 ${of}，页面显示“${page}”；请核对这一列，不能照填的请在网页办理`,
+  upload: (of, page) =>
+    `选好文件后，页面没有照常收下：${of}，页面写着“${page}”。这是网页上的提示，不是门户对这项业务的答复；请按提示换一份文件再提交`,
   question: (of) =>
     `页面上出现了没有约定的提问：“${of}”。没有回答；请在门户网页上看清后自行办理，或改正引起它的内容再提交`,
   preset: (of) => `页面上已填有 ${of}，而表格没有填；请在表格中写明要填的内容`,
