@@ -71,6 +71,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
       ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
     })),
     ...(['readback', 'notice', 'draft', 'person'] as const).map((why) => ({ why, what: [] })),
+    { why: 'next', what: [], page: ['值丙'] },
     {
       why: 'no-place',
       what: ['标签甲'],
