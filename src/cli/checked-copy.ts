@@ -2,6 +2,7 @@
 import type { Business } from '../filing/business.js';
 import type { Problem } from '../filing/problem.js';
 import { copiedHeadings, copiedRow } from '../filing/table/copy.js';
+import { asMeant, type IsMeant } from '../filing/table/meant.js';
 import { tableSource } from '../filing/table/source.js';
 import { openTable, type Row } from '../filing/table/table.js';
 import { readTableFile } from '../plan/table-file.js';
@@ -18,6 +19,7 @@ interface CheckedTable {
   table: string;
   sheet: string | undefined;
   business: Business | undefined;
+  isMeant: IsMeant | undefined;
 }
 
 const BESIDE = ['problemLevel', 'problem'] as const;
@@ -25,14 +27,18 @@ const BESIDE = ['problemLevel', 'problem'] as const;
 /** A copy of the user's workbook, or CSV, depending on the name of the new file. */
 export async function checkedCopy(
   context: Context,
-  { write: file, table, sheet, business }: CheckedTable,
+  { write: file, table, sheet, business, isMeant }: CheckedTable,
   value: CheckValue,
 ): Promise<Pick<CheckValue, 'written' | 'writtenHow' | 'unwritten'>> {
   const { screen } = context;
   const bytes = await readTableFile(table);
   if ('rule' in bytes) return { written: undefined, unwritten: file };
   const source = await tableSource(bytes, sheet);
-  const { head, rows } = openTable(source, business !== undefined);
+  const oneBusiness = business !== undefined;
+  const { head: own } = openTable(source, oneBusiness);
+  const { head: meant, rows } = openTable(await asMeant(source, oneBusiness, isMeant), oneBusiness);
+  // Read as a person says, written with the person's own headings.
+  const head = { ...meant, headings: own.headings };
   if (isWorkbookName(file)) {
     const beside = besideChecked(value, { head, rows }, screen, context.now());
     const { file: written, said } = await writeResults(

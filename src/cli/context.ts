@@ -49,6 +49,8 @@ export interface Context {
   target: PortalTarget;
   now: () => Date;
   newId: () => string;
+  /** What a person has said is meant by a heading or an option: for this process, that is also for all of the menu. */
+  agreed: Set<string>;
   host: Host;
   /**
    * Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot

@@ -35,7 +35,7 @@ export async function main(process: NodeJS.Process, written?: BuiltSpecs): Promi
   // Errors at the streams must not stop a run between two records.
   process.stderr.on('error', () => undefined);
   const output = makeOutput(process.stdout);
-  const at: At = { process, output, env, argv, lang, stops: [], cleanups: new Set() };
+  const at: At = { process, output, env, argv, lang, stops: [], cleanups: new Set(), agreed: new Set() };
   const exit = await runLine(at, written);
   if (argv !== words && exit !== EXIT.done && exit !== EXIT.interrupted) await keepWindow(at);
   try {
@@ -56,6 +56,7 @@ interface At {
   stops: (() => void)[];
   /** Cleanups to run when the process exits at once. */
   cleanups: Set<() => void>;
+  agreed: Set<string>;
 }
 
 async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number> {
@@ -93,6 +94,7 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
     stop,
     onExit: (act: () => void) => cleanUp(at, act),
     newId: randomUUID,
+    agreed: at.agreed,
   };
   const context = await openContext({ ...own, now: () => new Date() }).catch((error: unknown) =>
     complain(at, error, flags),

@@ -30,6 +30,7 @@ interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' |
   env: NodeJS.ProcessEnv;
   now: () => Date;
   newId: () => string;
+  agreed: Set<string>;
   stop: AbortSignal;
   onExit: Context['onExit'];
   /** Whether this is the menu, which begins at the portal that was last chosen in it. */
@@ -182,6 +183,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     },
     now,
     newId: s.newId,
+    agreed: s.agreed,
     get host() {
       return host();
     },

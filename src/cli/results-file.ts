@@ -14,11 +14,12 @@ export async function writeResults(
 ): Promise<{ file: string; said: string[] }> {
   const { resultsBook } = await import('../terminal/workbook/results-book.js');
   const { texts } = screen;
-  const { bytes, why, hadMacros, replaced } = await resultsBook(table, beside, texts, now());
+  const { bytes, why, hadMacros, isBesideTable, replaced } = await resultsBook(table, beside, texts, now());
   const written = await writeBeside(file, bytes);
   const said = [
     ...(why === undefined ? [] : [texts.workbook.newBecause(why)]),
     ...(replaced.length > 0 ? [texts.workbook.replaced(replaced)] : []),
+    ...(isBesideTable ? [texts.workbook.besideTable] : []),
     ...(hadMacros ? [texts.workbook.noMacros] : []),
     ...(written === file ? [] : [texts.workbook.beside(file, written)]),
   ];

@@ -32,14 +32,14 @@ export async function show<V>(
 type Kinds = 'csv' | 'table' | 'by-name';
 
 /**
- * The format of `--write`: JSON with `--json` or by the file's name; else CSV with `--csv`; else a workbook by the
- * file's name, if the command makes workbooks; else CSV by the command's rule or the file's name; else text.
+ * What `--write` writes: CSV with `--csv`; else a workbook to such a name, where the command makes workbooks; else JSON
+ * with `--json` or to such a name; else CSV where that is the rule, or to such a name; else text.
  */
 function holdsOf(flags: Flags, file: string, as: Kinds): Holds {
-  if (flags.yes('json')) return 'json';
-  if (flags.yes('csv')) return 'csv';
-  if (/\.jsonl?$/iu.test(file)) return 'json';
-  if (as === 'table' && isWorkbookName(file)) return 'workbook';
+  const isJson = flags.yes('json') || /\.jsonl?$/iu.test(file);
+  if (flags.yes('csv') && !flags.yes('json')) return 'csv';
+  if (as === 'table' && isWorkbookName(file) && !flags.yes('csv')) return 'workbook';
+  if (isJson) return 'json';
   return as !== 'by-name' || /\.[ct]sv$/iu.test(file) ? 'csv' : 'text';
 }
 

@@ -1,7 +1,10 @@
 /** The copies of `abtc sort`, and the record of them. */
 import type { Context } from './context.js';
+import { assignedTo } from '../sort/fate.js';
 import { copyAll, type Targets } from '../sort/folders.js';
-import { writeRecord, type SortRecord } from '../sort/record.js';
+import { shownIn } from '../sort/heap-file.js';
+import { assignedKey } from '../sort/proposal.js';
+import { writeRecord, type Assigned, type SortRecord } from '../sort/record.js';
 import { Interrupted } from '../terminal/prompts.js';
 import type { SortValue } from '../terminal/views/sort.js';
 
@@ -20,7 +23,11 @@ export async function copyAndRecord(
   const declined = sorted.flatMap(({ fate, sha256, file }) =>
     fate.is === 'declined' && !known.has(sha256) ? [{ sha256, from: file.names.join('/'), at }] : [],
   );
-  const kept = { ...record, copied: [...record.copied], declined: [...record.declined, ...declined] };
+  const assigned = newlyAssigned(sorted, targets, at);
+  const kept = {
+    ...{ ...record, copied: [...record.copied], declined: [...record.declined, ...declined] },
+    ...(assigned.length > 0 && { assigned: [...(record.assigned ?? []), ...assigned] }),
+  };
   const count = sorted.filter(({ fate }) => fate.is === 'certain').length;
   // A process with a listener is not ended by the first Ctrl-C.
   const hear = (): void => undefined;
@@ -36,10 +43,21 @@ export async function copyAndRecord(
     });
   } finally {
     stop.removeEventListener('abort', hear);
-    if (kept.copied.length > record.copied.length || declined.length > 0) await writeRecord(paths.to, kept);
+    const answered = declined.length + assigned.length;
+    if (kept.copied.length > record.copied.length || answered > 0) await writeRecord(paths.to, kept);
   }
   progress.done();
   if (end === 'all') return;
   screen.err(screen.texts.sort.stopped(kept.copied.length - record.copied.length, count));
   throw new Interrupted();
 }
+
+/** What a person said of files that cannot be used, and that was not known. */
+const newlyAssigned = (sorted: SortValue['sorted'], { assigned }: Targets, at: string): Assigned[] =>
+  sorted.flatMap((one) => {
+    const to = assignedTo(one);
+    const { sha256 } = one;
+    const from = shownIn(one.file);
+    if (!to || assigned.has(assignedKey(sha256, from))) return [];
+    return [{ sha256, from, application: to.wanted.application.number, slot: to.slot.label, at }];
+  });

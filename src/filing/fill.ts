@@ -8,6 +8,7 @@ import type { Entry } from './table/entry.js';
 import type { FilledField } from './filing.js';
 import { asked, type Application, type Field, type Form } from './model.js';
 import { problem, type Place, type Problem, type TextSource } from './problem.js';
+import { nearOption } from './near-option.js';
 import { wantsOf } from './wants.js';
 
 interface Filled {
@@ -65,7 +66,9 @@ export function fill(entry: Entry, form: Form, application: Application, default
       open.add(field.id);
       const wants = rule === 'field-missing' || rule === 'field-option' ? wantsOf(form, field) : [];
       const said = ofAgency && rule === 'field-option' ? { agency: form.agency.name, byDefault: given } : {};
-      const args = { ...taken.args, ...(wants.length > 0 && { wants }), ...said };
+      const near = rule === 'field-option' && from === 'table' ? nearOption(form, field, given) : undefined;
+      const proposed = near === undefined ? {} : { near };
+      const args = { ...taken.args, ...(wants.length > 0 && { wants }), ...said, ...proposed };
       const value = from === 'table' || 'rule' in read ? given : undefined;
       problems.push(problem(rule, level, args as never, at(columnHeading(field), value || undefined)));
       continue;

@@ -157,8 +157,8 @@ export interface ProblemArgs extends NotPossibleArgs, Record<Broken | Caution, {
   'order-returned': { order: string; status: string; yes?: true };
   /** `wants`: what each option makes necessary, if anything. `noColumn`, here and below: the table has no such column. */
   'field-missing': { label: string; options: string[]; wants?: Needs[]; noColumn?: true };
-  /** `byDefault`: the value is `agency`'s default. */
-  'field-option': { label: string; options: string[]; wants?: Needs[]; agency?: string; byDefault?: string };
+  /** `byDefault`: the value is `agency`'s default. `near`: the option that is probably meant. */
+  'field-option': { near?: string; agency?: string; byDefault?: string } & ProblemArgs['field-missing'];
   'field-too-long': { label: string; max: number };
   'field-unused': { label: string };
   'phone-shape': { label: string };

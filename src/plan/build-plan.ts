@@ -25,6 +25,7 @@ import {
   type PlanRowInput,
   type Finished,
 } from './plan-row.js';
+import { withMeant, type MeantOptions } from './meant-options.js';
 import { makePlan, type HeldRow, type Plan, type PlanRow } from './plan.js';
 import { rowsInTable } from './in-table.js';
 import { rowStatus } from './row-status.js';
@@ -37,6 +38,8 @@ interface RowsInput extends Omit<PlanRowInput, 'earlier'> {
   progress: (done: number, of: number, person: string) => void;
   /** Rows that a person files again, by line, each with the order that precedes it (docs/design.md#filing-again). */
   again?: ReadonlyMap<number, string>;
+  /** Options that a person says are meant. */
+  options?: MeantOptions | undefined;
   /** A person wrote the table; else it was made from answers. */
   isWritten: boolean;
   /**
@@ -84,7 +87,8 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
   const understood = table.rows.map((row): Understood => {
     const one = understand(row, table, given.business);
     const order = given.again?.get(row.line);
-    const entry = one.entry && order !== undefined ? refiled(one.entry, order) : one.entry;
+    const read = one.entry && withMeant(one.entry, given.options);
+    const entry = read && order !== undefined ? refiled(read, order) : read;
     return entry ? { ...one, entry, whose: source.identify(entry) } : one;
   });
   const input = { ...given, earlier: await earlier(wantedRows(understood, given)) };

@@ -10,6 +10,7 @@ import { asMeant, type IsMeant } from '../filing/table/meant.js';
 import { tableSource, type TableSource } from '../filing/table/source.js';
 import type { Table } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
+import type { MeantOptions } from './meant-options.js';
 import type { Finished } from './plan-row.js';
 import type { PlanRow } from './plan.js';
 import { makePreviews, previewOf } from './previews.js';
@@ -29,6 +30,8 @@ export interface TableInput {
   materials: string | Materials | undefined;
   /** Asks a person; without it, a heading that is close to one of ours stays unknown. */
   isMeant?: IsMeant | undefined;
+  /** Options that a person says are meant. */
+  options?: MeantOptions | undefined;
   business: Business | undefined;
   defaults: Defaults;
   profiles: readonly Profile[];
@@ -65,7 +68,7 @@ export async function openInput<T extends Table>(
   const written = await tableSource(bytes, sheet);
   const name = typeof table === 'string' ? table : table.name;
   knownVersion({ version: written.mark && markVersion(written.mark) }, name);
-  const source = isMeant ? await asMeant(written, oneBusiness, isMeant) : written;
+  const source = await asMeant(written, oneBusiness, isMeant);
   return { ...opened, unread: [], bytes, table: read(source, oneBusiness) };
 }
 

@@ -26,6 +26,7 @@ export function mergeEqual(sorted: readonly SortedFile[], owners: ReadonlyMap<So
     if (group.length < 2) continue;
     if (isOfOne(group, owners)) {
       const first =
+        group.find(isSaid) ??
         group.find(({ fate }) => fate.is === 'certain') ??
         group.find(({ fate }) => fate.is !== 'asked') ??
         group[0]!;
@@ -38,9 +39,12 @@ export function mergeEqual(sorted: readonly SortedFile[], owners: ReadonlyMap<So
       ({ application }) => application.id,
       [...likely.map(({ wanted }): Candidate => named(wanted.application)), ...people],
     );
-    for (const one of group) one.fate = { is: 'asked', why: 'equal', candidates, likely };
+    for (const one of group) if (!isSaid(one)) one.fate = { is: 'asked', why: 'equal', candidates, likely };
   }
 }
+
+/** Somebody has said whose it is. */
+const isSaid = ({ fate }: SortedFile): boolean => 'by' in fate && fate.by === 'person';
 
 /** Whether no name contradicts another, in person or material. */
 function isOfOne(group: readonly SortedFile[], owners: ReadonlyMap<SortedFile, Owner>): boolean {

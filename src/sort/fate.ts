@@ -60,5 +60,9 @@ export interface SortedFile {
   fate: Fate;
 }
 
+/** Whose it is by a person's word, though it cannot be used: it is not copied, and nobody is asked again. */
+export const assignedTo = ({ fate }: SortedFile): Target | undefined =>
+  fate.is === 'unusable' && fate.by === 'person' ? fate.to : undefined;
+
 export const slotKey = ({ wanted, slot }: Target): string =>
   `${wanted.application.id} ${nameKey(slot.label)}`;

@@ -10,7 +10,7 @@ import type { Problem } from '../filing/problem.js';
 import { makeFolders, naming } from '../filing/text-files.js';
 import { shownIn } from './heap-file.js';
 import { slotKey, type Mend, type SortedFile, type Target } from './fate.js';
-import { copyName, digestOf, type Before } from './proposal.js';
+import { assignedKey, copyName, digestOf, type Before } from './proposal.js';
 import type { Copied, SortRecord } from './record.js';
 import type { Wanted } from './wanted.js';
 
@@ -34,7 +34,10 @@ export async function lookIn(
   const originals = new Map(
     record.copied.flatMap(({ made }) => (made ? [[made.sha256, made.from.map((one) => one.sha256)]] : [])),
   );
-  const targets = { inFolder, filled, folders, chosen, declined };
+  const assigned = new Map(
+    (record.assigned ?? []).map((one) => [assignedKey(one.sha256, one.from), one] as const),
+  );
+  const targets = { inFolder, filled, folders, chosen, declined, assigned };
   const isThere = await lstat(root).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });

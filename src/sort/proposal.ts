@@ -22,6 +22,8 @@ export interface Before {
   /** SHA-256 of files that a user assigned, and of those declared not needed. */
   chosen: ReadonlySet<string>;
   declined: ReadonlySet<string>;
+  /** What somebody said of files that could not be used, by `assignedKey`. */
+  assigned: ReadonlyMap<string, { application: string; slot: string }>;
 }
 
 export interface ProposeInput {
@@ -73,6 +75,9 @@ async function fateOf(
   const there = wantedWith(sha256, byId, before);
   const mine = there.find((one) => before.chosen.has(sha256) || !contradicts(owner, one.application.id));
   if (mine) return { is: 'there', to: mine };
+  const said = before.assigned.get(assignedKey(sha256, shownIn(file)));
+  const meant = said && targetOf(said, byId);
+  if (meant) return judged(file, meant, 'person');
   if (before.declined.has(sha256)) return { is: 'declined' };
   const guessed = owner.candidates.flatMap(({ application }) => byId.get(application.id) ?? []);
   const likely = guessed.flatMap((one) =>
@@ -99,6 +104,19 @@ async function fateOf(
   if (certain && !own) return { is: 'not-needed', owner: certain.application };
   if (to && certain) return judged(file, to, certain.by);
   return { is: 'asked', why: certain ? 'material' : 'owner', candidates: owner.candidates, likely };
+}
+
+/** Equal files may be of different people: each is known by its content and its name in the heap. */
+export const assignedKey = (sha256: string, from: string): string => `${sha256} ${from}`;
+
+/** `undefined`: this person or this material is not wanted any more. */
+function targetOf(
+  { application, slot: label }: { application: string; slot: string },
+  byId: ReadonlyMap<string, Wanted>,
+): Target | undefined {
+  const wanted = [...byId.values()].find((one) => one.application.number === application);
+  const slot = wanted?.slots.find((one) => one.label === label);
+  return wanted && slot && { wanted, slot };
 }
 
 /** The people whose folder has a file with this content. */

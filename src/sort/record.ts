@@ -1,4 +1,4 @@
-/** 整理记录.json in the target folder: which file was copied where, and which were declared not needed. */
+/** 整理记录.json in the target folder: what went where, and what somebody said of files that were not copied. */
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
@@ -25,13 +25,23 @@ const copied = z.object({
     .optional(),
 });
 const declined = z.object({ sha256: z.string(), from: z.string(), at: z.string() });
+const assigned = z.object({
+  sha256: z.string(),
+  from: z.string(),
+  application: z.string(),
+  slot: z.string(),
+  at: z.string(),
+});
 const record = z.object({
   version: z.literal(1),
   copied: z.array(copied),
   declined: z.array(declined),
+  /** Whose a file is that cannot be sent as it is: somebody said so, and it was not copied. */
+  assigned: z.array(assigned).optional(),
 });
 
 export type Copied = z.infer<typeof copied>;
+export type Assigned = z.infer<typeof assigned>;
 export type SortRecord = z.infer<typeof record>;
 
 /** An empty one if there is none; `undefined` if it is damaged. @throws FileNewer */

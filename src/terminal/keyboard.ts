@@ -45,7 +45,7 @@ export async function answerTo<T>(
   emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
   await drain(input);
   const onKey = (_: unknown, key: { name?: string; ctrl?: boolean } | undefined): void => {
-    if (key?.name === 'escape') leaving?.abort();
+    if (key?.name === 'escape' && leaving) void leave(input, leaving);
     if (key?.name === 'd' && key.ctrl) ended.abort();
   };
   input.on('keypress', onKey);
@@ -58,6 +58,16 @@ export async function answerTo<T>(
   } finally {
     input.off('keypress', onKey);
   }
+}
+
+/**
+ * Reading stops before the question ends. On Windows a terminal that stops being raw while it waits for a key would be
+ * read line by line from then on, beside the questions that follow.
+ */
+async function leave(input: Readable, leaving: AbortController): Promise<void> {
+  input.pause();
+  await turn();
+  leaving.abort();
 }
 
 /** Loads the libraries of a question. */
@@ -97,6 +107,7 @@ async function drain(input: Terminal): Promise<void> {
   input.off('data', drop);
   input.pause();
   if (!isOver) return;
+  await turn();
   input.setRawMode?.(false);
   throw new Interrupted();
 }

@@ -17,8 +17,14 @@ const pictures = fileURLToPath(new URL('../../.artefacts/', import.meta.url));
 const LOOK =
   "@font-face{font-family:'Noto Sans SC';src:url('/test-font.woff2')} html,button,input,select{font-family:'Noto Sans SC'} *{animation-duration:0s!important;transition-duration:0s!important}";
 
-/** The package is made for a machine with one process a browser; here windows come and go. */
-const args = sparticuz.args.filter((a) => a !== '--single-process' && a !== '--no-zygote');
+/**
+ * The package is made for a machine with one process a browser; here windows come and go. Its drawing as by a graphics
+ * card takes more of the processor than everything else.
+ */
+const args = [
+  ...sparticuz.args.filter((a) => !/single-process|no-zygote|gpu|gl=|angle|swiftshader/u.test(a)),
+  '--disable-gpu',
+];
 
 export const launch = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await sparticuz.executablePath(), args, headless: true });

@@ -1,6 +1,5 @@
 /** A person in front of the skins `element` and `plain`, who goes by what is written there and not by how it is made. */
 import type { Locator, Page } from 'playwright-core';
-import type { Filing } from '../../src/filing/filing.js';
 
 /** The words, whatever blanks, colons, stars and pictures stand around and between them. */
 export function words(text: string): RegExp {
@@ -12,6 +11,12 @@ export function words(text: string): RegExp {
 /** The words and nothing else that says anything. */
 export const only = (text: string): RegExp =>
   new RegExp(String.raw`^[^\p{L}\p{N}]*${words(text).source}[^\p{L}\p{N}]*$`, 'u');
+
+/** What a person types and uploads: a filing holds it. */
+export interface ToFill {
+  fields: readonly { label: string; value: string; shown: string }[];
+  files: readonly { slotLabel: string; path: string }[];
+}
 
 export interface Person {
   /** The window that is worked in: a button may have opened another one. */
@@ -31,9 +36,9 @@ export interface Person {
   slot: (label: string) => Locator;
   upload: (slot: string, ...paths: string[]) => Promise<void>;
   /** Fills in what is asked of `filing` on the page that is shown. */
-  answer: (filing: Filing) => Promise<void>;
+  answer: (filing: ToFill) => Promise<void>;
   /** From the first page to the confirmation. */
-  fillAll: (filing: Filing) => Promise<void>;
+  fillAll: (filing: ToFill) => Promise<void>;
   next: () => Promise<void>;
   /** Waits for a step's heading to be the one of now. */
   at: (step: string) => Promise<void>;

@@ -62,10 +62,13 @@ const CODES: [RegExp, number][] = [
   // Everybody in the plan is filed already; the other has no plan here.
   [/ --plan-only | --plan /u, 2],
   // One row of the rehearsal cannot be filed; the others are.
-  [/^abtc check \S*(?:申请表|table)\.csv|^abtc check 申请表\.xlsx$|^abtc submit --from 失败\.\w+/u, 2],
+  [
+    /^abtc check \S*(?:(?:申请表|table)\.csv|rehearsal\S*\.xlsx)|^abtc check 申请表\.xlsx$|^abtc submit --from 失败\.\w+/u,
+    2,
+  ],
   // Everybody in these tables is filed already.
   [/^abtc (?:submit .*--dry-run$|letters (?!--))/u, 2],
-  [/^abtc submit --from \S*(?:申请表|table)\.csv|^abtc resume \$BATCH$/u, 3],
+  [/^abtc submit --from \S*(?:(?:申请表|table)\.csv|rehearsal\S*\.xlsx)|^abtc resume \$BATCH$/u, 3],
   // There is no such folder here, no such certificate, no such portal; the name is taken.
   [/^abtc config set (?:ledger|共享台账|证书机构|"certificate authority")/u, 2],
   [/^abtc portal add ceshi/u, 5],

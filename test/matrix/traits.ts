@@ -193,7 +193,7 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     trait: 'a refused file is told of by a toast',
     skins: { 'element-ui2': ['upload-place.ts', 'Message'], layui: ['ask.ts', 'layer.msg'] },
     stops:
-      'In the toast’s own words: that row was not filed. The person replaces the file and submits the table again.',
+      'In the toast’s own words, whether it has a role or not, and whether it stays or fades: that row was not filed. Where nothing was asked of the portal, it is said to be the page’s own. The person replaces the file and submits the table again.',
   },
   T28: {
     trait: 'a dialog offers values read from a passport picture',

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const bin = fileURLToPath(new URL('../../bin/abtc.js', import.meta.url));
-const naive = fileURLToPath(new URL('naive.ts', import.meta.url));
 
 export interface Ended {
   /** `null` where a signal ended it. */
@@ -44,8 +43,15 @@ export function killAll(): void {
 }
 
 export const startAbtc = (place: Place, ...args: string[]): Child => start(place, [bin, ...args]);
-export const startNaive = (place: Place, ...args: string[]): Child =>
-  start({ ...place, folder: root }, ['--import', 'tsx', naive, ...args]);
+/** A client of ours that is here to be compared with. */
+export type ControlClient = 'naive' | 'robot';
+export const startControl = (client: ControlClient, place: Place, ...args: string[]): Child =>
+  start({ ...place, folder: root }, [
+    '--import',
+    'tsx',
+    fileURLToPath(new URL(`${client}.ts`, import.meta.url)),
+    ...args,
+  ]);
 
 function start(place: Place, args: string[]): Child {
   const started = Date.now();

@@ -14,9 +14,9 @@ import { keepWhose, whoseFile } from '../../src/config/portals.js';
 import { practiceEnterprises } from '../../src/practice/index.js';
 import { personAt } from '../browser/people.js';
 import { buildPages, type Skin } from '../browser/skins.js';
-import { root, startAbtc, type Child } from './child.js';
+import { root, startAbtc, type Child, type Place } from './child.js';
 import { contradictions, judgeOrders, ordersOf, type Report, type Verdict } from './oracle.js';
-import { faultsFor, servePages, struckBy } from './portal.js';
+import { faultsFor, servePages, struckBy, type PracticeProcess } from './portal.js';
 import { onStage, type Stage } from './stage.js';
 import { account } from './wire.js';
 
@@ -45,13 +45,19 @@ const SPARE_RUNS = 40;
 /** Longer than an order may be listed late. */
 const LATE_MS = 1_500;
 
-export async function runChrome(options: ChromeOptions): Promise<ChromeResult> {
+export const runChrome = (options: ChromeOptions): Promise<ChromeResult> =>
+  withPages(options.skin, (serve) =>
+    onStage({ ...options, serve }, (stage) => play(stage, options).finally(() => stage.portal.stop())),
+  );
+
+type Serve = (place: Place) => Promise<PracticeProcess>;
+
+/** A portal with these pages, for as long as `act` takes. */
+export async function withPages<T>(skin: Skin, act: (serve: Serve) => Promise<T>): Promise<T> {
   const pages = mkdtempSync(join(tmpdir(), 'abtc-once-pages-'));
-  await buildPages(options.skin, pages);
+  await buildPages(skin, pages);
   try {
-    return await onStage({ ...options, serve: (place) => servePages(place, pages) }, (stage) =>
-      play(stage, options).finally(() => stage.portal.stop()),
-    );
+    return await act((place) => servePages(place, pages));
   } finally {
     rmSync(pages, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 /**
  * `npm run test:once -- --filings N --kills K --faults RATE [--seed S] [--control]`: see `once.ts`.
- * `… --via chrome [--skin element|plain|element-ui2]`: 12 filings on each skin unless told otherwise, see `chrome.ts`.
+ * `… --via chrome [--skin element|plain|element-ui2]`: 12 filings on each skin unless told otherwise, see `chrome.ts`;
+ * with `--control` on the plain pages, beside a Playwright robot (`robot.ts`).
  */
 import { parseArgs } from 'node:util';
 import { killsIn } from './endure.js';
@@ -35,7 +36,9 @@ console.error(TROUBLES);
 if (isStale()) console.error('dist/ is older than src/: npm run build');
 try {
   process.exitCode =
-    values.via === 'chrome' ? await throughChrome() : values.control ? await control() : await program();
+    values.via !== 'chrome'
+      ? await (values.control ? control() : program())
+      : await (values.control ? controlInChrome() : throughChrome());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -56,19 +59,24 @@ async function program(): Promise<number> {
   return r.violations.length > 0 ? 1 : 0;
 }
 
-/** Through the pages, one skin after the other. */
-async function throughChrome(): Promise<number> {
-  const { runChrome } = await import('./chrome.js');
-  const skins = ['element', 'plain', 'element-ui2'] as const;
+/** A page takes longer than a request: less of everything, unless told otherwise. */
+function pagesOptions(): OnceOptions {
   const given = process.argv.join(' ');
   const less = (name: 'filings' | 'kills' | 'faults', or: number): number =>
     given.includes(`--${name}`) ? options[name] : or;
-  const how = {
+  return {
     filings: less('filings', 12),
     kills: less('kills', 8),
     faults: less('faults', 0.02),
     seed: options.seed,
   };
+}
+
+/** Through the pages, one skin after the other. */
+async function throughChrome(): Promise<number> {
+  const { runChrome } = await import('./chrome.js');
+  const skins = ['element', 'plain', 'element-ui2'] as const;
+  const how = pagesOptions();
   let worst = 0;
   for (const skin of skins.filter((s) => values.skin === '' || s === values.skin)) {
     const r = await runChrome({ ...how, skin });
@@ -95,20 +103,41 @@ async function control(): Promise<number> {
   const program = await runOnce(options);
   const naive = await runControl(options);
   console.log(`abtc: ${counts(program)}\ncontrol: ${counts(naive)}`);
-  const lines: [string, number, number, Pick<Verdict, 'orders' | 'duplicates' | 'lost'>, number][] = [
-    ['abtc', options.filings, killsIn(program), program, program.seconds],
-    ['client that only retries', options.filings, killsIn(naive), naive, naive.seconds],
-  ];
+  return sideBySide(options, [
+    ['abtc', killsIn(program), program],
+    ['client that only retries', killsIn(naive), naive],
+  ]);
+}
+
+/** The same at the pages, beside a Playwright robot; the client that only retries goes past the pages. */
+async function controlInChrome(): Promise<number> {
+  const { runChrome, withPages } = await import('./chrome.js');
+  const how = pagesOptions();
+  const program = await runChrome({ ...how, skin: 'plain' });
+  const naive = await runControl(how);
+  const robot = await withPages('plain', (serve) => runControl({ ...how, serve }, 'robot'));
+  return sideBySide(how, [
+    ['abtc through Chrome', program.kills.browser + program.kills.program, program],
+    ['client that only retries', killsIn(naive), naive],
+    ['Playwright robot', killsIn(robot), robot],
+  ]);
+}
+
+type Line = [name: string, kills: number, result: Verdict & { seconds: number }];
+
+/** @returns 0 if the first, the program, kept its promises and the others show duplicates */
+function sideBySide({ seed, filings }: OnceOptions, lines: [Line, ...Line[]]): number {
   console.log('| seed | client | filings | kills | orders | duplicates | lost | seconds |');
   console.log('|--:|---|--:|--:|--:|--:|--:|--:|');
-  for (const [name, filings, kills, { orders, duplicates, lost }, seconds] of lines)
+  for (const [name, kills, { orders, duplicates, lost, seconds }] of lines)
     console.log(
-      `| ${[options.seed, name, filings, kills, orders, duplicates, lost, seconds.toFixed(0)].join(' | ')} |`,
+      `| ${[seed, name, filings, kills, orders, duplicates, lost, seconds.toFixed(0)].join(' | ')} |`,
     );
+  const [[, , program], ...controls] = lines;
   for (const violation of program.violations) console.error(`  ${violation}`);
   if (program.violations.length > 0) return 1;
-  if (naive.duplicates > 0) return 0;
-  console.error('the control shows no duplicate: a run like this proves nothing');
+  if (controls.some(([, , { duplicates }]) => duplicates > 0)) return 0;
+  console.error('the controls show no duplicate: a run like this proves nothing');
   return 1;
 }
 

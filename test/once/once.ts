@@ -1,5 +1,5 @@
 /** Files a table through kills and faults, and asks the portal's own records whether each filing is there once. */
-import { startAbtc, startNaive, type Place } from './child.js';
+import { startAbtc, startControl, type ControlClient, type Place } from './child.js';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endure, killsIn, type Endured } from './endure.js';
@@ -110,8 +110,10 @@ export const runOnce = (options: OnceOptions): Promise<OnceResult> =>
 export type ControlResult = Verdict &
   Endured & { struck: Record<string, number>; submits: number; seconds: number };
 
-/** The client that simply retries, on the same table under the same treatment: `duplicates` shows what that does. */
-export const runControl = (options: OnceOptions): Promise<ControlResult> =>
+const PACE = { naive: { startMs: 600, filingMs: 15 }, robot: { startMs: 2_500, filingMs: 3_000 } };
+
+/** A client that simply retries, on the same table under the same treatment: `duplicates` shows what that does. */
+export const runControl = (options: OnceOptions, client: ControlClient = 'naive'): Promise<ControlResult> =>
   onStage(options, async (stage) => {
     const started = Date.now();
     const rows = join(stage.place.folder, 'rows.json');
@@ -119,13 +121,15 @@ export const runControl = (options: OnceOptions): Promise<ControlResult> =>
     await stage.portal.misbehave(faultsFor(options.faults, options.seed));
     const endured = await endure({
       ...options,
-      start: () => startNaive(stage.place, stage.portal.url, rows, join(stage.place.folder, 'done.txt')),
+      start: () =>
+        startControl(client, stage.place, stage.portal.url, rows, join(stage.place.folder, 'done.txt')),
       portal: stage.portal,
       random: stage.random,
-      pace: { startMs: 600, filingMs: 15 },
+      pace: PACE[client],
       nearSubmit: 'upload',
       after(ended) {
-        if (ended && ended.code !== 0) throw new Error(`the naive client: exit ${ended.code}\n${ended.err}`);
+        if (ended && ended.code !== 0)
+          throw new Error(`the ${client} client: exit ${ended.code}\n${ended.err}`);
         return Promise.resolve(ended !== undefined);
       },
     });

@@ -54,14 +54,37 @@ export function workAtDesk({ abtc, json }, { at, as = at, materials }) {
   say('completion');
 }
 
-/** `abtc` alone at a terminal: three questions the first time, the menu, and out of it. */
-export function leaveMenu([command, ...args], { cwd, env }, folder) {
-  const answers = [
+/**
+ * `abtc` alone at a terminal: three questions the first time, an entry and back from it, and out of the menu.
+ * @param escape what the terminal sends for Esc
+ */
+export async function leaveMenu(command, surroundings, folder, escape = '\u001b') {
+  await atTerminal(command, surroundings, 0, [
     ['用哪个门户', '\r'],
     ['联系人姓名和电话', '\r'],
     ['放在哪个文件夹', `\u0015${folder}\r`],
+    ['要做什么', '1\r'],
+    ['看谁能办，还是谁该办', escape],
     ['要做什么', '9\r'],
-  ];
+  ]);
+  say('the menu: its first questions, an entry and back with Esc, and out of it');
+}
+
+/** `abtc` alone with settings of a later version: the window stays until somebody has read why. */
+export async function keepWindow(command, surroundings, settings) {
+  writeFileSync(settings, '{"version":99}');
+  const asked = Date.now();
+  await atTerminal(command, surroundings, 1, [['按回车键关闭', '\r']]);
+  ok(Date.now() - asked >= PAUSE_MS);
+  say('a window whose program cannot start stays until Enter');
+}
+
+/** What is typed before a question is drawn does not answer it. */
+const PAUSE_MS = 1500;
+const STYLE = /\u001b(?:\[[?\d;]*[A-Za-z]|\][^\u0007]*\u0007)/gu;
+
+/** Types each answer when its question is on the screen, until the program ends. */
+function atTerminal([command, ...args], { cwd, env }, exit, answers) {
   const terminal = spawnPty(command, args, {
     ...{ cwd, env: { ...env, TERM: 'xterm-256color' }, cols: 120, rows: 50 },
   });
@@ -69,22 +92,26 @@ export function leaveMenu([command, ...args], { cwd, env }, folder) {
     let [seen, from] = ['', 0];
     const stuck = setTimeout(() => {
       terminal.kill('SIGKILL');
-      reject(new Error(`the menu is still there: ${seen.slice(from).slice(-800)}`));
+      reject(new Error(`the program is still there: ${seen.slice(from).slice(-800)}`));
     }, 120_000);
     terminal.onData((data) => {
       seen += data;
       const [when, typed] = answers[0] ?? [];
-      if (when === undefined || !seen.slice(from).includes(when)) return;
+      // A console may break a line within a question.
+      const screen = seen
+        .slice(from)
+        .replace(STYLE, '')
+        .replace(/[\r\n]/gu, '');
+      if (when === undefined || !screen.includes(when)) return;
       answers.shift();
       from = seen.length;
-      // What is typed before a question is drawn does not answer it.
-      setTimeout(() => terminal.write(typed), 1500);
+      setTimeout(() => terminal.write(typed), PAUSE_MS);
     });
     terminal.onExit(({ exitCode }) => {
       clearTimeout(stuck);
-      deepStrictEqual([exitCode, answers], [0, []], seen.slice(-800));
-      say('the menu: its first questions, and out of it');
-      resolve();
+      // What is thrown here would be lost.
+      if (exitCode === exit && answers.length === 0) resolve();
+      else reject(new Error(`exit ${exitCode}, ${answers.length} answers are left: ${seen.slice(-800)}`));
     });
   });
 }

@@ -2,7 +2,7 @@
  * `npm run test:windows` (Linux x64 with Wine, after `npm run package`): the executable for Windows, in a Windows of its own.
  * First all of it there: the practice portal, twelve rows from a table in GBK, paths in Chinese, ended in the middle.
  * Then from another drive to a portal that the Linux executable serves. Workbooks, letters and sorted files; a file that
- * another program keeps; names that Windows does not allow. What only Windows itself does is not seen here:
+ * another program keeps; names that Windows does not allow; the menu at a console. What only Windows itself does is not seen here:
  * `docs/windows-checklist.md`.
  */
 import { deepStrictEqual, equal, match, ok } from 'node:assert';
@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encoded } from '../filing/table/bytes.ts';
-import { workAtDesk } from './desk.mjs';
+import { keepWindow, leaveMenu, workAtDesk } from './desk.mjs';
 import { fetchPages, find, say, stage, take, until } from './stage.mjs';
 import { fileTwelve, logIn, materials, twelveRows } from './twelve.mjs';
 
@@ -103,6 +103,18 @@ function refuseNames({ abtc }, onC, desk) {
   say('names of devices and streams are refused; a path of more than 260 letters is written');
 }
 
+/**
+ * The menu at a console of Wine. Wine gives that console no title, at which the runtime ends: it gets one. Wine's console
+ * takes a single Esc for the beginning of another key.
+ */
+async function seeMenu() {
+  const titled = { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS} --title=abtc` };
+  const command = [wine, 'C:\\出国 办事\\abtc.exe'];
+  const own = { cwd: here, env: { ...titled, ABTC_HOME: 'C:\\菜单' } };
+  await leaveMenu(command, own, 'C:\\出国 办事', '\u001b\u001b');
+  await keepWindow(command, own, join(prefix, 'drive_c/菜单/config/settings.json'));
+}
+
 /** Settings that another program keeps: a sentence and nothing lost; and nothing at all once they are let go. */
 async function meetKept({ abtc }, settings) {
   const kept = join(prefix, 'drive_c/kept');
@@ -142,6 +154,7 @@ try {
   match(abtc(0, '--help'), /^用法/u);
   match(abtc(0, 'help', 'submit', '--lang', 'en'), /^Usage/u);
   say('version and help');
+  await seeMenu();
 
   abtc(0, 'practice', 'reset');
   const serve = async () => {

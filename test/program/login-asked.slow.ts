@@ -4,7 +4,7 @@ import { inspect } from '../../src/practice/index.js';
 import { triesLeft } from '../../src/cli/prompts/login/password.js';
 import { loggedIn, newHome } from './kit.js';
 import { abtc, OFFICE, onTerminal, PASSWORD, type Home } from './run.js';
-import { KEY, sitDown } from './typist.js';
+import { inOrder, KEY, sitDown } from './typist.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -35,6 +35,51 @@ test.skipIf(process.platform === 'win32')('login: never more than two wrong pass
   const seen = await sitDown(home, args, { columns: 200, reply: () => `wrong${KEY.enter}` });
   expect([seen.code, await logins(home)]).toEqual([4, 2]);
 });
+
+/** Types a line, and sends it once it is on the screen. */
+const line = (text: string, typed: string): string => (text.includes(typed) ? KEY.enter : typed);
+
+test.skipIf(process.platform === 'win32')(
+  'login: an e-mail typed where the way is asked answers both questions',
+  async () => {
+    const home = newHome();
+    const { code, raw, questions } = await sitDown(home, ['login'], {
+      columns: 200,
+      reply: ({ text }) => (text.startsWith('怎样登录') ? line(text, OFFICE) : `${PASSWORD}${KEY.enter}`),
+    });
+    expect([code, raw]).toEqual([0, expect.stringContaining('已登录')]);
+    expect(questions.filter((text) => text.startsWith('邮箱'))).toEqual([]);
+    expect(await logins(home)).toBe(1);
+  },
+);
+
+const other = { when: '接下来？', type: `${KEY.down}${KEY.enter}` };
+const typeEmail = (email: string) => [
+  { when: '怎样登录', type: email },
+  { when: `企业账号 ${email}`, type: KEY.enter },
+];
+const secret = (type: string) => ({ when: '密码（', type: `${type}${KEY.enter}` });
+
+test.skipIf(process.platform === 'win32')('login: another account after a wrong password', async () => {
+  const home = newHome();
+  const answers = [...typeEmail('ofice@lanhe.example'), secret('wrong'), other];
+  const reply = inOrder([...answers, ...typeEmail(OFFICE), secret(PASSWORD)]);
+  const { code, raw } = await sitDown(home, ['login'], { columns: 200, reply });
+  expect([code, raw]).toEqual([0, expect.stringContaining('已登录')]);
+  expect(await logins(home)).toBe(2);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'login: another account, and the first one again: two wrong passwords of one account at most',
+  async () => {
+    const home = newHome();
+    const first = [...typeEmail(OFFICE), secret('wrong')];
+    const between = [...typeEmail('ofice@lanhe.example'), secret('wrong')];
+    const reply = inOrder([...first, other, ...between, other, ...first]);
+    const { code } = await sitDown(home, ['login'], { columns: 200, reply });
+    expect([code, await logins(home)]).toEqual([4, 3]);
+  },
+);
 
 test('triesLeft: what the portal says of the tries that are left', () => {
   const said = [

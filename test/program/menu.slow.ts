@@ -8,12 +8,12 @@ import { until } from './until.js';
 import { finalScreen } from './final-screen.js';
 import { filed, loggedIn, newHome } from './kit.js';
 import { abtc, PASSWORD, REHEARSAL, type Home } from './run.js';
-import { writeTable } from './table.js';
+import { rehearsed, writeTable } from './table.js';
 import { inOrder, KEY, sitDown } from './typist.js';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const { enter, ctrlC, clear } = KEY;
+const { enter, escape, ctrlC, clear } = KEY;
 
 interface Answer {
   when: string;
@@ -161,7 +161,7 @@ notOnWindows(
     expect(seen.screen).toContain(`$ abtc due --roster ${roster} --portal practice\n`);
     expect(seen.screen).toContain('离职名单上的人，卡还没有注销');
     // What waits is as before: nothing was filed.
-    expect(seen.screen.match(/没有待核实、被退回或没办完的。/gu)).toHaveLength(3);
+    expect(seen.screen.match(/没有待核实、被退回、没办完或要改的。/gu)).toHaveLength(3);
     const kept = JSON.parse(readFileSync(join(home.path, 'config/settings.json'), 'utf8')) as {
       menu: object;
     };
@@ -175,6 +175,32 @@ notOnWindows(
     ]);
     expect([again.code, again.screen]).toEqual([0, expect.stringContaining(`$ abtc due --roster ${roster}`)]);
     expect((await filed(home)).submits).toBe(0);
+  },
+);
+
+notOnWindows(
+  'menu: a name in the folder of tables is enough; afterwards it says what is usually next',
+  async () => {
+    const home = await loggedIn();
+    const rows = [rehearsed('方岚'), rehearsed('陆安岚')];
+    const table = writeTable(home, '两人.csv', rows);
+    const seen = await menu(home, [
+      ...start('zh', home.path),
+      { when: asks.zh.menu, type: `4${enter}` },
+      { when: '申请表（可以', type: `两人.csv${enter}` },
+      { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
+      { when: '同时写成文件', type: enter },
+      { when: '接下来一般选“5 提交”', type: `7${enter}` },
+      { when: '看什么', type: `6${enter}` },
+      // Another of the results.
+      { when: '接下来一般选“7 结果与待办”', type: enter },
+      { when: '看什么', type: escape },
+      { when: asks.zh.menu, type: `9${enter}` },
+    ]);
+    expect(seen.code).toBe(0);
+    expect(seen.screen).toContain(`$ abtc check ${table} --materials ${REHEARSAL.materials}`);
+    // Esc: no command has run since.
+    expect(seen.screen.match(/接下来一般选/gu)).toHaveLength(2);
   },
 );
 

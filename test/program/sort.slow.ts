@@ -205,6 +205,35 @@ test('without a terminal: proposes, copies with --yes, and says in JSON what it 
   }
 });
 
+test.skipIf(process.platform === 'win32')(
+  'at a terminal: whose equal files are is asked once, even if no portal takes them',
+  async () => {
+    const home = await loggedIn();
+    const { table, to } = office(home);
+    const heap = join(home.path, '太大的');
+    const names = ['方岚注销申请.pdf', '陆安岚注销申请.pdf'];
+    mkdirSync(heap);
+    for (const name of names)
+      writeFileSync(
+        join(heap, name),
+        Buffer.concat([pdfLetter('cancellation'), Buffer.alloc(20_000_000, ' ')]),
+      );
+    const look = () =>
+      sitDown(home, ['sort', heap, table, '--to', to], {
+        columns: 160,
+        reply: (q) => (q.text.startsWith('（') ? choose('陆安岚 · 注销')(q) : `n${KEY.enter}`),
+      });
+    const asked = async () => (await look()).questions.filter((text) => text.startsWith('（')).length;
+    expect(await asked()).toBeGreaterThan(1);
+    expect(await asked()).toBe(0);
+    const record = JSON.parse(readFileSync(join(to, '整理记录.json'), 'utf8')) as { assigned: object[] };
+    const said = { application: numberOf('陆安岚'), slot: '注销申请' };
+    expect(record.assigned).toEqual(
+      names.map((from) => expect.objectContaining({ from, ...said }) as object),
+    );
+  },
+);
+
 test.skipIf(process.platform === 'win32')('in English', async () => {
   const home = await loggedIn();
   const { heap, table, to } = office(home);

@@ -52,9 +52,8 @@ describe.skipIf(process.platform === 'win32')('progress at a terminal', () => {
     await home.faults({ operation: 'saveForm', kind: 'expire', times: 1 });
     const { code, screen } = await onTerminal(home, args, [
       { when: '密码', type: `wrong-one${enter}` },
-      // Typed earlier it would answer nothing: the question is not there yet.
-      { when: '再输入一次', type: '' },
-      { when: '密码', type: enter },
+      { when: '再输入一次', type: enter },
+      { when: '密码（', type: enter },
     ]);
     expect([code, screen.includes('wrong-one')]).toEqual([4, false]);
     expect(screen).toContain('再输入一次');

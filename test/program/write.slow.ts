@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { documentsOf, wrongWith } from '../schema/held.js';
 import { loggedIn } from './kit.js';
 import { abtc, REHEARSAL } from './run.js';
-import { rehearsed, writeTable } from './table.js';
+import { rehearsed, writeTable, type Cells } from './table.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -106,15 +106,37 @@ test('--write with the name of another workbook: no command writes CSV under it,
     const isNamed = err.includes(`表${i}.xlsx`) || err.includes('去掉 --csv');
     expect([args, isNamed]).toEqual([args, true]);
   }
-  // Text and JSON are no workbook either.
-  for (const [flag, right] of [
-    [['--questions'], '结果.txt'],
-    [['--json'], '结果.json'],
-  ] as const) {
-    const file = join(home.path, '结果.xlsx');
-    const { code, err } = await abtc(home, ['report', ...flag, '--write', file]);
-    expect([code, err.includes(right), existsSync(file)]).toEqual([2, true, false]);
+  // Text is no workbook either.
+  const file = join(home.path, '结果.xlsx');
+  const { code, err } = await abtc(home, ['report', '--questions', '--write', file]);
+  expect([code, err.includes('结果.txt'), existsSync(file)]).toEqual([2, true, false]);
+});
+
+test('--write with the name of a workbook and --json: the workbook is written, and JSON says where', async () => {
+  const home = await loggedIn();
+  const broken = { ...rehearsed('方岚'), 申请单号: 'APEC20991231000001' };
+  const submit = async (name: string, rows: Cells[]) => {
+    const table = writeTable(home, name, rows);
+    return abtc(home, ['submit', '--from', table, '--materials', REHEARSAL.materials, '--yes']);
+  };
+  expect((await submit('表.csv', [rehearsed('程子然'), broken])).code).toBe(3);
+  for (const [i, [content, ...args]] of [
+    ['report', 'report'],
+    ['failed-rows', 'report', '--failed'],
+    ['applications', 'list'],
+    ['reports', 'report', '--all'],
+  ].entries()) {
+    const file = join(home.path, `写 ${i}.xlsx`);
+    const ran = await abtc(home, [...args, '--json', '--write', file]);
+    expect(documentsOf(ran.out).flatMap((one) => wrongWith(one))).toEqual([]);
+    expect(JSON.parse(ran.out)).toMatchObject({ kind: 'written', file, content });
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
   }
+  // Where nothing has failed there is no workbook, but still JSON.
+  expect((await submit('二.csv', [rehearsed('沈知琳')])).code).toBe(0);
+  const none = join(home.path, '没有.xlsx');
+  const { out } = await abtc(home, ['report', '--failed', '--json', '--write', none]);
+  expect([JSON.parse(out).kind, JSON.parse(out).items, existsSync(none)]).toEqual(['failed-rows', [], false]);
 });
 
 test('--changed --write: what the file holds is remembered', async () => {

@@ -5,9 +5,8 @@ import { OFFICE, onTerminal, PASSWORD } from './run.js';
 import { servedHome } from './served.js';
 
 const QUESTION = '密码（输入时不显示）';
-// Typed earlier it would answer nothing: the question is not there yet.
 const again = (type: string) => [
-  { when: '再输入一次', type: '' },
+  { when: '再输入一次', type: '\r' },
   { when: QUESTION, type: `${type}\r` },
 ];
 

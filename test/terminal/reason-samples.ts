@@ -67,10 +67,11 @@ export const reasonSamples: Samples<ReasonArgs> = {
         'question',
       ] as const
     ).map((why) => ({ why, what: ['标签甲', '材料甲'] })),
-    ...(['no-place', 'fixed', 'changed', 'option', 'enterprise', 'draft'] as const).map((why) => ({
+    ...(['no-place', 'fixed', 'changed', 'option', 'enterprise', 'draft', 'upload'] as const).map((why) => ({
       ...{ why, what: ['标签甲', '值乙'], page: ['值丙'] },
     })),
     ...(['readback', 'notice', 'draft', 'person'] as const).map((why) => ({ why, what: [] })),
+    { why: 'next', what: [], page: ['值丙'] },
     {
       why: 'no-place',
       what: ['标签甲'],

@@ -155,6 +155,7 @@ export const problemSamples: Samples<ProblemArgs> = {
   ],
   'field-option': [
     { label: '标签甲', options: ['选项甲', '选项乙'] },
+    { label: '标签甲', options: ['选项甲', '选项乙'], near: '选项乙' },
     { label: '标签甲', options: ['选项甲', '选项乙'], agency: '机构甲', byDefault: '选项丙' },
   ],
   'field-too-long': [{ label: '标签甲', max: 7310 }],

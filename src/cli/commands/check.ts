@@ -8,7 +8,8 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
 import { checkedCopy } from '../checked-copy.js';
 import { show } from '../show.js';
-import { askedHeadings, planSource, planValue } from '../submit/start-run.js';
+import { askedMeanings, plannedAsMeant, type Meanings } from '../submit/meanings.js';
+import { planSource, planValue } from '../submit/start-run.js';
 import { type Business } from '../../filing/business.js';
 import { tallyOf } from '../../filing/tally.js';
 import { isBroken } from '../../filing/table/table.js';
@@ -67,15 +68,15 @@ interface CheckFlags {
 async function checked(context: Context, flags: CheckFlags): Promise<CheckValue> {
   const { progress, folders } = context;
   const { profiles, broken } = await readProfiles(folders.settings, context.portalName);
-  const isMeant = askedHeadings(context);
+  const meanings = askedMeanings(context);
   const given = {
     ...flags,
-    isMeant,
+    isMeant: meanings?.isMeant,
     profiles,
     defaults: await readDefaults(folders.settings),
     now: context.now(),
   };
-  const found = await (flags.offline ? offline(context, given) : online(context, given));
+  const found = await (flags.offline ? offline(context, given, meanings) : online(context, given, meanings));
   progress.done();
   const value = {
     ...found,
@@ -88,15 +89,20 @@ async function checked(context: Context, flags: CheckFlags): Promise<CheckValue>
   if (flags.write === undefined) return value;
   // An error of the whole table leaves rows unread, and the copy would silently lack them.
   if (isBroken({ problems: value.tally.all() })) return { ...value, unwritten: flags.write };
-  return { ...value, ...(await checkedCopy(context, { ...flags, write: flags.write }, value)) };
+  return { ...value, ...(await checkedCopy(context, { ...given, write: flags.write }, value)) };
 }
 
 type Given = CheckFlags & Pick<TableInput, 'profiles' | 'defaults' | 'now' | 'isMeant'>;
 type Checked = Omit<CheckValue, 'brokenProfiles' | 'written' | 'unwritten' | 'paths' | 'shown'>;
 
-async function online(context: Context, given: Given): Promise<Checked> {
+async function online(context: Context, given: Given, meanings: Meanings | undefined): Promise<Checked> {
   const paths = { ...given, materials: given.materials! };
-  const planned = await planSource(context, await context.portal(), given.profiles, paths);
+  const portal = await context.portal();
+  const { planned } = await plannedAsMeant(
+    meanings,
+    (options) => planSource(context, portal, given.profiles, { ...paths, options }),
+    problemsOf,
+  );
   const { table, plan, before, reminders, previews, notRun } = planned;
   const value = planValue(planned, paths);
   const sum = plan && totals(plan, before);
@@ -115,12 +121,22 @@ async function online(context: Context, given: Given): Promise<Checked> {
   };
 }
 
-async function offline({ screen, progress }: Context, given: Given): Promise<Checked> {
-  const { problems, ...checked } = await checkOffline({
-    ...given,
-    progress: (done, _of, person) => progress.say(screen.texts.check.checking(done, person)),
-    slow: (file) => progress.say(screen.texts.check.stillReading(file)),
-  });
+async function offline(
+  { screen, progress }: Context,
+  given: Given,
+  meanings: Meanings | undefined,
+): Promise<Checked> {
+  const said = {
+    progress: (done: number, _of: number, person: string) =>
+      progress.say(screen.texts.check.checking(done, person)),
+    slow: (file: string) => progress.say(screen.texts.check.stillReading(file)),
+  };
+  const { planned } = await plannedAsMeant(
+    meanings,
+    (options) => checkOffline({ ...given, ...said, options }),
+    (checked) => checked.problems,
+  );
+  const { problems, ...checked } = planned;
   return { ...checked, tally: tallyOf(problems), accepted: 0, inDoubt: 0, plan: undefined };
 }
 

@@ -1,8 +1,9 @@
-/** `abtc login`: tries once, then keeps the session. If a session of the account is already kept, only selects it. */
+/** `abtc login`: logs in, then keeps the session. If a session of the account is already kept, only selects it. */
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import { Flags, type Command } from '../command.js';
 import type { Context } from '../context.js';
 import { keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
+import { askWay, type ChosenWay } from '../prompts/login/way.js';
 import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import { keptSessions, sameEmail } from '../../portal/session.js';
@@ -42,25 +43,44 @@ const loginFlags = ({ as }: Context, flags: Flags) => ({
 });
 type LoginFlags = ReturnType<typeof loginFlags>;
 
-type Way = Account['kind'] | 'qr';
-
 async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
-  const { screen, folders, portalName } = context;
+  const { screen } = context;
   refuseTogether(flags);
   context.progress.say(screen.texts.screen.reading.portal);
   const portal = await context.loginPortal();
   if (portal.inWindow) return inWindow(context, portal, portal.inWindow);
   const about = await portal.about();
   context.progress.done();
+  const wrong = new Map<string, number>();
+  for (let given = flags; ; given = { ...flags, account: undefined, email: undefined }) {
+    const value = await byAccount(context, given, { portal, about, wrong });
+    if (value !== 'other') return value;
+  }
+}
+
+interface At {
+  portal: LoginPortal;
+  about: PortalInfo;
+  /** How often the portal refused a typed password, by e-mail. */
+  wrong: Map<string, number>;
+}
+
+/** `other`: the password was wrong, and the user wants another account. */
+async function byAccount(
+  context: Context,
+  flags: LoginFlags,
+  { portal, about, wrong }: At,
+): Promise<AccountValue | 'other'> {
+  const { screen, folders, portalName } = context;
   const last = (await readSettings(folders.settings)).accounts[portalName];
-  const way = await wayOf(context, flags, last);
-  if (way === 'qr') return byQr(context, portal, about);
-  if (about.practice && flags.email === undefined && context.prompts)
+  if (about.practice && !flags.qr && flags.email === undefined && context.prompts)
     screen.err(
       practiceAccountsText((await import('../../practice/index.js')).practiceAccounts(), toErr(screen)),
     );
+  const { way, email: typed } = await wayOf(context, flags, last);
+  if (way === 'qr') return byQr(context, portal, about);
 
-  const email = flags.email ?? (await askEmail(context, last?.email));
+  const email = flags.email ?? typed ?? (await askEmail(context, last?.email));
   const chosen = await keptBeside(context, flags, email);
   if (chosen) return { portal: about, account: chosen, fresh: true, chosen: true };
   const password = await passwordFor(context, email, flags.passwordStdin);
@@ -68,12 +88,14 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   const kind = flags.account ?? way ?? (isLast ? last.kind : 'enterprise');
   // The account kind was not given, so `enterprise` is a guess.
   const isGuessed = flags.account === undefined && way === undefined && !isLast;
-  const given = { kind, email, password, isGuessed };
+  // A command that names an account is not for another one.
+  const given = { kind, email, password, isGuessed, ...(context.as === undefined && { wrong }) };
   const made = await loginByPassword(context, portal, given).catch((error: unknown) => {
     if (!(error instanceof Rejected) || !isGuessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;
     throw new Fault('login-refused', { code, words, handler: true });
   });
+  if (made === 'other') return 'other';
   await context.keepSession(made.session);
   await rememberAccount(folders.settings, portalName, { email, kind });
   if (flags.remember) await keepPassword(context, email, made.password);
@@ -93,18 +115,17 @@ function refuseTogether({ qr, email, account, passwordStdin, remember }: LoginFl
   if (other) throw new Fault('flags-together', { flags: ['--qr', other[0]] });
 }
 
-/** @returns `undefined` if the flags already decide the kind of login */
+/** Without a way: the flags decide the kind of login, or leave it open. */
 async function wayOf(
-  { prompts, screen, password }: Context,
+  context: Context,
   flags: LoginFlags,
   last: LastAccount | undefined,
-): Promise<Way | undefined> {
-  if (flags.qr) return 'qr';
+): Promise<Partial<ChosenWay>> {
+  if (flags.qr) return { way: 'qr' };
   const { account, email, passwordStdin } = flags;
-  if (!prompts || account || email !== undefined || passwordStdin || password !== undefined) return account;
-  const { ways, which } = screen.texts.login;
-  const choices = (['enterprise', 'handler', 'qr'] as const).map((value) => ({ name: ways[value], value }));
-  return prompts.choose<Way>(which, choices, last?.way ?? last?.kind);
+  const isGiven = email !== undefined || passwordStdin || context.password !== undefined;
+  if (!context.prompts || account || isGiven) return account ? { way: account } : {};
+  return askWay(context, last);
 }
 
 async function byQr(context: Context, portal: LoginPortal, about: PortalInfo): Promise<AccountValue> {

@@ -37,12 +37,18 @@ export const menu: Command = {
       if (answers.portal !== context.portalName) return again(runLine, flags, answers);
     }
     let proposed: EntryId | undefined;
+    // How the command before ended, if one was run.
+    let ended: number | undefined;
     for (;;) {
       const standing = await standingOf(context);
-      screen.err(`\n${standingText(standing, toErr(screen))}`);
       const isWaiting = standing.unknown + standing.unfinished > 0;
-      const chosen = await chosenEntry(ask, context, isWaiting ? 'resume' : proposed);
+      const next = isWaiting ? 'resume' : proposed;
+      const isSaid = ended === EXIT.done || (ended !== undefined && isWaiting);
+      const said = isSaid && next ? shownEntry(screen, next) : undefined;
+      screen.err(`\n${standingText({ ...standing, next: said }, toErr(screen))}`);
+      const chosen = await chosenEntry(ask, context, next);
       if (chosen === 'leave') return EXIT.done;
+      ended = undefined;
       const asked = await ENTRIES[chosen]({ context, ask, answers, typed });
       if (asked === BACK) continue;
       if (asked.keep) {
@@ -50,8 +56,9 @@ export const menu: Command = {
         await keep(answers);
       }
       if (asked.words === undefined) return again(runLine, flags, answers);
-      if (asked.words.length > 0)
-        proposed = (await typed(asked.words)) === EXIT.done ? following(chosen) : chosen;
+      if (asked.words.length === 0) continue;
+      ended = await typed(asked.words);
+      proposed = ended === EXIT.done ? following(chosen) : chosen;
     }
   },
 };
@@ -76,11 +83,11 @@ const sameFlags = ({ portalName, as }: Pick<Context, 'portalName' | 'as'>, flags
 async function chosenEntry(
   ask: Stepwise,
   { screen }: Context,
-  initial: EntryId | 'leave' | undefined,
+  initial: EntryId | undefined,
 ): Promise<EntryId | 'leave'> {
   const { menu: words } = screen.texts;
   const choices = [
-    ...ENTRY_IDS.map((id, i) => ({ name: `${i + 1} ${words.entry[id]}`, value: id })),
+    ...ENTRY_IDS.map((id) => ({ name: shownEntry(screen, id), value: id })),
     { name: words.leave, value: 'leave' as const },
   ];
   for (;;) {
@@ -89,8 +96,12 @@ async function chosenEntry(
   }
 }
 
+const shownEntry = ({ texts }: Context['screen'], id: EntryId): string =>
+  `${ENTRY_IDS.indexOf(id) + 1} ${texts.menu.entry[id]}`;
+
 /** The usual next entry. Unfinished work is proposed separately. */
 function following(id: EntryId): EntryId {
-  if (id === 'submit') return 'results';
+  // A page for the manager, notes for the applicants: several of the results are wanted.
+  if (id === 'submit' || id === 'results') return 'results';
   return ENTRY_IDS[(ENTRY_IDS.indexOf(id) + 1) % ENTRY_IDS.length]!;
 }

@@ -86,7 +86,7 @@ export const report: Command = {
 };
 
 /** Whether the report is the person's own table as a workbook; the other forms have other kinds of files. */
-const isOwnBook = (flags: Flags): boolean => !['csv', 'json', 'questions'].some((name) => flags.yes(name));
+const isOwnBook = (flags: Flags): boolean => !['csv', 'questions'].some((name) => flags.yes(name));
 
 const isPageName = (file: string | undefined): boolean => file !== undefined && /\.html?$/iu.test(file);
 
@@ -132,7 +132,8 @@ async function book(context: Context, flags: Flags, found: Found): Promise<Ended
     flags.yes('failed') && failedRows(details, table!, await foldersOnDisk(plan.materials, table!));
   const told = about(failedOnes ? failedOnes.unknown : details.report.rows);
   if (failedOnes && failedOnes.results.length === 0) {
-    if (!screen.quiet) screen.err(failedNote(failedOnes, screen) + screen.texts.report.notWritten);
+    if (flags.yes('json')) await show(context, flags, failedRowsView, failedOnes);
+    else if (!screen.quiet) screen.err(failedNote(failedOnes, screen) + screen.texts.report.notWritten);
     return { exit: EXIT.done, told };
   }
   const beside = failedOnes

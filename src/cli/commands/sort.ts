@@ -20,7 +20,7 @@ import { LedgerBusy } from '../../ledger/errors.js';
 import { oneAtATime } from '../../sort/one-at-a-time.js';
 import { notJoined } from '../../sort/mend.js';
 import { missingOf } from '../../sort/missing.js';
-import type { SortedFile } from '../../sort/fate.js';
+import { assignedTo, type SortedFile } from '../../sort/fate.js';
 import { propose } from '../../sort/proposal.js';
 import { readRecord, RECORD_FILE, type SortRecord } from '../../sort/record.js';
 import type { Wanted } from '../../sort/wanted.js';
@@ -221,9 +221,9 @@ async function agreed(
   { yes, asks }: { yes: boolean; asks: boolean },
 ): Promise<SortValue['end']> {
   const count = sorted.filter(({ fate }) => fate.is === 'certain').length;
-  const declined = sorted.some(({ fate }) => fate.is === 'declined');
+  const isAnswered = sorted.some((one) => one.fate.is === 'declined' || assignedTo(one) !== undefined);
   if (yes) return 'copied';
   if (!asks) return 'proposed';
-  if (count === 0) return declined ? 'copied' : 'nothing';
+  if (count === 0) return isAnswered ? 'copied' : 'nothing';
   return (await prompts!.confirm(screen.texts.sort.question(count, paths.to))) ? 'copied' : 'left';
 }

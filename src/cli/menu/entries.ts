@@ -110,11 +110,12 @@ async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
   return { words: ['template', '--prefill', '--folders', folders, '--write', write], keep };
 }
 
-async function letters({ context, ask, answers }: At): Promise<Asked | Back> {
+async function letters(at: At): Promise<Asked | Back> {
+  const { context, ask, answers } = at;
   const { menu } = context.screen.texts;
   const free = freeName(answers.folder, menu.name.letters, context.now());
   const asked = await inTurn<{ table: string; write: string }>({
-    table: () => askExisting(ask, context, menu.table, answers.table),
+    table: () => askExisting(at, menu.table, answers.table),
     write: () => askNew(ask, context, menu.letters, free),
   });
   if (asked === BACK) return BACK;
@@ -127,7 +128,7 @@ async function sortHeap(at: At): Promise<Asked | Back> {
   const { menu } = context.screen.texts;
   const usual = answers.materials ?? join(answers.folder, menu.name.materials);
   const asked = await inTurn<{ heap: string; table: string | undefined; materials: string }>({
-    heap: () => askExisting(ask, context, menu.heap, answers.heap),
+    heap: () => askExisting(at, menu.heap, answers.heap),
     table: () => tableOrNone(at, menu.sortBy, menu.table, answers.table),
     materials: () => askNew(ask, context, menu.sortTo, usual, true),
   });
@@ -158,7 +159,7 @@ async function whoIsDue(at: At): Promise<Asked | Back> {
 
 /** A file, or the answer that the user has none. */
 async function tableOrNone(
-  { context, ask }: At,
+  at: At,
   words: { question: string; table: string; none: string },
   message: string,
   last: string | undefined,
@@ -166,10 +167,10 @@ async function tableOrNone(
 ): Promise<string | undefined | Back> {
   const choices = (['table', 'none'] as const).map((value) => ({ name: words[value], value }));
   for (;;) {
-    const by = await ask.choose<'table' | 'none'>(words.question, choices, initial);
+    const by = await at.ask.choose<'table' | 'none'>(words.question, choices, initial);
     if (by === BACK) return BACK;
     if (by === 'none') return undefined;
-    const path = await askExisting(ask, context, message, last);
+    const path = await askExisting(at, message, last);
     if (path !== BACK) return path;
   }
 }
@@ -179,11 +180,12 @@ interface Paths {
   materials: string;
 }
 
-const pathsOf = ({ context, ask, answers }: At) => {
+const pathsOf = (at: At) => {
+  const { context, answers } = at;
   const { menu } = context.screen.texts;
   return {
-    table: () => askExisting(ask, context, menu.table, answers.table),
-    materials: () => askExisting(ask, context, menu.materials, answers.materials),
+    table: () => askExisting(at, menu.table, answers.table),
+    materials: () => askExisting(at, menu.materials, answers.materials),
   };
 };
 

@@ -1,6 +1,7 @@
 /** The questions of the menu: files and folders, with the last answer first, and a way back from each. */
 import { existsSync } from 'node:fs';
 import { join, parse, relative, resolve } from 'node:path';
+import type { MenuAnswers } from '../../config/settings.js';
 import { chinaDate } from '../../filing/china-time.js';
 import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
@@ -12,19 +13,30 @@ export function shownPath(path: string): string {
   return below === '' || below.startsWith('..') || resolve(below) !== path ? path : below;
 }
 
-/** A file or folder that exists. @returns its absolute path */
+interface Asking {
+  ask: Stepwise;
+  context: Context;
+  answers: Pick<MenuAnswers, 'folder'>;
+}
+
+/** A file or folder that exists, from here or from the folder of tables and materials. @returns its absolute path */
 export async function askExisting(
-  ask: Stepwise,
-  { screen }: Context,
+  { ask, context, answers }: Asking,
   message: string,
   last: string | undefined,
 ): Promise<string | Back> {
+  const { menu } = context.screen.texts;
   const initial = last !== undefined && existsSync(last) ? shownPath(last) : undefined;
+  const found = (text: string): string | undefined =>
+    ['.', answers.folder]
+      .map((folder) => resolve(folder, typedPath(text, folder)))
+      .find((path) => existsSync(path));
   const answer = await ask.text(message, initial, (text) => {
-    if (text.trim() === '') return screen.texts.menu.needed;
-    return existsSync(typedPath(text, '.')) ? undefined : screen.texts.menu.notThere;
+    if (text.trim() === '') return menu.needed;
+    return found(text) === undefined ? menu.notThere : undefined;
   });
-  return answer === BACK ? BACK : resolve(typedPath(answer, '.'));
+  // It may be gone since it was typed: the command says so.
+  return answer === BACK ? BACK : (found(answer) ?? resolve(typedPath(answer, '.')));
 }
 
 /** A file or folder to create. `mayExist`: a folder that may already exist. @returns its absolute path */

@@ -63,6 +63,7 @@ export function relogin(
     const password = { text: typed, kept: kept !== undefined, typed: kept === undefined };
     const portal = await context.loginPortal();
     const { kind, email } = last;
-    return loginByPassword(context, portal, { kind, email, password });
+    const made = await loginByPassword(context, portal, { kind, email, password });
+    return made === 'other' ? undefined : made;
   }
 }

@@ -62,19 +62,10 @@ export function runFlags(flags: Flags) {
   };
 }
 
-export type Source = Pick<PlanTableInput, 'table' | 'sheet' | 'materials' | 'business' | 'again' | 'isMeant'>;
-
-/** Asks a person once about each heading; `undefined` if no user is present. */
-export function askedHeadings({ prompts, screen, progress }: Context): PlanTableInput['isMeant'] {
-  if (!prompts) return undefined;
-  const said = new Map<string, boolean>();
-  return async (heading, ours) => {
-    progress.done();
-    const answer = said.get(heading) ?? (await prompts.confirm(screen.texts.check.isMeant(heading, ours)));
-    said.set(heading, answer);
-    return answer;
-  };
-}
+export type Source = Pick<
+  PlanTableInput,
+  'table' | 'sheet' | 'materials' | 'business' | 'again' | 'isMeant' | 'options'
+>;
 
 /** Reads a table or answers, and plans. Sends nothing. */
 export async function planSource(

@@ -4,7 +4,7 @@ import { readDefaults } from '../../config/settings.js';
 import type { Context } from '../context.js';
 import { mustBeOn, mustHaveLooked } from '../stage.js';
 import type { Portal } from '../../portal/portal.js';
-import { totals } from '../../plan/plan.js';
+import { problemsOf, totals } from '../../plan/plan.js';
 import type { Refilable } from '../../plan/findings.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
 import type { PlanValue, ShownParts } from '../../plan/values.js';
@@ -16,7 +16,6 @@ import type { WhyPlan } from '../../terminal/views/plan.js';
 import { businessName, quotedPath } from '../../terminal/words.js';
 import type { ReportValue } from '../../report/report.js';
 import {
-  askedHeadings,
   isAgreed,
   limitNow,
   planSource,
@@ -26,6 +25,7 @@ import {
   type Source,
 } from './start-run.js';
 import { filedBefore } from './filed-before.js';
+import { askedMeanings, plannedAsMeant } from './meanings.js';
 import { mustHaveReviewer } from './review.js';
 import type { Answers } from '../../filing/answers.js';
 import type { Business } from '../../filing/business.js';
@@ -61,7 +61,8 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
   if (!flags.dryRun) mustHaveReviewer(context, flags.review);
   const portal = await context.portal({ rate: flags.rate });
   if (!flags.dryRun) await mustHaveLooked(context);
-  const isMeant = flags.yes ? undefined : askedHeadings(context);
+  const meanings = flags.yes ? undefined : askedMeanings(context);
+  const isMeant = meanings?.isMeant;
   const once = (source: Source) => planSource(context, portal, profiles, { ...source, isMeant });
   return {
     portal,
@@ -71,11 +72,15 @@ export async function submitFlow(context: Context, flags: SubmitFlags) {
     },
     /** Reads and checks; with `mayAsk`, asks which rows to file again. Sends nothing. */
     look: async (source: Source, mayAsk = flags.again): Promise<PlannedTable> => {
-      const planned = await once(source);
+      const { planned, options } = await plannedAsMeant(
+        meanings,
+        (meant) => once({ ...source, options: meant }),
+        problemsOf,
+      );
       const isAsked = flags.again || (mayAsk && planned.mayGoAgain.length > 0);
       if (!isAsked || !prompts) return planned;
       const again = await confirmRefile(prompts, screen, planned.mayGoAgain, flags.single);
-      return again.size > 0 ? once({ ...source, again }) : planned;
+      return again.size > 0 ? once({ ...source, again, options }) : planned;
     },
     /** Asks for agreement, as `isAgreed` does, and files. */
     file: async (

@@ -26,7 +26,7 @@ const EXPONENT = /^[+-]?\d+(?:\.\d+)?E[+-]?\d+$/iu;
 const SHORTENED = /^\d\.\d+E\+\d+$/u;
 /** A formula's error, or a formula that was never calculated (`workbook/cell-text.ts`). */
 export const NO_RESULT =
-  /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|未计算)$/u;
+  /^(?:#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|未计算)|(?:Err|错误|錯誤)[:：]\d{3})$/u;
 /** What Excel displays, and some programs save, for a number or date in a column that is too narrow. */
 export const TOO_NARROW = /^[#＃]+$/u;
 /** `="0731"`, by which some programs keep Excel from treating it as a number. */

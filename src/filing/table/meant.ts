@@ -10,8 +10,9 @@ export type IsMeant = (heading: string, ours: string) => Promise<boolean>;
 export async function asMeant(
   source: TableSource,
   oneBusiness: boolean,
-  isMeant: IsMeant,
+  isMeant: IsMeant | undefined,
 ): Promise<TableSource> {
+  if (!isMeant) return source;
   const { head, ofHead } = openTable(source, oneBusiness);
   const meant = new Map<string, string>();
   for (const p of ofHead) {

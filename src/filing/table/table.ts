@@ -82,12 +82,13 @@ export function readAsFar(source: TableSource, oneBusiness: boolean): ReadTable 
     mark: source.mark,
     ofHead,
     problems: [...ofHead, ...rows.flatMap((row) => row.problem ?? []), ...problems],
-    // An example or a total is not filed.
-    rows: ofHead.some(isError) ? [] : rows.filter((row) => row.problem?.level !== 'warn'),
+    rows: ofHead.some(isError) ? [] : rows.filter(isFiled),
   };
 }
 
 const isError = ({ level }: Problem): boolean => level === 'error';
+/** No example, no total. */
+const isFiled = (row: Row): boolean => row.problem?.level !== 'warn';
 
 /** Whether the table as a whole has an error: then no row is used. An error of a row blocks only that row. */
 export const isBroken = ({ problems }: Pick<Table, 'problems'>): boolean =>
@@ -131,11 +132,10 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   return { head, ofHead: headingProblems(head, oneBusiness, isUnknown), rows, problems };
 }
 
-/** Whether no row that is filed has anything in this column: then nothing of it is ignored. */
-function isBlank(rows: readonly Row[], i: number): boolean {
-  const filed = rows.filter((row) => row.problem?.level !== 'warn');
-  return filed.length > 0 && filed.every(({ cells }) => (cells[i] ?? '').trim() === '');
-}
+/** Whether no row that is filed has anything in it, or no row, where none is filed yet: then nothing of it is ignored. */
+const isBlank = (rows: readonly Row[], i: number): boolean =>
+  rows.length > 0 &&
+  (rows.some(isFiled) ? rows.filter(isFiled) : rows).every(({ cells }) => (cells[i] ?? '').trim() === '');
 
 function rowsOf(records: readonly TableRecord[], head: Head): { rows: Row[]; problems: Problem[] } {
   const { headings } = head;
@@ -177,7 +177,7 @@ function notChosen(cells: readonly string[], found: readonly Column[], row: numb
 
 /** A new table of `due` or `template` has 办理 empty: if no row is to be filed, the table is unfinished, not done. */
 function nothingChosen(rows: readonly Row[]): Problem[] {
-  if (rows.some((row) => row.problem?.level !== 'warn')) return [];
+  if (rows.some(isFiled)) return [];
   const left = rows.filter((row) => row.problem?.rule === 'row-not-chosen').length;
   return left > 0 ? [problem('nothing-chosen', 'error', { rows: left })] : [];
 }

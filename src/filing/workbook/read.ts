@@ -6,6 +6,7 @@ import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { TableRecord } from '../table/csv.js';
 import { cellRules, cellText, type CellRules } from './cell-text.js';
 import type { Unpackable } from './limits.js';
+import { hiddenInOds, isWithin, type Hidden } from './ods-hidden.js';
 
 export interface SheetRead {
   name: string;
@@ -64,8 +65,10 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead | Wo
   const rules = cellRules((format) => formats.is_date(format), book.Workbook?.WBProps?.date1904 === true);
   const format = !parts ? 'xls' : parts['content.xml'] ? 'ods' : 'xlsx';
   const isHidden = (at: number): boolean => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
+  const content = parts?.['content.xml'];
+  const unseen = content ? hiddenInOds(Buffer.from(content).toString('utf8')) : [];
   const all = book.SheetNames.map((name, at) => ({
-    ...sheetOf(name, book.Sheets[name]!, rules, (range) => utils.encode_range(range)),
+    ...sheetOf(name, book.Sheets[name]!, rules, unseen[at], (range) => utils.encode_range(range)),
     isHidden: isHidden(at),
   }));
   if (all.reduce((n, { cells }) => n + cells, 0) > MAX_CELLS) return 'too-large';
@@ -83,6 +86,7 @@ function sheetOf(
   name: string,
   sheet: WorkSheet,
   rules: CellRules,
+  also: Hidden | undefined,
   named: (range: Range) => string,
 ): Omit<SheetRead, 'isHidden'> & { cells: number } {
   const rows: TableRecord[] = [];
@@ -95,15 +99,17 @@ function sheetOf(
     cells += texts.length;
     if (texts.some((text) => text !== '')) rows.push({ line: Number(r) + 1, cells: texts });
   }
-  const hidden = (all: readonly ({ hidden?: boolean } | undefined)[] | undefined): number[] =>
-    [...(all?.entries() ?? [])].flatMap(([i, one]) => (one?.hidden === true ? [i] : []));
-  const lines = new Set(rows.map(({ line }) => line));
+  const isHidden = (what: 'rows' | 'columns', i: number): boolean =>
+    sheet[`!${what === 'rows' ? what : 'cols'}`]?.[i]?.hidden === true || isWithin(also?.[what] ?? [], i);
+  const widest = rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
   return {
     name,
     cells,
     rows,
-    hiddenRows: hidden(sheet['!rows']).flatMap((i) => (lines.has(i + 1) ? [i + 1] : [])),
-    hiddenColumns: hidden(sheet['!cols']).filter((i) => rows.some((row) => (row.cells[i] ?? '') !== '')),
+    hiddenRows: rows.flatMap(({ line }) => (isHidden('rows', line - 1) ? [line] : [])),
+    hiddenColumns: Array.from({ length: widest }, (_, i) => i).filter(
+      (i) => isHidden('columns', i) && rows.some((row) => (row.cells[i] ?? '') !== ''),
+    ),
     merged: (sheet['!merges'] ?? []).map(named),
   };
 }

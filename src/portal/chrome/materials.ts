@@ -3,15 +3,17 @@ import type { Filing, FilingFile } from '../../filing/filing.js';
 import { openSlot } from '../../filing/model.js';
 import { isCommonFile } from '../../filing/materials/folders.js';
 import { byName } from '../../filing/materials/match-files.js';
-import { PageDiffers } from '../errors.js';
+import { PageDiffers, Rejected } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
+import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
 import type { Met } from './pairs.js';
 import type { Tab } from './tab.js';
 import { emptied, namesIn, picturesIn, removers, slotNow } from './remove-files.js';
 import { isAsked } from './offers.js';
+import { isNameOf, saidSince } from './said.js';
 import { isCutOf, key } from './words.js';
 
 const UPLOAD_MS = 120_000;
@@ -86,28 +88,43 @@ async function upload(
 ): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
-  const { slot, alerts: known } = await slotNow(p, tab, label);
+  const { slot, sheet, alerts: known } = await slotNow(p, tab, label);
   const before = { removers: removers(slot, p.lex).length, pictures: picturesIn(slot) };
+  const said = saidSince(sheet, file.name, p.lex);
+  const ownWords = (words: string[]): PageDiffers =>
+    new PageDiffers('upload', [given({ label, shown: file.name })], words);
   tab.failed();
   const input = await tab.element(slot.input);
+  const asked = tab.sent();
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
+  let still = { since: 0, sent: asked };
   await tab.until(
     'upload',
     (s) => {
       expectPage('upload', s, true);
       const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
       if (!now) return undefined;
-      const said = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
-      const fresh = (said.length > 0 ? said : s.alerts).filter((text) => !known.has(text));
+      const inPlace = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
+      const fresh = (inPlace.length > 0 ? inPlace : s.alerts).filter((text) => !known.has(text));
       const instead = saidInstead('upload', tab, fresh);
+      // Where nothing was asked of the portal, the page itself did not take the file.
+      if (instead instanceof Rejected && tab.sent() === asked) throw ownWords(fresh);
       if (instead) throw instead;
-      const isNamed = now.part.some(
-        (i) => key(i.text).includes(key(file.name)) || isCutOf(i.text, file.name),
-      );
+      const isNamed = now.part.some((i) => isNameOf(i, file.name, p.lex) || isCutOf(i.text, file.name));
       const isMore =
         removers(now, p.lex).length > before.removers || picturesIn(now) > before.pictures || isAsked(s);
-      return isNamed || isMore ? s : undefined;
+      if (isNamed || isMore) {
+        if (said.complaints().length > 0) throw ownWords(said.complaints());
+        return s;
+      }
+      // A request that was sent meanwhile may bring the file.
+      if (still.since === 0 || still.sent !== tab.sent())
+        still = { since: performance.now(), sent: tab.sent() };
+      const words = said.instead(performance.now() - still.since);
+      if (words.length > 0) throw ownWords(words);
+      return undefined;
     },
     UPLOAD_MS,
+    said.hear,
   );
 }

@@ -4,7 +4,7 @@
  */
 import type { FilledField, Filing } from '../../filing/filing.js';
 import type { Application, Notice } from '../../filing/model.js';
-import { PageDiffers, UnknownAnswer } from '../errors.js';
+import { PageDiffers, Rejected, UnknownAnswer } from '../errors.js';
 import type { Confirmation, Progress } from '../portal.js';
 import { draftId, openForm, STEPS, toFirstStep } from './begin.js';
 import { given } from './controls.js';
@@ -186,6 +186,7 @@ export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Pro
   const was = asksOf(before, p.lex);
   const known = new Set(before.items.map((i) => i.text));
   tab.failed();
+  const asked = tab.sent();
   try {
     await tab.press(next, 'next');
   } catch (error) {
@@ -210,6 +211,8 @@ export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Pro
       throw new UnknownAnswer('prepare', 'twice', submits[0]!.text);
     const said = alerts.length > 0 || !isStill ? alerts : fresh.map((i) => i.text);
     const instead = saidInstead('saveForm', tab, said, true);
+    // Where nothing was asked of the portal, the page itself did not go on.
+    if (instead instanceof Rejected && tab.sent() === asked) throw new PageDiffers('next', [], said);
     if (instead) throw instead;
     return undefined;
   });

@@ -12,16 +12,16 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-/** A slot, and the alerts that are already on its page. @throws UnknownAnswer `label` */
+/** A place for a material, its page, and the alerts that are on it already. @throws UnknownAnswer `label` */
 export async function slotNow(
   p: Pages,
   tab: Tab,
   label: string,
-): Promise<{ slot: PageSlot; alerts: ReadonlySet<string> }> {
+): Promise<{ slot: PageSlot; sheet: Sheet; alerts: ReadonlySet<string> }> {
   const sheet = await tab.look();
   const slot = slotOn(sheet, p.lex, label);
   if (!slot) throw new UnknownAnswer('upload', 'label', label);
-  return { slot, alerts: new Set(sheet.alerts) };
+  return { slot, sheet, alerts: new Set(sheet.alerts) };
 }
 const slotOn = (sheet: Sheet, lex: Lexicon, label: string): PageSlot | undefined =>
   slotsOn(sheet, lex).find((s) => key(s.label) === key(label));

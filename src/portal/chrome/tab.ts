@@ -5,10 +5,11 @@ import { NoAnswer, UnknownAnswer } from '../errors.js';
 import { plainText } from '../../filing/characters.js';
 import { guarded, inOwnFrame, isGone } from './browser.js';
 import { endPage } from './ending.js';
-import { scrollToEnd, written, type Scan } from './page/in-page.js';
+import { readWritten, scrollToEnd, written, type Scan } from './page/in-page.js';
 import { SCAN } from './page/scan.js';
 import type { Lexicon } from './lexicon.js';
 import { nativeDialogs } from './native.js';
+import { followOpened, type LastPress } from './opened.js';
 import { checkPress, type PressedAs } from './press.js';
 import { marks, sheetOf, type At, type Sheet } from './sheet.js';
 import { watchTraffic, type Traffic } from './traffic.js';
@@ -25,8 +26,16 @@ export interface Tab {
   goto: (url: string, operation: string) => Promise<Sheet>;
   /** The current page, stable or not. */
   look: () => Promise<Sheet>;
-  /** Waits until the page is stable and `test` returns a value. @throws UnknownAnswer `page` if it never does */
-  until: <T>(operation: string, test: (sheet: Sheet) => T | undefined, ms?: number) => Promise<T>;
+  /**
+   * Waits until the page is at rest and `test` returns a value. `each` gets every look, at rest or not, several a second.
+   * @throws UnknownAnswer `page` if it never does
+   */
+  until: <T>(
+    operation: string,
+    test: (sheet: Sheet) => T | undefined,
+    ms?: number,
+    each?: (sheet: Sheet) => void,
+  ) => Promise<T>;
   /** The element behind an item of the last scan. */
   element: (item: At) => Promise<ElementHandle>;
   /** Presses an item; returns only once it was pressed. @throws UnknownAnswer `question` if a dialog covers it */
@@ -62,18 +71,12 @@ export interface TabOptions {
 /** After this time, a wait is reported. */
 const SILENT_MS = 5_000;
 
-/** The last press in any tab of the window: a window that opens then belongs to the tab that pressed. */
-export interface LastPress {
-  by: Page | undefined;
-  at: number;
-}
-
+/** Between two looks that must not miss a message. */
+const EACH_MS = 200;
 /** How long something may cover the element to be pressed. */
 const PRESS_MS = 10_000;
 /** Time until the last request of a closed page is known. */
 const SETTLED_MS = 500;
-/** A window that appears later than this after a press was not opened by it. */
-const OPENS_MS = 3_000;
 
 export function makeTab(
   root: Page,
@@ -84,47 +87,23 @@ export function makeTab(
 ): Tab {
   const context: BrowserContext = root.context();
   const traffic = watchTraffic(context, isOther);
-  /** Windows that a press opened, the latest last. */
-  const opened: Page[] = [];
-  /** The host of a window of another origin that a press opened. */
-  let elsewhere: string | undefined;
   const native = nativeDialogs();
   let last: JSHandle<Scan & { elements: unknown[] }> | undefined;
   const crashed = new Set<Page>();
-
-  const now = (): Page => opened.findLast((p) => !p.isClosed()) ?? root;
 
   function own(page: Page): void {
     page.on('crash', () => crashed.add(page));
     native.watch(page);
     page.setDefaultTimeout(o.patienceMs);
   }
-  own(root);
-  context.on('page', (page) => {
-    const isTimely = lastPress.by === root && performance.now() - lastPress.at < OPENS_MS;
-    const from = now();
-    void page
-      .opener()
-      .then(async (opener) => {
-        if (!isTimely || isOther(page) || (opener !== null && opener !== from)) return;
-        await page.waitForLoadState('domcontentloaded').catch(() => undefined);
-        const { origin, host } = new URL(page.url());
-        if (origin !== new URL(o.base).origin) elsewhere = host;
-        else if (!page.isClosed()) {
-          own(page);
-          opened.push(page);
-        }
-      })
-      .catch(() => undefined);
-  });
-
+  const opened = followOpened(root, o.base, isOther, lastPress, own);
+  const { now } = opened;
   async function look(): Promise<Sheet> {
     const page = now();
     if (crashed.has(page)) throw new NoAnswer('page', 'dropped');
     const { handle, scan } = await inTime(o.patienceMs, async () => {
       const handle = (await page.evaluateHandle(SCAN)) as JSHandle<Scan & { elements: unknown[] }>;
-      const scan = await handle.evaluate(written);
-      return { handle, scan: typeof scan === 'string' ? (JSON.parse(scan) as Scan) : scan };
+      return { handle, scan: readWritten(await handle.evaluate(written)) };
     });
     native.check();
     await last?.dispose().catch(() => undefined);
@@ -143,6 +122,7 @@ export function makeTab(
     operation: string,
     test: (sheet: Sheet) => T | undefined,
     ms = o.patienceMs,
+    each?: (sheet: Sheet) => void,
   ): Promise<T> {
     const began = performance.now();
     const end = began + ms;
@@ -151,6 +131,7 @@ export function makeTab(
     let silentUntil = began + SILENT_MS;
     while (performance.now() < end) {
       if (operation === 'login' && o.stop?.aborted) throw new NoAnswer(operation, 'stopped');
+      const elsewhere = opened.elsewhere();
       if (elsewhere !== undefined) throw new UnknownAnswer(operation, 'elsewhere', elsewhere);
       if (operation !== 'login' && performance.now() > silentUntil) {
         o.onWait?.(Math.round((performance.now() - began) / 1000));
@@ -166,6 +147,7 @@ export function makeTab(
         await rest(now());
         continue;
       }
+      each?.(sheet);
       const seen = marks(sheet.items);
       if (traffic.isQuiet() && !sheet.busy && seen === before) {
         const found = test(sheet);
@@ -174,7 +156,7 @@ export function makeTab(
       before = seen;
       await rest(page);
       // The longer it takes, the less often the page is scanned.
-      await sleep(Math.min(1_000, (performance.now() - began) / 20));
+      await sleep(Math.min(each ? EACH_MS : 1_000, (performance.now() - began) / 20));
     }
     throw new UnknownAnswer(operation, 'page', sheet?.kind ?? 'unknown');
   }
@@ -202,18 +184,17 @@ export function makeTab(
     get page() {
       return now();
     },
-    has: (page) => page === root || opened.includes(page),
+    has: opened.has,
     lex: o.lex,
     goto: (url, operation) =>
       within(operation, async () => {
         await pace();
-        for (const page of opened.splice(0)) await page.close().catch(() => undefined);
-        elsewhere = undefined;
+        await opened.close();
         await root.goto(url, { waitUntil: 'domcontentloaded' });
         return until(operation, (sheet) => (sheet.items.length > 0 ? sheet : undefined));
       }),
     look: () => within('page', look),
-    until: (operation, test, ms) => within(operation, () => until(operation, test, ms)),
+    until: (operation, test, ms, each) => within(operation, () => until(operation, test, ms, each)),
     element: (item) => within('page', () => element(item)),
     press: (item, as) =>
       within('page', async () => {

@@ -4,7 +4,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { guarded } from './browser.js';
 import { prepareEndings } from './ending.js';
 import { forgetWindow, keepWindow, putBackWindow } from './kept.js';
-import { makeTab, type LastPress, type Tab, type TabOptions } from './tab.js';
+import type { LastPress } from './opened.js';
+import { makeTab, type Tab, type TabOptions } from './tab.js';
 
 interface WindowOptions extends TabOptions {
   /** The profile's folder, created with 0700 if missing. */

@@ -17,6 +17,8 @@ export interface Standing {
   toFix: number;
   /** The ledger or a batch cannot be read. */
   damaged: boolean;
+  /** After a command: the entry that usually comes next. */
+  next?: string | undefined;
 }
 
 export function standingText(standing: Standing, { texts, paint }: Screen): string {
@@ -40,5 +42,6 @@ export function standingText(standing: Standing, { texts, paint }: Screen): stri
       : account && !damaged
         ? [menu.nothing]
         : []),
+    ...(standing.next === undefined ? [] : [menu.usuallyNext(standing.next)]),
   ].join('\n');
 }

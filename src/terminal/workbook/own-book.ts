@@ -7,12 +7,21 @@ import type { Texts } from '../messages/texts.js';
 import { lettersIn } from './cell-text.js';
 import { CannotPatch } from './patch/cannot.js';
 import { writeNotes, type Note } from './patch/notes.js';
-import { addSheet, declare, relationsOf, sheetPart, unrelate, workbookPart } from './patch/package.js';
+import {
+  addSheet,
+  declare,
+  relationsOf,
+  renameFilter,
+  sheetPart,
+  unrelate,
+  workbookPart,
+} from './patch/package.js';
 import { Parts } from './patch/parts.js';
 import {
   findCells,
   notesAt,
   withCells,
+  withFilter,
   withNotesAt,
   withSize,
   withWidths,
@@ -28,7 +37,7 @@ export async function ownBook(
   table: OfTable,
   beside: Beside,
   texts: Texts,
-): Promise<Pick<ResultsBook, 'bytes' | 'hadMacros'>> {
+): Promise<Pick<ResultsBook, 'bytes' | 'hadMacros' | 'isBesideTable'>> {
   const { bytes, head } = table;
   if (!('workbook' in head.took) || head.took.workbook !== 'xlsx') throw new CannotPatch('other-kind');
   const parts = await Parts.open(bytes);
@@ -40,12 +49,14 @@ export async function ownBook(
   const look = (await relationsOf(parts, book)).find(({ kind }) => kind === 'styles')?.target;
   if (sheet === undefined || look === undefined) throw new CannotPatch('unusual');
   const styles = new Styles(await parts.text(look));
-  await changeSheet(parts, sheet, styles, table, beside, texts);
+  const filter = await changeSheet(parts, sheet, styles, table, beside, texts);
+  if (filter) await renameFilter(parts, book, head.took.sheet, filter);
   const written = styles.written();
   if (written !== (await parts.text(look))) parts.set(look, written);
   await putSummary(parts, book, table.summary, beside, texts);
   const hadMacros = await withoutMacros(parts, book);
-  return { bytes: await parts.bytes(), hadMacros };
+  const isBesideTable = (await relationsOf(parts, sheet)).some(({ kind }) => kind === 'table');
+  return { bytes: await parts.bytes(), hadMacros, isBesideTable };
 }
 
 async function changeSheet(
@@ -55,7 +66,7 @@ async function changeSheet(
   { head, rows }: OfTable,
   { columns, cells, problems }: Beside,
   texts: Texts,
-): Promise<void> {
+): Promise<ReturnType<typeof withFilter>> {
   const xml = await parts.text(sheet);
   const lines = new Set([head.line, ...rows.map(({ line }) => line)]);
   const found = findCells(xml, (line) => lines.has(line));
@@ -93,10 +104,12 @@ async function changeSheet(
   withCells(xml, found, edits, all);
   withWidths(xml, found, widths, all);
   withSize(found, Math.max(...at) + 1, all);
+  const filter = withFilter(found, { line: head.line, columns: Math.max(...at) + 1 }, all);
   const shapes = notesAt(xml);
   const relation = await writeNotes(parts, sheet, shapes, notes);
   if (relation !== undefined) withNotesAt(found, relation, all);
   parts.set(sheet, all.applied());
+  return filter;
 }
 
 /** Excel's limit. */

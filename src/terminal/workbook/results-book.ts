@@ -26,7 +26,13 @@ export async function resultsBook(
   } catch (error) {
     // The table was read, so its workbook is valid: if it cannot be changed, its rows are copied to a new one.
     const why = error instanceof CannotPatch ? error.why : 'unusual';
-    return { bytes: await newBook(table, beside, texts, now), why, hadMacros: false, replaced };
+    return {
+      bytes: await newBook(table, beside, texts, now),
+      why,
+      hadMacros: false,
+      isBesideTable: false,
+      replaced,
+    };
   }
 }
 

@@ -291,3 +291,10 @@ test('isCreditCode: one wrong character, or two swapped ones, are always noticed
 test.each(['code', 'passport'] as const)('readCell: wrapping with a blank in it is wrapping (%s)', (kind) => {
   expect(readCell('= "E12345678"', kind)).toEqual({ value: 'E12345678' });
 });
+
+test.each(['#REF!', '#N/A', '#未计算', 'Err:510', '错误:502'])(
+  'readCell: %s is no text of anybody',
+  (cell) => {
+    expect(shown(readCell(cell, 'name'))).toBe('cell-lost formula');
+  },
+);

@@ -293,6 +293,9 @@ test('readTable: a table with 办理 and no 是 at all is an error, with the num
   expect(said('', '是')).toEqual([]);
   expect(said('', '√')).toEqual([['chosen-unclear', 4, {}]]);
   expect(said()).toEqual([]);
+  // In a template that nobody has filled in, a blank column is nothing that would be ignored.
+  const blank = read('办理,业务,申请单号,姓名,部门\n,注销卡,A,一,\n', false);
+  expect(blank.problems.map((p) => p.rule)).toEqual(['row-not-chosen', 'nothing-chosen']);
 });
 
 test('readTable: in a table with 办理 only rows with 是 are filed; what is neither yes nor no blocks its row', () => {

@@ -250,3 +250,74 @@ test('resultsBook: a workbook without compression can be read again by its parts
   expect(changed(stored, bytes)).toEqual(changed(officeBook(), bytes));
   expect(rowsIn(bytes, '名单')[1]).toContain('结果');
 });
+
+const filled = (rows: string, more: string): Uint8Array => {
+  const all = unzipSync(officeBook({ rows }));
+  const sheet = strFromU8(all['xl/worksheets/sheet1.xml']!);
+  all['xl/worksheets/sheet1.xml'] = strToU8(sheet.replace('<mergeCells', `${more}<mergeCells`));
+  return zipSync(all);
+};
+const text = (cell: string, format: number, value: string): string =>
+  `<c r="${cell}" s="${format}" t="inlineStr"><is><t>${value}</t></is></c>`;
+const HEAD_ROW = `<row r="2">${text('A2', 0, '业务')}${text('B2', 0, '申请单号')}${text('C2', 0, '姓名')}${text('D2', 0, '联系人电话')}</row>`;
+
+test('resultsBook: a filter of the table takes the results in, also where Excel keeps its area as a name', async () => {
+  const rows = `${HEAD_ROW}<row r="3">${text('A3', 0, '提前制卡')}</row>`;
+  const all = unzipSync(filled(rows, '<autoFilter ref="A2:D3"><filterColumn colId="2"/></autoFilter>'));
+  const book = strFromU8(all['xl/workbook.xml']!);
+  const name = (area: string): string =>
+    `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${area}</definedName>`;
+  all['xl/workbook.xml'] = strToU8(
+    book.replace('</definedNames>', `${name("'名单'!$A$2:$D$3")}${name('别的!$A$2:$D$3')}</definedNames>`),
+  );
+  const { bytes } = await given(zipSync(all));
+  const { 'xl/worksheets/sheet1.xml': sheet, 'xl/workbook.xml': after } = partsOf(bytes);
+  expect(sheet).toContain('<autoFilter ref="A2:G3"><filterColumn colId="2"/></autoFilter>');
+  expect(after).toContain(name("'名单'!$A$2:$G$3"));
+  expect(after).toContain(name('别的!$A$2:$D$3'));
+  // A filter of another area of the sheet stays.
+  const other = await given(filled(rows, '<autoFilter ref="A1:D3"/>'));
+  expect(partsOf(other.bytes)['xl/worksheets/sheet1.xml']).toContain('<autoFilter ref="A1:D3"/>');
+});
+
+test('resultsBook: results beside an Excel table are said', async () => {
+  expect((await given(officeBook())).isBesideTable).toBe(false);
+  const office = { sheetRelations: relation('table', '../tables/table1.xml') };
+  expect((await given(officeBook(office))).isBesideTable).toBe(true);
+});
+
+test('resultsBook: each mended cell gets its own colour back, also where formats differ in the colour alone', async () => {
+  const line = (n: number): string =>
+    `<row r="${n}">${text(`A${n}`, 0, '提前制卡')}${text(`B${n}`, 1, 'APEC20241014000093')}${text(`C${n}`, 2, '甲')}${text(`D${n}`, 3, '1')}</row>`;
+  const all = unzipSync(filled(HEAD_ROW + line(3) + line(4), ''));
+  const styles = strFromU8(all['xl/styles.xml']!);
+  const formats = [0, 3, 2, 4].map(
+    (fill) => `<xf numFmtId="0" fontId="0" fillId="${fill}" borderId="0" xfId="0" applyFill="1"/>`,
+  );
+  all['xl/styles.xml'] = strToU8(
+    styles
+      .replace(
+        '</fills>',
+        '<fill><patternFill patternType="solid"><fgColor theme="4" tint="0.5"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/></patternFill></fill></fills>',
+      )
+      .replace(/<cellXfs.*<\/cellXfs>/su, `<cellXfs count="4">${formats.join('')}</cellXfs>`),
+  );
+  const own = zipSync(all);
+  const wrong = [0, 1, 2, 3].flatMap((column) => [3, 4].map((row) => ({ line: row, column, text: '错' })));
+  const first = await given(own, { ...WRONG, problems: wrong });
+  const cells = ['A', 'B', 'C', 'D'].flatMap((letter) => [`${letter}3`, `${letter}4`]);
+  for (const cell of cells) expect(colourOf(first.bytes, cell)).toBe('FFFFC9B8');
+  const { bytes } = await given(first.bytes, { ...WRONG, problems: [] });
+  const formatIn = (of: Uint8Array, cell: string): string | undefined =>
+    new RegExp(`r="${cell}"[^>]*?\\ss="(\\d+)"`, 'u').exec(partsOf(of)['xl/worksheets/sheet1.xml']!)?.[1];
+  for (const cell of cells) expect([cell, formatIn(bytes, cell)]).toEqual([cell, formatIn(own, cell)]);
+  // What LibreOffice writes behind our colour is nobody's grey.
+  const saved = unzipSync(first.bytes);
+  saved['xl/styles.xml'] = strToU8(
+    strFromU8(saved['xl/styles.xml']!)
+      .replace(/(FFFFC9B8"\/>)<bgColor [^>]*>/gu, '$1<bgColor rgb="FFC0C0C0"/>')
+      .replaceAll('FF00FF00', 'FFC0C0C0'),
+  );
+  const mended = await given(zipSync(saved), { ...WRONG, problems: [] });
+  for (const cell of cells) expect(colourOf(mended.bytes, cell)).not.toBe('FFC0C0C0');
+});

@@ -95,7 +95,7 @@ async function forgetIfWrong(
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** Maximum wrong passwords in a row: portals lock an account after about five, and the user may try again later. */
+/** Wrong passwords of an account, at most: portals lock an account after five or so, and the user may come back. */
 const WRONG_AT_MOST = 2;
 
 /** How many tries are left, if the portal's words say so. */
@@ -109,28 +109,32 @@ const LEFT =
   /(?:剩|还)\D{0,8}(\d{1,2}) ?次|(\d{1,2}) (?:more )?(?:tries|attempts?) (?:left|remain)|remaining\D{0,12}(\d{1,2})/iu;
 
 /**
- * As `portal.login`; deletes a wrong kept password, and asks once more for a wrong typed one. `isGuessed`: the kind of
- * account was not given. @returns also the correct password
+ * As `portal.login`; a kept password that is wrong is forgotten. Where a typed one is wrong, the user says what comes
+ * next: the password once more, another account (`other`), or nothing. @returns also the password that was right
  * @throws Fault `captcha-needs-person` if no user is present
  */
 export async function loginByPassword(
   context: Context,
   portal: LoginPortal,
-  { kind, email, password, isGuessed }: Given,
-): Promise<LoggedIn & { password: string }> {
+  { kind, email, password, isGuessed, wrong }: Given,
+): Promise<(LoggedIn & { password: string }) | 'other'> {
   const { screen } = context;
+  const counts = wrong ?? new Map<string, number>();
   let credentials: Credentials = { kind, email, password: password.text };
-  let wrong = 0;
   for (let given = credentials; ;) {
     try {
       return { ...(await portal.login(given)), password: credentials.password };
     } catch (error) {
       await forgetIfWrong(context, email, password, error);
       const code = error instanceof Rejected ? error.code : '';
-      if (code === 'AUTH_FAILED' && password.typed && (wrong += 1) < WRONG_AT_MOST) {
-        const again = await askedAgain(context, error as Rejected, isGuessed);
-        if (again === undefined) throw error;
-        given = credentials = { ...credentials, password: again };
+      if (code === 'AUTH_FAILED' && password.typed) {
+        const times = (counts.get(email.toLowerCase()) ?? 0) + 1;
+        counts.set(email.toLowerCase(), times);
+        const about = { times, isGuessed: isGuessed === true, mayBeOther: wrong !== undefined };
+        const next = await afterWrong(context, error as Rejected, about);
+        if (next === 'other') return next;
+        if (next === undefined) throw error;
+        given = credentials = { ...credentials, password: next.password };
         continue;
       }
       if ((code !== WANTED && code !== WRONG) || !portal.captcha) throw error;
@@ -141,18 +145,38 @@ export async function loginByPassword(
   }
 }
 
-type Given = Pick<Credentials, 'kind' | 'email'> & { password: Password; isGuessed?: boolean };
+interface Given extends Pick<Credentials, 'kind' | 'email'> {
+  password: Password;
+  /** Nobody has said what kind of account it is. */
+  isGuessed?: boolean;
+  /** How often a typed password was wrong, by e-mail. With it the user may log in to another account instead. */
+  wrong?: Map<string, number>;
+}
 
-/** `undefined`: the next wrong one could lock the account, or the user gives up. */
-async function askedAgain(
+/** `undefined`: the user gives up, or has had all tries of this account. */
+async function afterWrong(
   { screen, prompts }: Context,
   { portalWords: words }: Rejected,
-  isGuessed = false,
-): Promise<string | undefined> {
+  { times, isGuessed, mayBeOther }: { times: number; isGuessed: boolean; mayBeOther: boolean },
+): Promise<{ password: string } | 'other' | undefined> {
   const left = triesLeft(words);
-  if (!prompts || (left !== undefined && left <= 1)) return undefined;
-  screen.err(screen.paintErr.yellow(screen.texts.login.password.again({ words, left, isGuessed })));
-  return (await typedPassword(prompts, screen)) || undefined;
+  // The next wrong one could lock the account.
+  const mayRepeat = left === undefined || left > 1;
+  if (!prompts || times >= WRONG_AT_MOST || (!mayRepeat && !mayBeOther)) return undefined;
+  const { wrong, next, ways } = screen.texts.login.password;
+  screen.err(screen.paintErr.yellow(wrong({ words, left, isGuessed: isGuessed && mayBeOther })));
+  const open = [
+    ...(mayRepeat ? ['again'] : []),
+    ...(mayBeOther ? ['other'] : []),
+    'stop',
+  ] as (keyof typeof ways)[];
+  const answer = await prompts.choose(
+    next,
+    open.map((value) => ({ name: ways[value], value })),
+  );
+  if (answer !== 'again') return answer === 'other' ? answer : undefined;
+  const password = await typedPassword(prompts, screen);
+  return password === '' ? undefined : { password };
 }
 
 /** The user's answer to a captcha. An empty answer requests another picture. */

@@ -118,6 +118,8 @@ export interface Item {
   pointer: string;
   /** A box whose list has no role: found by its look. */
   drawn: boolean;
+  /** A text that is quite transparent: nobody sees it. */
+  faint?: true;
   /** Indices of the elements around it, from the outermost. */
   path: number[];
 }
@@ -129,12 +131,37 @@ export interface Scan {
 }
 
 /**
- * Evaluated in the page: returns a scan as JSON, which takes a fraction of the time to transfer; as an object if a
- * library of the page has added `toJSON`.
+ * Evaluated in the page: a scan as JSON without the members that say nothing, which is sent and read in a fraction of the
+ * time; as an object if a library of the page has changed how values are written.
  */
 export function written({ items, busy }: Scan): string | Scan {
   const isChanged = [[], {}, ''].some((value) => 'toJSON' in Object(value));
-  return isChanged ? { items, busy } : JSON.stringify({ items, busy });
+  if (isChanged) return { items, busy };
+  const isNothing = (value: unknown): boolean =>
+    value === '' || value === false || value === 0 || (Array.isArray(value) && value.length === 0);
+  const short = items.map((item) => {
+    const said: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(item)) if (!isNothing(value)) said[name] = value;
+    return said;
+  });
+  return JSON.stringify({ items: short, busy });
+}
+
+/** What `written` leaves out. */
+const NOTHING: Omit<Item, 'kind'> = {
+  ...{ text: '', names: [], near: '', placeholder: '', value: '', options: [], column: '', pointer: '' },
+  ...{ checked: false, disabled: false, secret: false, readonly: false, required: false, alert: false },
+  ...{ current: false, dialog: false, covered: false, drawn: false, maxLength: 0, path: [] },
+};
+
+/** What `written` wrote. */
+export function readWritten(scan: string | Scan): Scan {
+  if (typeof scan !== 'string') return scan;
+  const { items, busy } = JSON.parse(scan) as {
+    items: (Pick<Item, 'kind'> & Partial<Item>)[];
+    busy: boolean;
+  };
+  return { items: items.map((item) => ({ ...NOTHING, ...item })), busy };
 }
 
 /** Evaluated in the page: scrolls it, and every scrollable part, to the end. @returns whether anything moved */

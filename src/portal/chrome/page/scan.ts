@@ -54,7 +54,8 @@ function scanWith(
     const outermost = pressableAround(parent);
     const whole = outermost ? tidy(outermost.innerText ?? outermost.textContent) : '';
     const pointer = whole.length <= 60 ? whole : '';
-    add(parent, heading ? 'heading' : 'text', { text, current, pointer }, path);
+    const faint = !parent.checkVisibility({ opacityProperty: true });
+    add(parent, heading ? 'heading' : 'text', { text, current, pointer, ...(faint && { faint }) }, path);
   }
 
   const pressKind = (node: El): 'tab' | 'option' | 'button' | 'link' | undefined =>

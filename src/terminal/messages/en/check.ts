@@ -107,6 +107,8 @@ export const check = {
   broken: (file) => `The agency profile ${file} is not valid and was not used. abtc agency check shows why.`,
   hintOnline: 'After logging in, check with the portal:',
   isMeant: (heading, ours) => `Read the heading “${heading}” as “${ours}”, this once?`,
+  isOption: (column, cell, option) => `Read every “${cell}” under ${column} as “${option}”, this once?`,
+  meantBefore: (word, ours) => `“${word}” is read as “${ours}”, as you agreed before.`,
   hintPull:
     "abtc agency pull  after login: learn the agencies' forms, to check materials and options offline",
   byDefault: 'default',

@@ -12,6 +12,8 @@ const differs: Record<PageDifference, string> = {
   'no-place': 'a value of the table has no place on the page',
   fixed: 'a value differs from the plan and cannot be changed',
   changed: 'the page did not take a value as given',
+  upload: 'a file that was chosen was not taken as usual',
+  next: 'the page did not go on after 下一步',
   question: 'the page asks something that abtc has no answer for',
   preset: 'the page has a value that the table has not',
   person: 'it is not known whose form it is',

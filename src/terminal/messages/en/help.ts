@@ -67,7 +67,7 @@ export const help = {
       'write this file, never over an existing one: .xlsx is an Excel workbook with lists to choose from, anything else CSV; default: CSV on standard output, or on a terminal in a file in the current folder',
     offline: 'without a login or the portal: with the guide and the agency profiles on this computer',
     writeList:
-      'write this file (CSV; an Excel workbook if its name ends in .xlsx; JSON with --json), never over an existing one',
+      'write this file (CSV; an Excel workbook if its name ends in .xlsx; otherwise JSON with --json), never over an existing one',
     writeReport:
       'write this file, never over an existing one: .xlsx is your workbook with results, .csv CSV, .html a page, .json JSON, any other name text',
     details: 'show every field, file and note',

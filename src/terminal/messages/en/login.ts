@@ -8,7 +8,7 @@ const notOpened = (path: string): string =>
 
 export const login = {
   nowQuestion: (isExpired) => `${isExpired ? 'The session has ended' : 'You are not logged in'}. Log in now?`,
-  which: 'How do you log in?',
+  which: 'How do you log in? Choose, or type an e-mail',
   ways: {
     enterprise: 'Enterprise account (e-mail and password)',
     handler: 'Handler account (e-mail and password)',
@@ -51,8 +51,14 @@ export const login = {
     blanks:
       'Note: the password begins or ends with a blank and is used as it is. In cmd, "echo PASSWORD | …" and "set ABTC_PASSWORD=PASSWORD && …" add one. If the blank does not belong to the password, remove it: several wrong passwords lock the account.',
     blanksMeant: 'The password begins or ends with a blank. Does the blank belong to it? (No removes it.)',
-    again: (a) =>
-      `The login failed: ${a.words}. ${a.left === undefined ? '' : `The portal says that ${a.left} tries are left. `}Type it once more; another wrong one stops here, so that the account is not locked. Enter alone stops.${a.isGuessed ? " It was tried as the enterprise's own account; for a handler's account stop and add --account handler." : ''}`,
+    wrong: (a) =>
+      `The login failed: ${a.words}. ${a.left === undefined ? '' : `The portal says that ${a.left} tries are left. `}${a.isGuessed ? "It was tried as the enterprise's own account; for a handler's account choose another account." : ''}`.trimEnd(),
+    next: 'What now?',
+    ways: {
+      again: 'Type the password again (another wrong one stops here, so that the account is not locked)',
+      other: 'Another account: choose the kind of login and the e-mail anew',
+      stop: 'Stop',
+    },
     forgotten:
       'The portal did not take the kept password. It was deleted, so that it cannot lock the account.',
   },

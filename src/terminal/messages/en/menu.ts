@@ -23,6 +23,8 @@ export const menu = {
   toFix: (count) => `${count} row${s(count)} of the last batch to correct (7)`,
   nothing: 'Nothing is unknown, returned, unfinished or to be corrected.',
   damaged: 'A ledger or batch cannot be read as a whole: choose 8 to examine this computer.',
+  usuallyNext: (entry) =>
+    `Next is usually "${entry}". The commands above need not be typed: choose them in the menu.`,
   question: 'What next?',
   entry: {
     list: 'Who can have what',
@@ -94,7 +96,7 @@ export const menu = {
   withRoster: { question: 'With a roster of HR?', table: 'with a roster', none: 'without one' },
   roster: 'Roster: who left, who has a new passport (a file may be dragged here)',
   materials: 'Folder of the materials',
-  heap: 'Folder or .zip with the files that came in',
+  heap: 'Folder or .zip with the files that came in (it can be dragged here)',
   sortTo: 'Sort into which folder',
   letters: 'New folder for the letters',
   page: 'Name of the page',

@@ -124,8 +124,8 @@ export const problems: Sentences<ProblemArgs> = {
     `This was submitted as order ${order}, which is now "${status}". abtc order ${order} shows why. See first whether that order can be corrected on the portal, or ask the agency; write its number under 确认再次办理 only to file another one${yesIsNone(yes)}.`,
   'field-missing': ({ label, options, wants, noColumn }) =>
     `${noColumn ? `The table has no column "${label}", which is required. Add it.` : `"${label}" is blank.`}${options.length > 0 ? ` This agency offers: ${list(options)}.` : noColumn ? '' : ' Fill it in.'}${wanted(wants)}`,
-  'field-option': ({ label, options, wants, agency, byDefault }) =>
-    `"${label}" ${byDefault === undefined ? 'has no such option' : `does not offer the default "${byDefault}"`}. This agency offers: ${list(options)}.${wanted(wants)}${byDefault === undefined ? '' : ` Fill it in, or correct the default: abtc config set ${label} POINT --agency ${agency}.`}`,
+  'field-option': ({ label, options, wants, near, agency, byDefault }) =>
+    `"${label}" ${byDefault === undefined ? 'has no such option' : `does not offer the default "${byDefault}"`}.${near === undefined ? '' : ` Did you mean "${near}"?`} This agency offers: ${list(options)}.${wanted(wants)}${byDefault === undefined ? '' : ` Fill it in, or correct the default: abtc config set ${label} POINT --agency ${agency}.`}`,
   'field-too-long': ({ label, max }) => `"${label}" is longer than ${max} characters. Shorten it.`,
   'field-unused': ({ label }) => `"${label}" is not asked for here (with these choices); it is not sent.`,
   'phone-shape': ({ label }) =>

@@ -76,6 +76,8 @@ export const workbook = {
     `${asked} is open in another program and was not changed; this time it was written to ${file}. Close it and run the command again for the name you gave.`,
   replaced: (headings) =>
     `Your own columns “${headings.join('”, “')}” hold results in it; your file was not changed.`,
+  besideTable:
+    'The sheet has an Excel table, and the results stand right of it. They do not move when the table is sorted: take them into the table before you sort.',
   noMacros: 'It does not have the macros of your workbook, since no .xlsx may.',
   notHere: '(not asked here)',
   required: 'required',

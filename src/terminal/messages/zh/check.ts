@@ -128,6 +128,9 @@ export const check = {
   hintOnline: '登录后再核对一次门户：',
   /** Of a heading that is not ours; asked at a terminal, for one run. */
   isMeant: (heading: string, ours: string) => `列名“${heading}”这一次按“${ours}”读取吗？`,
+  isOption: (column: string, cell: string, option: string) =>
+    `“${column}”一栏的“${cell}”，这一次都按“${option}”读取吗？`,
+  meantBefore: (word: string, ours: string) => `“${word}”按“${ours}”读取：刚才已经同意。`,
   hintPull: 'abtc agency pull  登录后取得机构档案，离线也能核对材料和选项',
   byDefault: '默认',
   byAgencyDefault: '本机构默认',

@@ -67,7 +67,7 @@ export const help = {
     writeTemplate:
       '写入此文件（不覆盖已有文件）：.xlsx 是有下拉列表的 Excel 工作簿，其他是 CSV；不写则输出 CSV，在终端上写入当前目录',
     offline: '不登录、不连门户：按指南和本机的机构档案检查',
-    writeList: '写成此文件（CSV；.xlsx 则为 Excel 工作簿；同用 --json 则为 JSON），不覆盖已有的文件',
+    writeList: '写成此文件（CSV；.xlsx 则为 Excel 工作簿；其他名称同用 --json 则为 JSON），不覆盖已有的文件',
     writeReport:
       '写成此文件，不覆盖已有的文件：.xlsx 是标注了结果的原工作簿，.csv 是 CSV，.html 是网页，.json 是 JSON，其他名称是文字',
     details: '显示每人的各项内容、每个文件和全部提醒',

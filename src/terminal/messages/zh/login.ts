@@ -16,7 +16,8 @@ const scanning: Record<QrState, (secondsLeft: number) => string> = {
 export const login = {
   /** A command that needs a login. */
   nowQuestion: (isExpired: boolean) => `${isExpired ? '登录已失效' : '还没有登录'}。现在登录吗？`,
-  which: '怎样登录？',
+  /** An e-mail answers it too. */
+  which: '怎样登录？选一种，或直接输入邮箱',
   ways: {
     enterprise: '企业账号（邮箱和密码）',
     handler: '经办人账号（邮箱和密码）',
@@ -53,8 +54,14 @@ export const login = {
     keptInRing: '密码已存入系统的钥匙串；abtc logout --forget 可删除。',
     keptInFile: (path: string) =>
       `注意：系统的钥匙串用不上（没有应答，或程序是单个文件），密码存入了文件 ${path}，没有加密，只靠文件权限防止他人读取。不想这样请立即运行 abtc logout --forget。`,
-    again: (a: { words: string; left: number | undefined; isGuessed: boolean }) =>
-      `登录没有成功：${a.words}。${a.left === undefined ? '' : `门户提示还可以试 ${a.left} 次。`}请再输入一次；再错就停下，以免锁定账号。直接回车则不再试。${a.isGuessed ? '这次按企业账号登录；如果是经办人账号，请停下后加 --account handler。' : ''}`,
+    wrong: (a: { words: string; left: number | undefined; isGuessed: boolean }) =>
+      `登录没有成功：${a.words}。${a.left === undefined ? '' : `门户提示还可以试 ${a.left} 次。`}${a.isGuessed ? '这次按企业账号登录；如果是经办人账号，请选“换一个账号”。' : ''}`,
+    next: '接下来？',
+    ways: {
+      again: '再输入一次密码（再错就停下，以免锁定账号）',
+      other: '换一个账号：重新选登录方式、填邮箱',
+      stop: '不再试',
+    },
     forgotten: '门户不接受保存的密码，已删除，以免连续输错锁定账号。',
     /** A password that begins or ends with a blank is used as it is. */
     blanks:

@@ -18,6 +18,8 @@ export const menu = {
   toFix: (count: number) => `上一批有 ${count} 行要改（选 7）`,
   nothing: '没有待核实、被退回、没办完或要改的。',
   damaged: '台账或批次读不全：请选“8 账号与设置”检查这台电脑。',
+  /** After a command, whose next steps are commands. */
+  usuallyNext: (entry: string) => `接下来一般选“${entry}”。上面列出的命令不用输入，在菜单里选就行。`,
   question: '要做什么？',
   entry: {
     list: '看谁能办',
@@ -87,7 +89,7 @@ export const menu = {
   withRoster: { question: '要不要附上人事名单？', table: '附上名单', none: '不附名单' },
   roster: '人事名单（离职的、换了护照的；可以把文件拖进来）',
   materials: '材料文件夹',
-  heap: '收到的文件在哪个文件夹或压缩包（.zip）',
+  heap: '收到的文件在哪个文件夹或压缩包（.zip；可以拖进来）',
   sortTo: '整理到哪个文件夹',
   letters: '函件写到哪个新文件夹',
   page: '网页的文件名',

@@ -126,8 +126,8 @@ export const problems: Sentences<ProblemArgs> = {
     `以前提交的订单 ${order} 现在是“${status}”。运行 abtc order ${order} 看原因；请先在门户上看能否在原单上修改，或问办理机构。确实要另办一份的，才在“确认再次办理”填写这个订单号${yesIsNone(yes)}。`,
   'field-missing': ({ label, options, wants, noColumn }) =>
     `${noColumn ? `表格里没有“${label}”列，这一项必填。请加上这一列。` : `“${label}”未填。`}${options.length > 0 ? `本机构可选：${list(options)}。` : noColumn ? '' : '请填写。'}${wanted(wants)}`,
-  'field-option': ({ label, options, wants, agency, byDefault }) =>
-    `“${label}”${byDefault === undefined ? '没有这个选项' : `的默认值“${byDefault}”不在选项里`}。本机构可选：${list(options)}。${wanted(wants)}${byDefault === undefined ? '' : `请在这一栏填写，或用 abtc config set ${label} 代办点 --agency ${agency} 改正默认值。`}`,
+  'field-option': ({ label, options, wants, near, agency, byDefault }) =>
+    `“${label}”${byDefault === undefined ? '没有这个选项' : `的默认值“${byDefault}”不在选项里`}${near === undefined ? '。' : `，是不是“${near}”？`}本机构可选：${list(options)}。${wanted(wants)}${byDefault === undefined ? '' : `请在这一栏填写，或用 abtc config set ${label} 代办点 --agency ${agency} 改正默认值。`}`,
   'field-too-long': ({ label, max }) => `“${label}”超过 ${max} 个字。请缩短。`,
   'field-unused': ({ label }) => `表单（按现在的选择）不用填“${label}”，不会提交。`,
   'phone-shape': ({ label }) =>

@@ -83,6 +83,8 @@ export const workbook = {
     `${asked} 正由别的程序打开着，没有改动它；这一次写入 ${file}。关闭后再运行一次，即写回原来的名字。`,
   replaced: (headings: string[]) =>
     `原表自己的“${headings.join('”、“')}”列，在这份里写的是结果；原文件没有改动。`,
+  besideTable:
+    '工作表套用了表格格式（Excel 的“表格”），结果列在它的右边。在表格里排序时，结果不会跟着各行移动：要排序，请先把结果列并入表格。',
   noMacros: '原工作簿的宏不在其中（.xlsx 不能带宏）。',
   /** The only choice in a row that is not asked for the column. */
   notHere: '（不用填）',

@@ -114,3 +114,23 @@ export async function addSheet(parts: Parts, book: string, name: string, xml: st
   );
   parts.set(book, edits.applied());
 }
+
+const absolute = (area: string): string => area.replace(/([A-Z]+)(\d+)/gu, '$$$1$$$2');
+
+/** Excel keeps the area of a sheet's filter under a hidden name too. */
+export async function renameFilter(
+  parts: Parts,
+  book: string,
+  sheet: string,
+  { before, after }: { before: string; after: string },
+): Promise<void> {
+  const xml = await parts.text(book);
+  const edits = new Edits(xml);
+  for (const { attributes, open, close } of elementsOf(xml, 'definedName')) {
+    const [, name = '', area] = /^(.*)!([^!]+)$/su.exec(xml.slice(open, close)) ?? [];
+    const of = name.replace(/^'|'$/gu, '').replaceAll("''", "'");
+    if (attributes.name === '_xlnm._FilterDatabase' && area === absolute(before) && of === escaped(sheet))
+      edits.replace(open, close, `${name}!${absolute(after)}`);
+  }
+  parts.set(book, edits.applied());
+}

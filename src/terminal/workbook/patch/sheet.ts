@@ -170,6 +170,27 @@ export function withSize({ parts }: SheetFound, columns: number, all: Edits): vo
   all.attribute(said, 'ref', `${first}:${columnLetter(right)}${bottom}`);
 }
 
+/** The area of a sheet's filter, with the line of its headings: `A2:D9`. */
+const AREA = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/u;
+
+/**
+ * Takes columns into the filter of the table, so that they are sorted with their rows. @returns its area before and after;
+ * `undefined`: there is no filter at these headings, or it is wide enough
+ */
+export function withFilter(
+  { parts }: SheetFound,
+  { line, columns }: { line: number; columns: number },
+  all: Edits,
+): { before: string; after: string } | undefined {
+  const filter = parts.find(({ name }) => name === 'autoFilter');
+  const [before, first, top, last, bottom] = AREA.exec(filter?.attributes.ref ?? '') ?? [];
+  if (!filter || before === undefined || Number(top) !== line || columnAt(last!) >= columns - 1)
+    return undefined;
+  const after = `${first}${top}:${columnLetter(columns - 1)}${bottom}`;
+  all.attribute(filter, 'ref', after);
+  return { before, after };
+}
+
 const sized = (p: string, column: number, width: number): string =>
   `<${p}col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`;
 

@@ -13,7 +13,9 @@ export class Styles {
   private readonly fillTexts: string[] = [];
   private readonly texts: string[] = [];
   private readonly fresh: string[] = [];
-  private readonly ourFill: number;
+  private readonly freshFills: string[] = [];
+  /** Whether a format is in our colour: asked for every cell. */
+  private readonly ours = new Map<number, boolean>();
 
   /** @throws CannotPatch */
   constructor(private readonly xml: string) {
@@ -26,21 +28,26 @@ export class Styles {
         if (name === 'xf' && parents.at(-1) === 'cellXfs') this.texts.push(xml.slice(start, end));
       },
     });
-    const ours = this.fillTexts.findIndex((fill) => fill.includes(COLOUR));
-    this.ourFill = ours === -1 ? this.fillTexts.length : ours;
   }
 
   /** The same format in our colour. */
   marked(format: number): number {
-    return this.isMarked(format) ? format : this.find(this.withFill(this.textOf(format), this.ourFill));
+    if (this.isMarked(format)) return format;
+    return this.find(withFill(this.textOf(format), this.ourFill(colourOf(this.fillOf(format)))));
   }
 
   /** The format that a cell had before it was marked; `undefined`: it is not marked. */
   unmarked(format: number): number | undefined {
     if (!this.isMarked(format)) return undefined;
-    const same = bare(this.textOf(format));
-    const before = this.texts.findIndex((text, i) => bare(text) === same && !this.isMarked(i));
-    return before === -1 ? this.find(this.withFill(this.textOf(format), 0)) : before;
+    const text = this.textOf(format);
+    const same = this.texts.flatMap((one, i) => (bare(one) === bare(text) && !this.isMarked(i) ? [i] : []));
+    const own = BEHIND.exec(this.fillOf(format))?.[1] ?? NO_COLOUR;
+    // Then the rest of the format is all that is known of it.
+    if (own === LIBREOFFICE_GREY) return same[0] ?? this.find(withFill(text, 0));
+    const exact = same.find((i) => colourOf(this.fillOf(i)) === own);
+    const fill = this.fillTexts.findIndex((one) => colourOf(one) === own);
+    if (exact === undefined && own !== NO_COLOUR && fill !== -1) return this.find(withFill(text, fill));
+    return exact ?? same[0] ?? this.find(withFill(text, 0));
   }
 
   /** The format of a cell that keeps any input as text. */
@@ -55,13 +62,9 @@ export class Styles {
   written(): string {
     if (this.fresh.length === 0) return this.xml;
     const edits = new Edits(this.xml);
-    const p = this.prefix;
-    if (this.ourFill === this.fillTexts.length) {
-      edits.append(
-        this.fills,
-        `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="${COLOUR}"/><${p}bgColor indexed="64"/></${p}patternFill></${p}fill>`,
-      );
-      edits.attribute(this.fills, 'count', String(this.fillTexts.length + 1));
+    if (this.freshFills.length > 0) {
+      edits.append(this.fills, this.freshFills.join(''));
+      edits.attribute(this.fills, 'count', String(this.fillTexts.length));
     }
     edits.append(this.formats, this.fresh.join(''));
     edits.attribute(this.formats, 'count', String(this.texts.length));
@@ -69,8 +72,24 @@ export class Styles {
   }
 
   private isMarked(format: number): boolean {
-    const fill = this.fillTexts[Number(/\sfillId="(\d+)"/u.exec(this.textOf(format))?.[1] ?? 0)];
-    return fill?.includes(COLOUR) ?? this.textOf(format).includes(`fillId="${this.fillTexts.length}"`);
+    let isOurs = this.ours.get(format);
+    if (isOurs === undefined)
+      this.ours.set(format, (isOurs = SEEN.exec(this.fillOf(format))?.[1]?.includes(COLOUR) === true));
+    return isOurs;
+  }
+
+  /** Our colour, with the cell's own one behind it, where no program shows it. */
+  private ourFill(own: string): number {
+    const p = this.prefix;
+    const text = `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="${COLOUR}"/><${p}bgColor ${own}/></${p}patternFill></${p}fill>`;
+    const there = this.fillTexts.indexOf(text);
+    if (there !== -1) return there;
+    this.freshFills.push(text);
+    return this.fillTexts.push(text) - 1;
+  }
+
+  private fillOf(format: number): string {
+    return this.fillTexts[Number(/\sfillId="(\d+)"/u.exec(this.textOf(format))?.[1] ?? 0)] ?? '';
   }
 
   private textOf(format: number): string {
@@ -79,18 +98,28 @@ export class Styles {
     return text;
   }
 
-  private withFill(text: string, fill: number): string {
-    const tag = /^<[^>]*>/u.exec(text)![0];
-    const changed = withAttribute(withAttribute(tag, 'fillId', String(fill)), 'applyFill', '1');
-    return changed + text.slice(tag.length);
-  }
-
   private find(text: string): number {
     const there = this.texts.indexOf(text);
     if (there !== -1) return there;
     this.fresh.push(text);
     return this.texts.push(text) - 1;
   }
+}
+
+const SEEN = /<(?:\w+:)?fgColor\s+([^>]*?)\s*\/?>/u;
+const BEHIND = /<(?:\w+:)?bgColor\s+([^>]*?)\s*\/?>/u;
+const NO_COLOUR = 'indexed="64"';
+/** What LibreOffice writes behind our colour, whatever was there. */
+const LIBREOFFICE_GREY = 'rgb="FFC0C0C0"';
+
+/** The colour of a fill, as it is written; `NO_COLOUR` for one that is not a single colour. */
+const colourOf = (fill: string): string =>
+  (/\spatternType="solid"/u.test(fill) ? SEEN.exec(fill)?.[1] : undefined) ?? NO_COLOUR;
+
+function withFill(text: string, fill: number): string {
+  const tag = /^<[^>]*>/u.exec(text)![0];
+  const changed = withAttribute(withAttribute(tag, 'fillId', String(fill)), 'applyFill', '1');
+  return changed + text.slice(tag.length);
 }
 
 /** A format without its fill. */

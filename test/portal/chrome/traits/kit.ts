@@ -20,7 +20,7 @@ export interface Shown {
   asked: () => readonly string[];
 }
 
-/** The first page is at `/`, others at their names. */
+/** The first page is at `/`, others at their names; `/slow` takes three seconds. */
 export function withPages(): (html: string, others?: Readonly<Record<string, string>>) => Promise<Shown> {
   let browser: Browser;
   let server: Server;
@@ -33,6 +33,8 @@ export function withPages(): (html: string, others?: Readonly<Record<string, str
       const { pathname } = new URL(request.url!, 'http://x');
       asked.push(pathname);
       const page = pages[pathname];
+      // Under way for longer than a message stays.
+      if (pathname === '/slow') return void setTimeout(() => response.end(), 3_000);
       response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
       response.end(
         page === undefined ? '' : `<!doctype html><html><body style="margin:0">${page}</body></html>`,

@@ -61,14 +61,64 @@ describe('placeFiles', () => {
   });
 
   test.each(['上传失败', '提交不成功', '文件过大，未能上传'])(
-    'a toast that says %s is a refusal [T27]',
+    'an alert that says %s after a request is a refusal [T27]',
     async (words) => {
-      await expect(upload(place(`toast.textContent = '${words}'`))).rejects.toMatchObject({
-        name: 'Rejected',
-        portalWords: words,
-      });
+      const then = `fetch('/').then(() => { toast.textContent = '${words}'; })`;
+      await expect(upload(place(then))).rejects.toMatchObject({ name: 'Rejected', portalWords: words });
     },
   );
+
+  /** `say(words, ms)`: a message without a role over the page, which is gone after a while. */
+  const PLAIN = `<div id="plain" style="position:fixed;top:40px;left:40%;background:#fff"></div>
+    <script>function say(words, ms) { plain.textContent = words; setTimeout(() => (plain.textContent = ''), ms); }</script>`;
+  const LARGE = '文件大小不能超过 2MB';
+  const refusedBy = (html: string): Promise<unknown> => upload(html).catch((error: unknown) => error);
+  const said = (...page: string[]): object => ({
+    ...{ name: 'PageDiffers', why: 'upload', what: [`${LABEL}“APEC20260302000001_护照.jpg”`], page },
+  });
+  const beside = 'document.getElementById("card").after';
+
+  test.each([
+    ['an alert, and nothing was requested', `toast.textContent = '${LARGE}'`, LARGE],
+    ['a message without a role that stays', `say('${LARGE}', 60_000)`, LARGE],
+    ['a message without a role that fades at once', `say('${LARGE}', 700)`, LARGE],
+    ['a message that fades before the page is at rest', `fetch('/slow'); say('上传失败', 700)`, '上传失败'],
+    ['a message that was there, transparent', "old.style.opacity = '1'", '文件无效'],
+    ['words beside the place', `${beside}('${LARGE}')`, LARGE],
+    ['words beside the place that name the file', `${beside}(name + ' 上传失败')`, '上传失败'],
+    ['a failure beside the file itself', `list.textContent = name; say('${LARGE}', 700)`, LARGE],
+    ['words of any other kind', "say('材料由窗口收取', 700)", '材料由窗口收取'],
+  ])(
+    'a file that is not taken, told by %s: the page’s own words, within seconds [T27]',
+    async (_what, then, words) => {
+      const old = '<p id="old" style="opacity:0">文件无效</p>';
+      expect(await refusedBy(`${place(then)}${PLAIN}${old}`)).toMatchObject(
+        said(expect.stringContaining(words) as string),
+      );
+    },
+    30_000,
+  );
+
+  test.each([
+    ['正在处理，请稍候', 'what is under way'],
+    ['未识别到护照号', 'what was read from it'],
+    ['已收到', 'something else'],
+  ])('a file that is taken beside %s, %s, is taken [T27]', async (words) => {
+    const then = `say('${words}', 60_000); setTimeout(() => { list.textContent = name; }, 2_500)`;
+    expect(await upload(`${place(then)}${PLAIN}`)).toContain('text:APEC20260302000001_护照.jpg');
+  });
+
+  test('the page’s own words about a file reach the person as such [T27]', () => {
+    const args = { why: 'upload', what: [`${LABEL}“护照.jpg”`], page: [LARGE] } as const;
+    for (const [texts, words] of [
+      [zh, ['网页上的提示', '不是门户']],
+      [en, ['page', 'own words']],
+    ] as const)
+      for (const word of [...words, LABEL, '护照.jpg', LARGE])
+        expect(
+          texts.reasons['page-differs']({ ...args, what: [...args.what], page: [...args.page] }),
+        ).toContain(word);
+  });
 
   test.each([
     [

@@ -1,0 +1,68 @@
+/**
+ * What a page says, with a role or without, after a file was chosen. A message may fade before the page is at rest, so
+ * the texts of every look are kept. Pure.
+ */
+import { plainText } from '../../filing/characters.js';
+import type { Lexicon } from './lexicon.js';
+import { isPressed, isSaid, isSuccess, type At, type Sheet } from './sheet.js';
+import { key } from './words.js';
+
+/** Words of a page that did not take a file. */
+const COMPLAINT =
+  /失败|错误|异常|有误|出错|繁忙|[不未没](?:成功|能|支持|符合|允许|合格|正确|可以?|得|是|通过|清[晰楚]|一致|匹配)|无法|无效|拒绝|超[过出限]|过[大小多长]|太[大小]|只能|仅(?:限|支持)|请您?重新|[重再]试|fail|error|invalid|too (?:large|big)|not (?:allowed|supported)/iu;
+/** 未识别到护照号: what a page reads from a picture does not concern the file. */
+const READS = /识别|读取到/u;
+/** The page is still at it. */
+const PROGRESS = /\d\s*%|正在|请稍[候等]|请稍后(?!.*试)|等待|(?:上传|处理|加载|校验|压缩)中/u;
+
+/** How long a page may show neither the file nor anything else after it complained, and after other words. */
+const COMPLAINED_MS = 1_000;
+const SAID_MS = 6_000;
+
+/** Whether a text says that a file was not taken. */
+export const complains = (text: string, lex: Lexicon): boolean =>
+  (COMPLAINT.test(text) || lex.speaks('noAnswer', text) || lex.speaks('refused', text)) &&
+  !READS.test(text) &&
+  !PROGRESS.test(text) &&
+  !isSuccess(text, lex);
+
+export interface Said {
+  /** Notes what a look shows. */
+  hear: (sheet: Sheet) => void;
+  /** The page's words that say that the file was not taken. */
+  complaints: () => string[];
+  /** The words that stand for an answer if the file has not appeared for `ms`. */
+  instead: (ms: number) => string[];
+}
+
+/** `before`: the page before the file was chosen. `name`: the file's. */
+export function saidSince(before: Sheet, name: string, lex: Lexicon): Said {
+  const known = new Set(before.items.filter((i) => i.faint !== true).map((i) => i.text));
+  const heard = new Set<string>();
+  /** A name or a size says nothing, nor does a button. */
+  const tells = (i: At): boolean =>
+    isSaid(i) &&
+    i.faint !== true &&
+    i.pointer === '' &&
+    !known.has(i.text) &&
+    /\p{L}{2}/u.test(i.text.replace(name, '').replace(/\S+\.(?:jpe?g|png|pdf)|[\d.]+\s*[KM]i?B/giu, '')) &&
+    !PROGRESS.test(i.text) &&
+    !lex.is('loading', i.text) &&
+    !isSuccess(i.text, lex);
+  const words = (): string[] => [...heard].map((text) => plainText(text, 200));
+  const complaints = (): string[] => words().filter((text) => complains(text.replace(name, ''), lex));
+  return {
+    hear(sheet) {
+      // A question with buttons is answered or quoted elsewhere.
+      const asks = sheet.dialog.some(isPressed);
+      for (const i of sheet.items) if (!(asks && i.dialog) && tells(i)) heard.add(i.text);
+    },
+    complaints,
+    instead: (ms) =>
+      complaints().length > 0 && ms >= COMPLAINED_MS ? complaints() : ms >= SAID_MS ? words() : [],
+  };
+}
+
+/** Whether an item shows a file by its whole name, and does not say that it was not taken. */
+export const isNameOf = ({ text }: At, name: string, lex: Lexicon): boolean =>
+  key(text).includes(key(name)) && !complains(text.replace(name, ''), lex);
