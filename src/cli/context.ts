@@ -49,7 +49,7 @@ export interface Context {
   target: PortalTarget;
   now: () => Date;
   newId: () => string;
-  /** What a person has said is meant by a heading or an option: for this process, that is also for all of the menu. */
+  /** A person's answers about headings and options, for this process, so also for the whole menu. */
   agreed: Set<string>;
   host: Host;
   /**

@@ -52,7 +52,7 @@ export async function copyAndRecord(
   throw new Interrupted();
 }
 
-/** What a person said of files that cannot be used, and that was not known. */
+/** New answers of a person about files that cannot be used. */
 const newlyAssigned = (sorted: SortValue['sorted'], { assigned }: Targets, at: string): Assigned[] =>
   sorted.flatMap((one) => {
     const to = assignedTo(one);

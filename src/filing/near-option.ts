@@ -1,11 +1,11 @@
-/** The option that a cell probably means: proposed only where a wrong choice has no consequence for card or person. */
+/** The option that a cell probably means: proposed only if a wrong choice has no consequence for card or person. */
 import type { FieldId } from './business.js';
 import type { Field, Form } from './model.js';
 import { distance, wordKey } from './nearest.js';
 
 /**
- * Questions of which nothing is proposed otherwise: reasons, ways and card points decide what a person has to prove, bring
- * and pay, and of an agency's own questions it is not known what they decide.
+ * Nothing is proposed for other questions: reasons, modes and card points decide what a person has to prove, bring and
+ * pay, and the consequences of an agency's own questions are not known.
  */
 const HARMLESS: ReadonlySet<FieldId> = new Set(['invoice']);
 
@@ -13,7 +13,7 @@ const SAYS_NO = /[不无非未否免]/u;
 
 /**
  * The only option of which the cell is a shorter word (`普票`), else the only one that differs in at most one letter in
- * three. None where something else in the form depends on the choice.
+ * three. None if something else in the form depends on the choice.
  */
 export function nearOption({ fields, slots }: Form, field: Field, cell: string): string | undefined {
   if (field.kind !== 'choice' || !HARMLESS.has(field.id as FieldId)) return undefined;

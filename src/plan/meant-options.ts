@@ -1,4 +1,4 @@
-/** Options that are close to one of a form's, as a person says that they are meant: for one run, and never by a guess. */
+/** Options close to one of a form's that a person confirmed as such: for one run only, and never guessed. */
 import { columnOf } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import { problem, type Problem } from '../filing/problem.js';
@@ -26,7 +26,7 @@ export async function optionsMeant(problems: readonly Problem[], isOption: IsOpt
   return meant;
 }
 
-/** The entry with the options that are meant. Its digest stays: it is the same row of the table. */
+/** The entry with the intended options. Its digest is unchanged: it is the same row of the table. */
 export function withMeant(entry: Entry, options: MeantOptions | undefined): Entry {
   const ofRow = options?.get(entry.row);
   if (!ofRow) return entry;

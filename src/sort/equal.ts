@@ -43,7 +43,7 @@ export function mergeEqual(sorted: readonly SortedFile[], owners: ReadonlyMap<So
   }
 }
 
-/** Somebody has said whose it is. */
+/** A user has named its owner. */
 const isSaid = ({ fate }: SortedFile): boolean => 'by' in fate && fate.by === 'person';
 
 /** Whether no name contradicts another, in person or material. */

@@ -60,7 +60,7 @@ export interface SortedFile {
   fate: Fate;
 }
 
-/** Whose it is by a person's word, though it cannot be used: it is not copied, and nobody is asked again. */
+/** Its target by a user's answer, although it cannot be used: it is not copied, and the user is not asked again. */
 export const assignedTo = ({ fate }: SortedFile): Target | undefined =>
   fate.is === 'unusable' && fate.by === 'person' ? fate.to : undefined;
 

@@ -22,7 +22,7 @@ export interface Before {
   /** SHA-256 of files that a user assigned, and of those declared not needed. */
   chosen: ReadonlySet<string>;
   declined: ReadonlySet<string>;
-  /** What somebody said of files that could not be used, by `assignedKey`. */
+  /** The user's answers about files that could not be used, by `assignedKey`. */
   assigned: ReadonlyMap<string, { application: string; slot: string }>;
 }
 
@@ -106,10 +106,10 @@ async function fateOf(
   return { is: 'asked', why: certain ? 'material' : 'owner', candidates: owner.candidates, likely };
 }
 
-/** Equal files may be of different people: each is known by its content and its name in the heap. */
+/** Equal files may belong to different people, so each is identified by its content and its name in the heap. */
 export const assignedKey = (sha256: string, from: string): string => `${sha256} ${from}`;
 
-/** `undefined`: this person or this material is not wanted any more. */
+/** `undefined`: this person or this material is no longer needed. */
 function targetOf(
   { application, slot: label }: { application: string; slot: string },
   byId: ReadonlyMap<string, Wanted>,

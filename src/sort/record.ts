@@ -1,4 +1,4 @@
-/** 整理记录.json in the target folder: what went where, and what somebody said of files that were not copied. */
+/** 整理记录.json in the target folder: which file was copied where, and the user's answers about the others. */
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ifMissing, keptIn, keptText, writePrivate } from '../filing/text-files.js';
@@ -36,7 +36,7 @@ const record = z.object({
   version: z.literal(1),
   copied: z.array(copied),
   declined: z.array(declined),
-  /** Whose a file is that cannot be sent as it is: somebody said so, and it was not copied. */
+  /** The owner, named by a user, of a file that cannot be sent unchanged and was not copied. */
   assigned: z.array(assigned).optional(),
 });
 

@@ -61,8 +61,8 @@ export async function answerTo<T>(
 }
 
 /**
- * Reading stops before the question ends. On Windows a terminal that stops being raw while it waits for a key would be
- * read line by line from then on, beside the questions that follow.
+ * Reading stops before the question ends. On Windows, a terminal that leaves raw mode while it waits for a key would
+ * from then on be read line by line, in parallel with later questions.
  */
 async function leave(input: Readable, leaving: AbortController): Promise<void> {
   input.pause();

@@ -88,7 +88,7 @@ async function byAccount(
   const kind = flags.account ?? way ?? (isLast ? last.kind : 'enterprise');
   // The account kind was not given, so `enterprise` is a guess.
   const isGuessed = flags.account === undefined && way === undefined && !isLast;
-  // A command that names an account is not for another one.
+  // A command that names an account must not run with another one.
   const given = { kind, email, password, isGuessed, ...(context.as === undefined && { wrong }) };
   const made = await loginByPassword(context, portal, given).catch((error: unknown) => {
     if (!(error instanceof Rejected) || !isGuessed || error.code !== 'AUTH_FAILED') throw error;

@@ -101,7 +101,7 @@ const shownEntry = ({ texts }: Context['screen'], id: EntryId): string =>
 
 /** The usual next entry. Unfinished work is proposed separately. */
 function following(id: EntryId): EntryId {
-  // A page for the manager, notes for the applicants: several of the results are wanted.
+  // A user may want several results: a page for the manager, notes for the applicants.
   if (id === 'submit' || id === 'results') return 'results';
   return ENTRY_IDS[(ENTRY_IDS.indexOf(id) + 1) % ENTRY_IDS.length]!;
 }

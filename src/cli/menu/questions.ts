@@ -35,7 +35,7 @@ export async function askExisting(
     if (text.trim() === '') return menu.needed;
     return found(text) === undefined ? menu.notThere : undefined;
   });
-  // It may be gone since it was typed: the command says so.
+  // It may have been removed since it was typed; the command reports that.
   return answer === BACK ? BACK : (found(answer) ?? resolve(typedPath(answer, '.')));
 }
 

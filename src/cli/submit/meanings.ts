@@ -1,4 +1,4 @@
-/** Headings and options that are close to ours: at a terminal, a person says whether they are meant. */
+/** Headings and options that are close to ours: at a terminal, a person is asked whether ours are meant. */
 import type { IsMeant } from '../../filing/table/meant.js';
 import type { Problem } from '../../filing/problem.js';
 import { optionsMeant, type IsOption, type MeantOptions } from '../../plan/meant-options.js';
@@ -9,7 +9,7 @@ export interface Meanings {
   isOption: IsOption;
 }
 
-/** Each question is asked once in a command, and after a yes once in a process; `undefined` where nobody can be asked. */
+/** Each question is asked once in a command, and after a yes once in a process; `undefined` if no user is present. */
 export function askedMeanings({ prompts, screen, progress, agreed }: Context): Meanings | undefined {
   if (!prompts) return undefined;
   const { check } = screen.texts;
@@ -31,7 +31,7 @@ export function askedMeanings({ prompts, screen, progress, agreed }: Context): M
   };
 }
 
-/** Plans rows, and if a person takes options for those of the forms, plans them once more with these. */
+/** Plans rows; if a person confirms options of the forms, plans them again with these. */
 export async function plannedAsMeant<T>(
   meanings: Meanings | undefined,
   plan: (options: MeantOptions | undefined) => Promise<T>,

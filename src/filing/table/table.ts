@@ -132,7 +132,7 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   return { head, ofHead: headingProblems(head, oneBusiness, isUnknown), rows, problems };
 }
 
-/** Whether no row that is filed has anything in it, or no row, where none is filed yet: then nothing of it is ignored. */
+/** Whether it is blank in all rows to be filed, or, if there are none yet, in all rows: then no content is ignored. */
 const isBlank = (rows: readonly Row[], i: number): boolean =>
   rows.length > 0 &&
   (rows.some(isFiled) ? rows.filter(isFiled) : rows).every(({ cells }) => (cells[i] ?? '').trim() === '');

@@ -1,4 +1,4 @@
-/** Which rows and columns of an .ods nobody sees: hidden ones, and rows that a filter hides. The library does not tell. */
+/** The invisible rows and columns of an .ods: hidden or filtered out. The library does not report them. */
 
 /** From and to, from 0. */
 type Stretch = readonly [from: number, to: number];

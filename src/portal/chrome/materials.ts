@@ -107,7 +107,7 @@ async function upload(
       const inPlace = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
       const fresh = (inPlace.length > 0 ? inPlace : s.alerts).filter((text) => !known.has(text));
       const instead = saidInstead('upload', tab, fresh);
-      // Where nothing was asked of the portal, the page itself did not take the file.
+      // If nothing was requested from the portal, the page itself did not accept the file.
       if (instead instanceof Rejected && tab.sent() === asked) throw ownWords(fresh);
       if (instead) throw instead;
       const isNamed = now.part.some((i) => isNameOf(i, file.name, p.lex) || isCutOf(i.text, file.name));
@@ -117,7 +117,7 @@ async function upload(
         if (said.complaints().length > 0) throw ownWords(said.complaints());
         return s;
       }
-      // A request that was sent meanwhile may bring the file.
+      // The answer to a request sent meanwhile may show the file.
       if (still.since === 0 || still.sent !== tab.sent())
         still = { since: performance.now(), sent: tab.sent() };
       const words = said.instead(performance.now() - still.since);

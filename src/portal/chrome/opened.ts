@@ -11,12 +11,12 @@ export interface LastPress {
 const OPENS_MS = 3_000;
 
 export interface Opened {
-  /** The latest that is open, else the tab itself. */
+  /** The latest open one, else the tab's own page. */
   now: () => Page;
   has: (page: Page) => boolean;
   /** The host of a window of another origin that a press opened. */
   elsewhere: () => string | undefined;
-  /** Closes them, and forgets what was elsewhere. */
+  /** Closes them, and clears `elsewhere`. */
   close: () => Promise<void>;
 }
 

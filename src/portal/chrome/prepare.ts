@@ -211,7 +211,7 @@ export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Pro
       throw new UnknownAnswer('prepare', 'twice', submits[0]!.text);
     const said = alerts.length > 0 || !isStill ? alerts : fresh.map((i) => i.text);
     const instead = saidInstead('saveForm', tab, said, true);
-    // Where nothing was asked of the portal, the page itself did not go on.
+    // If nothing was requested from the portal, the page itself did not continue.
     if (instead instanceof Rejected && tab.sent() === asked) throw new PageDiffers('next', [], said);
     if (instead) throw instead;
     return undefined;

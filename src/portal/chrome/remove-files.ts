@@ -12,7 +12,7 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-/** A place for a material, its page, and the alerts that are on it already. @throws UnknownAnswer `label` */
+/** A slot, its page, and the alerts that are already on it. @throws UnknownAnswer `label` */
 export async function slotNow(
   p: Pages,
   tab: Tab,

@@ -1,25 +1,25 @@
 /**
- * What a page says, with a role or without, after a file was chosen. A message may fade before the page is at rest, so
- * the texts of every look are kept. Pure.
+ * The messages of a page, with a role or without, after a file was chosen. A message may fade before the page is
+ * stable, so the texts of every scan are kept. Pure.
  */
 import { plainText } from '../../filing/characters.js';
 import type { Lexicon } from './lexicon.js';
 import { isPressed, isSaid, isSuccess, type At, type Sheet } from './sheet.js';
 import { key } from './words.js';
 
-/** Words of a page that did not take a file. */
+/** Words of a page that did not accept a file. */
 const COMPLAINT =
   /失败|错误|异常|有误|出错|繁忙|[不未没](?:成功|能|支持|符合|允许|合格|正确|可以?|得|是|通过|清[晰楚]|一致|匹配)|无法|无效|拒绝|超[过出限]|过[大小多长]|太[大小]|只能|仅(?:限|支持)|请您?重新|[重再]试|fail|error|invalid|too (?:large|big)|not (?:allowed|supported)/iu;
-/** 未识别到护照号: what a page reads from a picture does not concern the file. */
+/** 未识别到护照号: messages about what a page reads from a picture do not concern the file. */
 const READS = /识别|读取到/u;
-/** The page is still at it. */
+/** Words of a page that is still working. */
 const PROGRESS = /\d\s*%|正在|请稍[候等]|请稍后(?!.*试)|等待|(?:上传|处理|加载|校验|压缩)中/u;
 
 /** How long a page may show neither the file nor anything else after it complained, and after other words. */
 const COMPLAINED_MS = 1_000;
 const SAID_MS = 6_000;
 
-/** Whether a text says that a file was not taken. */
+/** Whether a text reports that a file was not accepted. */
 export const complains = (text: string, lex: Lexicon): boolean =>
   (COMPLAINT.test(text) || lex.speaks('noAnswer', text) || lex.speaks('refused', text)) &&
   !READS.test(text) &&
@@ -27,11 +27,11 @@ export const complains = (text: string, lex: Lexicon): boolean =>
   !isSuccess(text, lex);
 
 export interface Said {
-  /** Notes what a look shows. */
+  /** Records the texts of a scan. */
   hear: (sheet: Sheet) => void;
-  /** The page's words that say that the file was not taken. */
+  /** The page's words that report that the file was not accepted. */
   complaints: () => string[];
-  /** The words that stand for an answer if the file has not appeared for `ms`. */
+  /** The words that count as an answer if the file has not appeared for `ms`. */
   instead: (ms: number) => string[];
 }
 
@@ -39,7 +39,7 @@ export interface Said {
 export function saidSince(before: Sheet, name: string, lex: Lexicon): Said {
   const known = new Set(before.items.filter((i) => i.faint !== true).map((i) => i.text));
   const heard = new Set<string>();
-  /** A name or a size says nothing, nor does a button. */
+  /** A name, a size or a button is not a message. */
   const tells = (i: At): boolean =>
     isSaid(i) &&
     i.faint !== true &&
@@ -63,6 +63,6 @@ export function saidSince(before: Sheet, name: string, lex: Lexicon): Said {
   };
 }
 
-/** Whether an item shows a file by its whole name, and does not say that it was not taken. */
+/** Whether an item shows a file by its whole name, and does not report that it was not accepted. */
 export const isNameOf = ({ text }: At, name: string, lex: Lexicon): boolean =>
   key(text).includes(key(name)) && !complains(text.replace(name, ''), lex);

@@ -27,7 +27,7 @@ export interface Tab {
   /** The current page, stable or not. */
   look: () => Promise<Sheet>;
   /**
-   * Waits until the page is at rest and `test` returns a value. `each` gets every look, at rest or not, several a second.
+   * Waits until the page is stable and `test` returns a value. `each` gets every scan, stable or not, several a second.
    * @throws UnknownAnswer `page` if it never does
    */
   until: <T>(
@@ -71,7 +71,7 @@ export interface TabOptions {
 /** After this time, a wait is reported. */
 const SILENT_MS = 5_000;
 
-/** Between two looks that must not miss a message. */
+/** Pause between two scans that must not miss a message. */
 const EACH_MS = 200;
 /** How long something may cover the element to be pressed. */
 const PRESS_MS = 10_000;

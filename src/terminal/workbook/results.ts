@@ -28,7 +28,7 @@ export interface ResultsBook {
   why: WhyNot | undefined;
   /** Macros of the user's workbook were omitted. */
   hadMacros: boolean;
-  /** The sheet has an area with the format of a table: results stand beside it, and are not sorted with it. */
+  /** The sheet has an area with the format of a table: results are outside of it, and are not sorted with it. */
   isBesideTable: boolean;
   /** Headings of the user's own columns that contain results in the copy. */
   replaced: string[];

@@ -95,7 +95,7 @@ async function forgetIfWrong(
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** Wrong passwords of an account, at most: portals lock an account after five or so, and the user may come back. */
+/** Maximum wrong passwords for an account: portals lock it after about five, and the user may try again later. */
 const WRONG_AT_MOST = 2;
 
 /** How many tries are left, if the portal's words say so. */
@@ -109,8 +109,8 @@ const LEFT =
   /(?:剩|还)\D{0,8}(\d{1,2}) ?次|(\d{1,2}) (?:more )?(?:tries|attempts?) (?:left|remain)|remaining\D{0,12}(\d{1,2})/iu;
 
 /**
- * As `portal.login`; a kept password that is wrong is forgotten. Where a typed one is wrong, the user says what comes
- * next: the password once more, another account (`other`), or nothing. @returns also the password that was right
+ * As `portal.login`; deletes a wrong kept password. After a wrong typed one, the user chooses: the password once more,
+ * another account (`other`), or nothing. @returns also the correct password
  * @throws Fault `captcha-needs-person` if no user is present
  */
 export async function loginByPassword(
@@ -147,7 +147,7 @@ export async function loginByPassword(
 
 interface Given extends Pick<Credentials, 'kind' | 'email'> {
   password: Password;
-  /** Nobody has said what kind of account it is. */
+  /** The kind of account was not given. */
   isGuessed?: boolean;
   /** How often a typed password was wrong, by e-mail. With it the user may log in to another account instead. */
   wrong?: Map<string, number>;

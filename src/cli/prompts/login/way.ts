@@ -1,4 +1,4 @@
-/** How somebody logs in. An e-mail that is typed at this question answers it too. */
+/** How the user logs in. An e-mail typed at this question answers it too. */
 import type { LastAccount } from '../../../config/settings.js';
 import type { Account } from '../../../portal/portal.js';
 import { sameEmail } from '../../../portal/session.js';

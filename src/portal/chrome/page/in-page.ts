@@ -118,7 +118,7 @@ export interface Item {
   pointer: string;
   /** A box whose list has no role: found by its look. */
   drawn: boolean;
-  /** A text that is quite transparent: nobody sees it. */
+  /** A fully transparent text, which is invisible. */
   faint?: true;
   /** Indices of the elements around it, from the outermost. */
   path: number[];
@@ -131,8 +131,8 @@ export interface Scan {
 }
 
 /**
- * Evaluated in the page: a scan as JSON without the members that say nothing, which is sent and read in a fraction of the
- * time; as an object if a library of the page has changed how values are written.
+ * Evaluated in the page: a scan as JSON without empty members, which takes a fraction of the time to transfer; as an
+ * object if a library of the page has added `toJSON`.
  */
 export function written({ items, busy }: Scan): string | Scan {
   const isChanged = [[], {}, ''].some((value) => 'toJSON' in Object(value));
@@ -147,14 +147,14 @@ export function written({ items, busy }: Scan): string | Scan {
   return JSON.stringify({ items: short, busy });
 }
 
-/** What `written` leaves out. */
+/** Members that `written` omits. */
 const NOTHING: Omit<Item, 'kind'> = {
   ...{ text: '', names: [], near: '', placeholder: '', value: '', options: [], column: '', pointer: '' },
   ...{ checked: false, disabled: false, secret: false, readonly: false, required: false, alert: false },
   ...{ current: false, dialog: false, covered: false, drawn: false, maxLength: 0, path: [] },
 };
 
-/** What `written` wrote. */
+/** Parses the output of `written`. */
 export function readWritten(scan: string | Scan): Scan {
   if (typeof scan !== 'string') return scan;
   const { items, busy } = JSON.parse(scan) as {

@@ -117,7 +117,7 @@ export async function addSheet(parts: Parts, book: string, name: string, xml: st
 
 const absolute = (area: string): string => area.replace(/([A-Z]+)(\d+)/gu, '$$$1$$$2');
 
-/** Excel keeps the area of a sheet's filter under a hidden name too. */
+/** Excel also keeps the area of a sheet's filter under a hidden name. */
 export async function renameFilter(
   parts: Parts,
   book: string,

@@ -174,8 +174,8 @@ export function withSize({ parts }: SheetFound, columns: number, all: Edits): vo
 const AREA = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/u;
 
 /**
- * Takes columns into the filter of the table, so that they are sorted with their rows. @returns its area before and after;
- * `undefined`: there is no filter at these headings, or it is wide enough
+ * Extends the table's filter to these columns, so that they are sorted with their rows. @returns its area before and
+ * after; `undefined`: there is no filter at these headings, or it is wide enough
  */
 export function withFilter(
   { parts }: SheetFound,

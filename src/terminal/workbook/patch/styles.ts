@@ -14,7 +14,7 @@ export class Styles {
   private readonly texts: string[] = [];
   private readonly fresh: string[] = [];
   private readonly freshFills: string[] = [];
-  /** Whether a format is in our colour: asked for every cell. */
+  /** Whether a format has our colour; called for every cell. */
   private readonly ours = new Map<number, boolean>();
 
   /** @throws CannotPatch */
@@ -42,7 +42,7 @@ export class Styles {
     const text = this.textOf(format);
     const same = this.texts.flatMap((one, i) => (bare(one) === bare(text) && !this.isMarked(i) ? [i] : []));
     const own = BEHIND.exec(this.fillOf(format))?.[1] ?? NO_COLOUR;
-    // Then the rest of the format is all that is known of it.
+    // Only the rest of the original format is known then.
     if (own === LIBREOFFICE_GREY) return same[0] ?? this.find(withFill(text, 0));
     const exact = same.find((i) => colourOf(this.fillOf(i)) === own);
     const fill = this.fillTexts.findIndex((one) => colourOf(one) === own);
@@ -78,7 +78,7 @@ export class Styles {
     return isOurs;
   }
 
-  /** Our colour, with the cell's own one behind it, where no program shows it. */
+  /** Our colour, with the cell's own as background colour, which no program displays. */
   private ourFill(own: string): number {
     const p = this.prefix;
     const text = `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="${COLOUR}"/><${p}bgColor ${own}/></${p}patternFill></${p}fill>`;
@@ -109,7 +109,7 @@ export class Styles {
 const SEEN = /<(?:\w+:)?fgColor\s+([^>]*?)\s*\/?>/u;
 const BEHIND = /<(?:\w+:)?bgColor\s+([^>]*?)\s*\/?>/u;
 const NO_COLOUR = 'indexed="64"';
-/** What LibreOffice writes behind our colour, whatever was there. */
+/** The background colour that LibreOffice writes behind ours, replacing the original. */
 const LIBREOFFICE_GREY = 'rgb="FFC0C0C0"';
 
 /** The colour of a fill, as it is written; `NO_COLOUR` for one that is not a single colour. */
