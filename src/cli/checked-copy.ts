@@ -2,7 +2,7 @@
 import type { Business } from '../filing/business.js';
 import type { Problem } from '../filing/problem.js';
 import { copiedHeadings, copiedRow } from '../filing/table/copy.js';
-import { asMeant, type IsMeant } from '../filing/table/meant.js';
+import { withConfirmedHeadings, type IsMeant } from '../filing/table/meant.js';
 import { tableSource } from '../filing/table/source.js';
 import { openTable, type Row } from '../filing/table/table.js';
 import { readTableFile } from '../plan/table-file.js';
@@ -36,7 +36,10 @@ export async function checkedCopy(
   const source = await tableSource(bytes, sheet);
   const oneBusiness = business !== undefined;
   const { head: own } = openTable(source, oneBusiness);
-  const { head: meant, rows } = openTable(await asMeant(source, oneBusiness, isMeant), oneBusiness);
+  const { head: meant, rows } = openTable(
+    await withConfirmedHeadings(source, oneBusiness, isMeant),
+    oneBusiness,
+  );
   // Read as a person says, written with the person's own headings.
   const head = { ...meant, headings: own.headings };
   if (isWorkbookName(file)) {

@@ -8,7 +8,7 @@ import { chinaDate } from '../filing/china-time.js';
 import { letterName } from '../filing/letters/letters.js';
 import { letterTexts, type LetterFacts, type LetterTexts } from '../filing/letters/values.js';
 import { wantedOnly, type AskedRow } from '../filing/materials/open-materials.js';
-import { holds, type Problem, type Rule } from '../filing/problem.js';
+import { blocksRow, type Problem, type Rule } from '../filing/problem.js';
 import { tableSource } from '../filing/table/source.js';
 import { isBroken, readTable } from '../filing/table/table.js';
 import { checkOffline } from '../plan/check-offline.js';
@@ -92,7 +92,7 @@ function withoutLetter(line: number, row: AskedRow | undefined, plan: PlannedRow
     application: plan?.application || (row?.application.number ?? ''),
   };
   if (plan?.filed) return { ...base, why: 'filed', problems: [] };
-  const own = plan?.problems.filter((p) => holds([p])) ?? [];
+  const own = plan?.problems.filter((p) => blocksRow([p])) ?? [];
   // `check` reports all other problems of the row.
   const problems = row ? own.filter(({ rule }) => NO_LETTER.has(rule)) : own;
   if (problems.some(({ rule }) => FILED.has(rule))) return { ...base, why: 'filed', problems };
@@ -132,7 +132,7 @@ async function offline({ folders, portalName, now }: Context, given: Given): Pro
   const rows = new Map<number, PlannedRow>();
   for (const p of problems) {
     const { row: line, person = '', business } = p.place;
-    if (line === undefined || !holds([p])) continue;
+    if (line === undefined || !blocksRow([p])) continue;
     const row = rows.get(line) ?? { row: line, person, business, application: '', problems: [] };
     rows.set(line, { ...row, problems: [...row.problems, p] });
   }

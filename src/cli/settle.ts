@@ -11,7 +11,7 @@ import { batchDetails } from '../report/row-details.js';
 import type { Session } from '../portal/session.js';
 import { openLedger, type KeyState } from '../ledger/ledger.js';
 import type { Records } from '../ledger/records.js';
-import { otherWith, personDecides, type ManualDecision } from '../run/resolve.js';
+import { otherFilingWithOrder, personDecides, type ManualDecision } from '../run/resolve.js';
 import { Fault } from '../terminal/messages/faults.js';
 import type { Prompts } from '../terminal/prompts.js';
 import { doubtText } from '../terminal/views/attempt.js';
@@ -69,7 +69,7 @@ async function ask(
   // Only this number is certainly not an order's: the portal decides the form of order numbers.
   if (order !== '' && (order === state.key.application || parseNumber(order) === state.key.application))
     throw new Fault('order-is-application', { order, seen: state.seen?.orders ?? [] });
-  const other = order && otherWith(order, state, history.states);
+  const other = order && otherFilingWithOrder(order, state, history.states);
   if (other) throw new Fault('order-of-other', { order, application: other.key.application });
   const { application } = state.key;
   if (order && !order.startsWith(application))

@@ -6,8 +6,8 @@ import { Rejected } from '../portal/errors.js';
 import type { Portal } from '../portal/portal.js';
 import type { KeyState, LedgerView } from '../ledger/ledger.js';
 import { keyText } from '../ledger/ledger-states.js';
-import { planned, type Plan, type PlannedRow } from '../plan/plan.js';
-import { holdsOurs, isOurs } from '../run/reconcile.js';
+import { unblockedRows, type Plan, type PlannedRow } from '../plan/plan.js';
+import { contentMatches, provesOurs } from '../run/reconcile.js';
 
 export interface Filed {
   row: PlannedRow;
@@ -88,7 +88,8 @@ async function compare(
       return grade === undefined ? [] : [{ ...one, order, grade }];
     });
     matches.push(...fits.slice(0, 1));
-    if (fits.length > 0 || later.some(({ row }) => holdsOurs(order, row.filing))) perhaps.push(order.number);
+    if (fits.length > 0 || later.some(({ row }) => contentMatches(order, row.filing)))
+      perhaps.push(order.number);
   }
   const byDraft = matches.filter((m) => m.grade === 'draft');
   return { matches: byDraft.length > 0 ? byDraft : matches, perhaps };
@@ -105,8 +106,8 @@ function gradeOf(
   // Recorded when the filing was cleaned, while the ledger was intact.
   if (filing.cleaned?.order === order.number) return 'order';
   const grades = [...accounts].flatMap((account) => [
-    isOurs(order, { filing, draft: state?.draft, account }),
-    isOurs(order, { filing, draft: undefined, account }),
+    provesOurs(order, { filing, draft: state?.draft, account }),
+    provesOurs(order, { filing, draft: undefined, account }),
   ]);
   return grades.find((grade) => grade !== undefined);
 }
@@ -115,7 +116,7 @@ function gradeOf(
 function rowsByKey(batches: readonly Plan[]): Map<string, Row[]> {
   const rows = new Map<string, Row[]>();
   for (const plan of batches)
-    for (const row of planned(plan)) {
+    for (const row of unblockedRows(plan)) {
       const text = keyText(row.key);
       rows.set(text, [{ row, batch: plan.id }, ...(rows.get(text) ?? [])]);
     }

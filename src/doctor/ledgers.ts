@@ -12,8 +12,8 @@ import { LedgerDamaged, LedgerNewer } from '../ledger/errors.js';
 import type { Host } from '../ledger/host.js';
 import { readLedger, type LedgerView } from '../ledger/ledger.js';
 import { isHeld, livesHere, lockFile } from '../ledger/lock.js';
-import { planned, type Plan } from '../plan/plan.js';
-import { inOneFolder, isOf, ledgerFile, ledgersIn, type Records } from '../ledger/records.js';
+import { unblockedRows, type Plan } from '../plan/plan.js';
+import { inOneFolder, belongsToEnterprise, ledgerFile, ledgersIn, type Records } from '../ledger/records.js';
 import { salvageFile } from '../ledger/salvage.js';
 import type { SyncService, FolderRefusal } from '../ledger/shared-folder.js';
 import { readLock } from '../ledger/unlock.js';
@@ -96,7 +96,9 @@ export async function examineLedgers(
     const { plans, damaged } = await readWholeBatches(batchFolder(records));
     const isHere: IsHere = (instance, enterprise) =>
       safeName(instance) === basename(dirname(folder)) &&
-      (basename(folder) === '_' ? enterprise === '' : isOf(safeName(enterprise), basename(folder)));
+      (basename(folder) === '_'
+        ? enterprise === ''
+        : belongsToEnterprise(safeName(enterprise), basename(folder)));
     const read = await readOne(folder, plans, isHere);
     findings.push(...read.findings, ...(await ofBatches(records, plans, damaged, isHere)));
     findings.push(await ofLock(records, host));
@@ -135,7 +137,7 @@ async function readOne(
 function ofSound(file: string, ledger: LedgerView, plans: readonly Plan[]): Finding[] {
   const doubtful = unknownFilings(ledger.states).length;
   const accepted = [...ledger.states.values()].filter((s) => s.outcome === 'accepted').length;
-  const strange = plans.filter((p) => planned(p).length > 0 && !ledger.batches.named.has(p.id));
+  const strange = plans.filter((p) => unblockedRows(p).length > 0 && !ledger.batches.named.has(p.id));
   return [
     finding('ledger', 'ok', 'ledger-sound', { accepted, doubtful }, file),
     ...(ledger.torn ? [finding('ledger', 'warning', 'ledger-torn', { bytes: ledger.torn.bytes }, file)] : []),

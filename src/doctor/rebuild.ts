@@ -16,12 +16,12 @@ import { keyText, ledgerFile, takeFolder, type KeyState } from '../ledger/ledger
 import type { Lock } from '../ledger/lock.js';
 import { type LedgerRecord, type OutcomeRecord, type PortalLook } from '../ledger/ledger-records.js';
 import { emptyContent, applyRecord, type LedgerContent } from '../ledger/ledger-content.js';
-import { refusal } from '../ledger/ledger-states.js';
+import { whyRecordRefused } from '../ledger/ledger-states.js';
 import { disk, keepAside, moveAside, type How, type FileOperations } from '../ledger/on-disk.js';
 import { perhapsSubmitted, unknownOf } from '../plan/perhaps-submitted.js';
 import type { Plan } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
-import { isOf, type Records } from '../ledger/records.js';
+import { belongsToEnterprise, type Records } from '../ledger/records.js';
 import { keysIn, NOTHING_SALVAGED, salvage, type Salvaged } from '../ledger/salvage.js';
 
 /** Pause between the two readings if the portal does not state its listing delay. */
@@ -97,10 +97,11 @@ export async function remains(
   const salvaged = Buffer.isBuffer(old) ? salvage(old, file) : NOTHING_SALVAGED;
   const { header } = salvaged;
   const isOther =
-    header !== undefined && (header.instance !== instance || !isOf(header.enterprise, enterprise));
+    header !== undefined &&
+    (header.instance !== instance || !belongsToEnterprise(header.enterprise, enterprise));
   const { plans, damaged } = await readWholeBatches(batchFolder(records));
   const batches = plans.filter(
-    (p) => p.portal.instance === instance && isOf(p.enterprise.creditCode, enterprise),
+    (p) => p.portal.instance === instance && belongsToEnterprise(p.enterprise.creditCode, enterprise),
   );
   const kept = isOther ? NOTHING_SALVAGED : salvaged;
   const named = (await Promise.all(damaged.map(readDamaged))).flatMap(keysIn);
@@ -201,7 +202,7 @@ function added(
   const records: OutcomeRecord[] = [];
   const say = (record: OutcomeRecord): void => {
     // Skip what the ledger would refuse: accepted filings stay accepted.
-    if (refusal(said.states, record)) return;
+    if (whyRecordRefused(said.states, record)) return;
     records.push(record);
     applyRecord(said, record);
   };

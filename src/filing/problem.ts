@@ -247,4 +247,4 @@ export function problem<R extends Rule>(
 }
 
 /** Whether these problems block a row. */
-export const holds = (problems: readonly Problem[]): boolean => problems.some((p) => p.level !== 'warn');
+export const blocksRow = (problems: readonly Problem[]): boolean => problems.some((p) => p.level !== 'warn');

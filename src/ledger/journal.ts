@@ -38,7 +38,7 @@ export type OpenFile = (file: string, flags: number) => Sooner<JournalFile>;
 const truncating = promisify(ftruncate);
 
 /** On this computer. */
-export const near: OpenFile = (file, flags) => {
+export const onThisComputer: OpenFile = (file, flags) => {
   const fd = openSync(file, flags);
   return {
     fd,
@@ -50,7 +50,7 @@ export const near: OpenFile = (file, flags) => {
 };
 
 /** On a file server. */
-export const far: OpenFile = async (file, flags) => {
+export const onServer: OpenFile = async (file, flags) => {
   const handle = await open(file, flags);
   return {
     fd: handle.fd,
@@ -142,7 +142,7 @@ export async function openJournal(
   content: Content,
   mark: object | undefined,
   io: FileOperations,
-  openFile: OpenFile = near,
+  openFile: OpenFile = onThisComputer,
 ): Promise<Journal> {
   let { chain, last, end } = content;
   if (content.torn !== undefined || content.unended) {

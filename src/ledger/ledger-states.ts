@@ -73,7 +73,7 @@ export function keyText(key: Key): string {
 }
 
 /** A state's outcome for the rules: an intent without an outcome is `unknown`. */
-export function settled(state: KeyState | undefined): Outcome | undefined {
+export function knownOutcome(state: KeyState | undefined): Outcome | undefined {
   return state?.outcome === 'in-doubt' ? 'unknown' : state?.outcome;
 }
 
@@ -112,7 +112,7 @@ export const refiledAs = (states: ReadonlyMap<string, KeyState>, key: Key): KeyS
  * What forbids this record (docs/design.md#ledger), if anything. `unknown` is settled by its own attempt, or by an
  * order found for it; a later attempt that sent nothing does not settle it.
  */
-export function refusal(
+export function whyRecordRefused(
   states: ReadonlyMap<string, KeyState>,
   record: LedgerRecord,
   /** Must include all that are `unknown`. */
@@ -120,16 +120,16 @@ export function refusal(
 ): AlreadyDecided | undefined {
   if (record.type !== 'intent' && record.type !== 'outcome') return undefined;
   const state = states.get(keyText(record.key));
-  const decided = settled(state);
+  const decided = knownOutcome(state);
   if (record.type === 'outcome') return contradicts(state, record) ? asError(state) : undefined;
   if (decided === 'accepted' || decided === 'unknown') return asError(state);
   return asError(
-    [...doubtful].find((other) => sameBusiness(other.key, record.key) && settled(other) === 'unknown'),
+    [...doubtful].find((other) => sameBusiness(other.key, record.key) && knownOutcome(other) === 'unknown'),
   );
 }
 
 function contradicts(state: KeyState | undefined, record: OutcomeRecord): boolean {
-  const decided = settled(state);
+  const decided = knownOutcome(state);
   if (decided === 'accepted')
     return record.outcome !== 'accepted' || (state?.order ?? record.order) !== (record.order ?? state?.order);
   return decided === 'unknown' && record.outcome !== 'accepted' && record.attempt !== state?.attempt;
@@ -140,7 +140,7 @@ function sameBusiness(a: Key, b: Key): boolean {
 }
 
 function asError(state: KeyState | undefined): AlreadyDecided | undefined {
-  const outcome = settled(state);
+  const outcome = knownOutcome(state);
   return state && outcome && new AlreadyDecided(state.key, outcome, state.attempt);
 }
 

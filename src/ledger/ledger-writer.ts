@@ -7,7 +7,7 @@ import type { Journal } from './journal.js';
 import { keepLate } from './late.js';
 import type { BatchNote, LedgerRecord } from './ledger-records.js';
 import { applyRecord, type LedgerContent } from './ledger-content.js';
-import { keyText, refusal, settled } from './ledger-states.js';
+import { keyText, whyRecordRefused, knownOutcome } from './ledger-states.js';
 import type { Lock } from './lock.js';
 import type { How } from './on-disk.js';
 import { ledgerFile } from './records.js';
@@ -48,7 +48,7 @@ export function makeWriter(w: Writing): LedgerWriter {
   const { folder, lock, journal, said } = w;
   const { states } = said;
   /** The unknown filings only, so that a record need not be compared with all filings. */
-  const doubtful = new Map([...states].filter(([, state]) => settled(state) === 'unknown'));
+  const doubtful = new Map([...states].filter(([, state]) => knownOutcome(state) === 'unknown'));
   const waiting: Waiting[] = [];
   let queue: Promise<void> = Promise.resolve();
   let closing: Promise<void> | undefined;
@@ -60,7 +60,7 @@ export function makeWriter(w: Writing): LedgerWriter {
     if (record.type === 'batch') return;
     const text = keyText(record.key);
     const state = states.get(text)!;
-    if (settled(state) === 'unknown') doubtful.set(text, state);
+    if (knownOutcome(state) === 'unknown') doubtful.set(text, state);
     else doubtful.delete(text);
   }
 
@@ -71,7 +71,7 @@ export function makeWriter(w: Writing): LedgerWriter {
   }
 
   function isAllowed({ record, failed }: Waiting): boolean {
-    const refused = refusal(states, record, doubtful.values());
+    const refused = whyRecordRefused(states, record, doubtful.values());
     if (refused !== undefined) failed(refused);
     return refused === undefined;
   }
@@ -150,12 +150,12 @@ async function ends(
 
 function storable(record: LedgerRecord, host: string | undefined): LedgerRecord {
   // Type and key come first, so that they can be read from a torn line.
-  const ordered = record.type === 'batch' ? record : telling(record);
+  const ordered = record.type === 'batch' ? record : typeAndKeyFirst(record);
   const named = host === undefined ? ordered : withHost(ordered, host);
   return JSON.parse(JSON.stringify(named)) as LedgerRecord;
 }
 
-export function telling(record: Exclude<LedgerRecord, BatchNote>): object {
+export function typeAndKeyFirst(record: Exclude<LedgerRecord, BatchNote>): object {
   const { type, key, ...rest } = record;
   const { application, business, number } = key;
   return { type, key: { application, business, number }, ...rest };

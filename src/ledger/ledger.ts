@@ -6,17 +6,17 @@
  */
 import { LedgerDamaged, LedgerUnwritable } from './errors.js';
 import type { Host } from './host.js';
-import { createJournal, far, near, openJournal } from './journal.js';
+import { createJournal, onServer, onThisComputer, openJournal } from './journal.js';
 import { readJournal, VERSION, type Content, type Header } from './journal-read.js';
 import { dropLate, readLate, keepAsRefused } from './late.js';
 import { RECORD_TYPES, type LedgerRecord } from './ledger-records.js';
 import { emptyContent, applyRecord, type BatchOrder, type LedgerContent } from './ledger-content.js';
-import { refusal, takeState, type KeyState } from './ledger-states.js';
-import { markFor, tornTail, type TornTail } from './salvage.js';
-import { makeWriter, telling, type LedgerWriter } from './ledger-writer.js';
-import { disk, farDisk, keepAside, makeFolder, makeFolderBelow, type FileOperations } from './on-disk.js';
+import { whyRecordRefused, takeState, type KeyState } from './ledger-states.js';
+import { tornIntentRecord, tornTail, type TornTail } from './salvage.js';
+import { makeWriter, typeAndKeyFirst, type LedgerWriter } from './ledger-writer.js';
+import { disk, serverDisk, keepAside, makeFolder, makeFolderBelow, type FileOperations } from './on-disk.js';
 import { takeLock, type Lock } from './lock.js';
-import { isOf, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
+import { belongsToEnterprise, ledgerFile, PRIVATE, rightsOf, type Rights } from './records.js';
 
 export { ledgerFile } from './records.js';
 export type * from './ledger-records.js';
@@ -25,7 +25,7 @@ export {
   keyText,
   numberFor,
   refiledAs,
-  settled,
+  knownOutcome,
   submittedIn,
   type KeptIntent,
   type KeyState,
@@ -67,11 +67,11 @@ export async function readLedger(folder: string): Promise<LedgerView | undefined
   const said = emptyContent();
   const content = await readInto(said, ledgerFile(folder));
   if (content === undefined) return undefined;
-  const mark = markFor(content, said.states, '');
+  const mark = tornIntentRecord(content, said.states, '');
   // The mark is not in the file, so it must not affect the batches.
   if (mark !== undefined) takeState(said.states, mark);
   for (const { record } of await readLate(folder))
-    if (refusal(said.states, record) === undefined) takeState(said.states, record);
+    if (whyRecordRefused(said.states, record) === undefined) takeState(said.states, record);
   return { header: content.header, ...said, ...tornTail(content, mark) };
 }
 
@@ -112,7 +112,7 @@ async function rightsIn(shared: string): Promise<Rights> {
 
 async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Promise<Ledger> {
   const { folder, instance, enterprise, now } = options;
-  const [openFile, ownIo] = options.shared === undefined ? [near, disk] : [far, farDisk];
+  const [openFile, ownIo] = options.shared === undefined ? [onThisComputer, disk] : [onServer, serverDisk];
   const io = options.io ?? ownIo;
   const file = ledgerFile(folder);
   const header: Header = {
@@ -126,18 +126,18 @@ async function openLocked(options: LedgerOptions, lock: Lock, mode: number): Pro
   const { states } = said;
   const content = (await readInto(said, file)) ?? (await createJournal(file, header, { io, mode }));
   const { header: begun } = content;
-  if (begun.instance !== instance || !isOf(begun.enterprise, enterprise))
+  if (begun.instance !== instance || !belongsToEnterprise(begun.enterprise, enterprise))
     throw new LedgerDamaged(file, 1, 'other-ledger');
 
-  const mark = markFor(content, states, now().toISOString());
+  const mark = tornIntentRecord(content, states, now().toISOString());
   const savedAs = content.torn && (await keepAside(folder, 'torn', content.torn, now(), { io, mode }));
   const journal = await openJournal(file, content, mark, io, openFile);
   if (mark !== undefined) applyRecord(said, mark);
 
   const late = { taken: 0, refused: [] as string[] };
   for (const one of await readLate(folder)) {
-    if (refusal(states, one.record) === undefined) {
-      await journal.append([telling(one.record)]);
+    if (whyRecordRefused(states, one.record) === undefined) {
+      await journal.append([typeAndKeyFirst(one.record)]);
       applyRecord(said, one.record);
       late.taken += 1;
       await dropLate(one);

@@ -61,7 +61,7 @@ export async function writeOwner(path: string, owner: Owner, mode: number): Prom
   const handle = await open(path, 'wx', mode);
   try {
     await handle.writeFile(`${JSON.stringify(owner)}\n`);
-    await grant(handle, mode);
+    await applyMode(handle, mode);
     await handle.sync();
   } catch (error) {
     await unlinkIfThere(path);
@@ -72,7 +72,7 @@ export async function writeOwner(path: string, owner: Owner, mode: number): Prom
 }
 
 /** Restores what the process's umask removed. A share may not support rights: then its server's rules apply. */
-export async function grant(file: { chmod(mode: number): Promise<void> }, mode: number): Promise<void> {
+export async function applyMode(file: { chmod(mode: number): Promise<void> }, mode: number): Promise<void> {
   if (mode !== 0o600) await file.chmod(mode).catch(() => undefined);
 }
 
@@ -135,7 +135,7 @@ function understood(bytes: Buffer): Owner | undefined {
 }
 
 /** Removes the lock if it has this nonce. */
-export async function drop(path: string, nonce: string): Promise<void> {
+export async function removeLock(path: string, nonce: string): Promise<void> {
   if ((await readLockFile(path))?.nonce === nonce) await unlinkIfThere(path);
 }
 

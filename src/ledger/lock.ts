@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { LedgerBusy, LedgerUnwritable, LockLost } from './errors.js';
 import type { Host } from './host.js';
 import {
-  drop,
+  removeLock,
   nonceAtOnce,
   ownerFor,
   createLock,
@@ -56,7 +56,7 @@ export async function takeLock(
   way: Partial<LinkOptions> = {},
 ): Promise<Lock> {
   const path = lockFile(folder);
-  return asTaker(folder, host, now, way, async (taker) => {
+  return withLockCandidate(folder, host, now, way, async (taker) => {
     await take(path, taker, host);
     // Only cleanup: a failure does no harm.
     await sweep(folder, host, taker.way).catch(() => undefined);
@@ -64,7 +64,7 @@ export async function takeLock(
 }
 
 /** Writes the taker's file for the duration of `act`, and returns the lock that it took. */
-export async function asTaker(
+export async function withLockCandidate(
   folder: string,
   host: Host,
   now: () => Date,
@@ -95,7 +95,7 @@ const lockOf = (path: string, nonce: string, shared: string | undefined): Lock =
     const found = await (shared === undefined ? nonceNear(path) : nonceFar(path, shared));
     if (found !== nonce) throw new LockLost(path);
   },
-  release: () => drop(path, nonce),
+  release: () => removeLock(path, nonce),
 });
 
 function nonceNear(path: string): string | undefined {
@@ -146,9 +146,9 @@ async function clear(path: string, dead: Owner, taker: LockCandidate, host: Host
   const claim = `${path}.${dead.nonce}`;
   await take(claim, taker, host);
   try {
-    await drop(path, dead.nonce);
+    await removeLock(path, dead.nonce);
   } finally {
-    await drop(claim, taker.owner.nonce);
+    await removeLock(claim, taker.owner.nonce);
   }
 }
 

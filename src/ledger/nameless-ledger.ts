@@ -7,7 +7,7 @@ import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerDamaged, LedgerNewer } from './errors.js';
 import type { Host } from './host.js';
-import { readLedger, settled } from './ledger.js';
+import { readLedger, knownOutcome } from './ledger.js';
 import { takeLock } from './lock.js';
 import { renameHeld } from '../filing/rename-held.js';
 
@@ -23,7 +23,7 @@ export async function namelessLedger(folder: string): Promise<NamelessLedger | '
     const ledger = await readLedger(folder);
     const states = [...(ledger?.states.values() ?? [])];
     const those = (is: 'accepted' | 'unknown'): string[] => [
-      ...new Set(states.filter((s) => settled(s) === is).map((s) => s.key.application)),
+      ...new Set(states.filter((s) => knownOutcome(s) === is).map((s) => s.key.application)),
     ];
     const found = { accepted: those('accepted'), unknown: those('unknown') };
     const isEmpty = states.length === 0 && (ledger?.batches.submitted.size ?? 0) === 0;

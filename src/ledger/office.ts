@@ -42,7 +42,7 @@ export async function readOfficeStatuses(records: Pick<Records, 'local'>): Promi
 }
 
 /** For a `catch` during and after a run: results are reported even if a later version has written this file. */
-export function noneIfNewer(error: unknown): OfficeStatuses {
+export function emptyIfNewer(error: unknown): OfficeStatuses {
   if (error instanceof FileNewer) return new Map();
   throw error;
 }

@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { LedgerMoved, LedgerUnwritable, LockLost } from './errors.js';
 import { makeFolders } from '../filing/text-files.js';
-import { grant, lacksLinks } from './lock-file.js';
+import { applyMode, lacksLinks } from './lock-file.js';
 import { renameHeld } from '../filing/rename-held.js';
 
 /** A file that is open. */
@@ -30,7 +30,7 @@ export const disk: FileOperations = {
 };
 
 /** On a file server. Writes without blocking this thread until the server answers. */
-export const farDisk: FileOperations = {
+export const serverDisk: FileOperations = {
   write: async ({ fd }, bytes, position) =>
     (await writing(fd, bytes, 0, bytes.length, position)).bytesWritten,
   sync: disk.sync,
@@ -92,7 +92,7 @@ export async function saveWhole(
   await unwritable(file, async () => {
     const handle = await open(file, flags, mode);
     try {
-      await grant(handle, mode);
+      await applyMode(handle, mode);
       await writeAll(handle, bytes, 0, io);
     } catch (error) {
       await rm(file, { force: true });

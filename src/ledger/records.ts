@@ -24,7 +24,7 @@ export const inOneFolder = (folder: string): Records => ({
  * Whether records with this enterprise belong to the credit code. Version 0.1 kept some without an enterprise; they
  * belong to the one that a person named for their folder (`nameless-ledger.ts`).
  */
-export const isOf = (recorded: string, creditCode: string): boolean =>
+export const belongsToEnterprise = (recorded: string, creditCode: string): boolean =>
   recorded === creditCode || recorded === '';
 
 /** @param folder of a ledger */

@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { BUSINESSES, type Business } from '../filing/business.js';
 import { checksum, readHeader, type Content, type Header } from './journal-read.js';
 import { RECORD_TYPES, type Key, type LedgerRecord, type OutcomeRecord } from './ledger-records.js';
-import { keyText, refusal, type KeyState } from './ledger-states.js';
+import { keyText, whyRecordRefused, type KeyState } from './ledger-states.js';
 
 export interface Salvaged {
   /** `undefined`: the first line is lost. */
@@ -153,7 +153,7 @@ export function tornTail(
  * has no baseline, so only a receipt's evidence or a person settles it. If the key cannot be read, or is already
  * decided, nothing is recorded and the tail is only reported.
  */
-export function markFor(
+export function tornIntentRecord(
   content: Content,
   states: ReadonlyMap<string, KeyState>,
   at: string,
@@ -168,7 +168,7 @@ export function markFor(
     outcome: 'unknown',
     reason: { code: 'torn-intent' },
   };
-  return refusal(states, mark) ? undefined : mark;
+  return whyRecordRefused(states, mark) ? undefined : mark;
 }
 
 const INTENT = new RegExp(

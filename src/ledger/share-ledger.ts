@@ -4,7 +4,14 @@ import type { Business } from '../filing/business.js';
 import type { Host } from './host.js';
 import { readJournal } from './journal-read.js';
 import type { LedgerRecord } from './ledger-records.js';
-import { filingsOf, openLedger, settled, type KeyState, type Ledger, type LedgerView } from './ledger.js';
+import {
+  filingsOf,
+  openLedger,
+  knownOutcome,
+  type KeyState,
+  type Ledger,
+  type LedgerView,
+} from './ledger.js';
 import { ledgerFile, type Records } from './records.js';
 import { renameHeld } from '../filing/rename-held.js';
 
@@ -52,7 +59,8 @@ export async function shareLedger(
 }
 
 async function add(file: string, own: LedgerView, shared: Ledger): Promise<Omit<Added, 'keptAs'>> {
-  const decided = (state: KeyState): boolean => settled(state) === 'accepted' || settled(state) === 'unknown';
+  const decided = (state: KeyState): boolean =>
+    knownOutcome(state) === 'accepted' || knownOutcome(state) === 'unknown';
   /** By application and business: what the shared ledger decided before. */
   const known = new Set([...shared.states.values()].filter(decided).map(about));
   const mine = [...own.states.values()].filter(decided);

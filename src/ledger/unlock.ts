@@ -7,9 +7,9 @@ import { LedgerBusy, type LockOwner } from './errors.js';
 import { readJournal } from './journal-read.js';
 import type { LedgerRecord, Outcome } from './ledger-records.js';
 import { openLedger, takeFolder, type LedgerOptions } from './ledger.js';
-import { asTaker, lockFile, type Lock } from './lock.js';
+import { withLockCandidate, lockFile, type Lock } from './lock.js';
 import {
-  drop,
+  removeLock,
   createLock,
   readLockFile,
   unlinkIfThere,
@@ -76,7 +76,7 @@ export async function replaceLock(
   way: Partial<LinkOptions>,
 ): Promise<Lock | undefined> {
   let isThere = true;
-  const lock = await asTaker(folder, host, now, way, async (taker) => {
+  const lock = await withLockCandidate(folder, host, now, way, async (taker) => {
     const last = shown.chain.at(-1)!;
     const claim = `${last.path}.${last.held.nonce}`;
     if (!(await createLock(claim, taker))) throw new LedgerBusy(claim, (await readLockFile(claim))?.owner);
@@ -96,7 +96,7 @@ export async function replaceLock(
         rename: async (from, to) => ((await isStill()) ? rename(from, to) : undefined),
       });
     } finally {
-      await drop(claim, taker.owner.nonce);
+      await removeLock(claim, taker.owner.nonce);
     }
   });
   return isThere ? lock : undefined;

@@ -7,10 +7,10 @@ import type { Filing } from '../filing/filing.js';
 import { peopleOf } from '../filing/heap/people.js';
 import type { Identified } from '../filing/identify.js';
 import type { Application } from '../filing/model.js';
-import { letChildGo } from '../filing/materials/in-child.js';
+import { stopJudgeProcess } from '../filing/materials/in-child.js';
 import { claim } from '../filing/materials/folders.js';
 import { isUnfinished } from '../filing/status.js';
-import { holds, type Problem } from '../filing/problem.js';
+import { blocksRow, type Problem } from '../filing/problem.js';
 import type { Row, Table } from '../filing/table/table.js';
 import type { PortalInfo, Account } from '../portal/portal.js';
 import { filingsOf } from '../ledger/ledger.js';
@@ -103,7 +103,7 @@ export async function decideRows({ earlier, ...given }: RowsInput): Promise<Deci
     input.progress((done += 1), table.rows.length, one.row.person || one.row.application || '');
     return one;
   });
-  letChildGo();
+  stopJudgeProcess();
   const shared = sharedAmong(decided);
   const rows = decided.map((one): PlanRow => {
     const row = source.account ? withShared(one.row, shared.get(one.row.row) ?? [], input.states) : one.row;
@@ -186,7 +186,7 @@ const sharedAmong = (decided: readonly RowPlan[]): Map<number, Problem[]> =>
 function withShared(row: PlanRow, found: readonly Problem[], states: PlanRowInput['states']): PlanRow {
   if (found.length === 0 || (!row.held && rowStatus(row, states).is === 'accepted')) return row;
   const problems = [...row.problems, ...found];
-  if (row.held || !holds(problems)) return { ...row, problems };
+  if (row.held || !blocksRow(problems)) return { ...row, problems };
   const { row: line, rowDigest, person, business, application } = row;
   return { held: true, row: line, rowDigest, person, business, application, problems };
 }

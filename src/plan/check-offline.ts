@@ -2,13 +2,13 @@
 import { chinaDate } from '../filing/china-time.js';
 import type { NotRun } from '../filing/checks/not-run.js';
 import { directoryProblems } from '../filing/materials/folders.js';
-import { holds, type Problem } from '../filing/problem.js';
+import { blocksRow, type Problem } from '../filing/problem.js';
 import type { ReadNote } from '../filing/table/source.js';
 import { readAsFar } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
 import { decideRows } from './build-plan.js';
 import { collectFindings, checksNotRun, openInput, type TableInput } from './findings.js';
-import { known, withLetters } from './in-table.js';
+import { withoutKnownColumns, withLetters } from './in-table.js';
 import { makePreviews, type Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 import { offlineSource } from './source.js';
@@ -57,7 +57,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
   );
   const ofTable = [...found.filter((p) => p.place.row === undefined), ...table.ofHead];
   const between = [...decided.between.values(), ...decided.shared.values()].flat();
-  const held = [...ofRows, ...between].flatMap((p) => (holds([p]) ? p.place.row! : []));
+  const held = [...ofRows, ...between].flatMap((p) => (blocksRow([p]) ? p.place.row! : []));
   const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
   // Rows that could not be read were not checked at all, so they do not count as lacking data.
   const understood = rows.filter((r) => r.rowDigest !== '');
@@ -67,7 +67,7 @@ export async function checkOffline(input: TableInput): Promise<CheckedTable> {
     problems: [
       ...lost,
       ...ofRows,
-      ...withLetters(known(ofTable, rows, source, table), table),
+      ...withLetters(withoutKnownColumns(ofTable, rows, source, table), table),
       ...between,
       ...(folders ? directoryProblems(folders, missing) : []),
     ],

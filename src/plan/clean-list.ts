@@ -6,7 +6,7 @@ import { answersFiles } from '../config/kept-answers.js';
 import type { CleanKind } from '../config/kept-files.js';
 import { cleanedFiling, cleanedProblem } from '../filing/personal.js';
 import type { Attempts } from '../ledger/attempts.js';
-import { filingsOf, keyText, settled } from '../ledger/ledger.js';
+import { filingsOf, keyText, knownOutcome } from '../ledger/ledger.js';
 import { allPictures, type KeptFile, type Records } from '../ledger/records.js';
 import { tableFiles, unmadeBatches } from './batch-files.js';
 import { batchFolder } from './batches.js';
@@ -188,7 +188,7 @@ async function otherParts(
     (one) =>
       isOld(one) &&
       !open.has(about(one)) &&
-      !filingsOf(history.states, one.application, one.business).some((s) => settled(s) === 'unknown') &&
+      !filingsOf(history.states, one.application, one.business).some((s) => knownOutcome(s) === 'unknown') &&
       (named?.has(about(one)) ??
         (whose.of === 'all' || (whose.of === 'person' && whose.applications.has(one.application)))),
   );
@@ -196,7 +196,9 @@ async function otherParts(
     const of = attempts.of.get(one.attempt);
     if (!isOld(one) || whose.of === 'batch' || (of && here.has(of.batch))) return false;
     if (whose.of === 'person' && !(of && whose.applications.has(of.application))) return false;
-    return ![...history.states.values()].some((s) => s.attempt === one.attempt && settled(s) === 'unknown');
+    return ![...history.states.values()].some(
+      (s) => s.attempt === one.attempt && knownOutcome(s) === 'unknown',
+    );
   });
   const unmade = whose.of === 'all' ? (await unmadeBatches(batchFolder(records))).filter(isOld) : [];
   return partsOf({

@@ -1,13 +1,13 @@
 /** Problems from an application's earlier filings, by any user (P19, docs/design.md#filing-again). */
 import { chinaTime } from '../filing/china-time.js';
 import { BUSINESSES } from '../filing/business.js';
-import { goesBeside } from '../filing/checks/across-rows.js';
+import { concurrentFilingRule } from '../filing/checks/across-rows.js';
 import { columns, YES } from '../filing/table/columns.js';
 import type { Entry } from '../filing/table/entry.js';
 import type { Application, Order } from '../filing/model.js';
 import { openOrders, type OtherOrder } from '../filing/status.js';
 import { problem, type Place, type Problem } from '../filing/problem.js';
-import { filingsOf, settled, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
+import { filingsOf, knownOutcome, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 
 /** Where a filing was submitted, if its batch is not on this computer. */
 function elsewhere(state: KeyState, here: ReadonlySet<string>): { host?: string } {
@@ -35,7 +35,7 @@ export function existingOrderProblems(
   const there = orders.filter((o) => o.business === entry.business || o.business === undefined);
   const ledger = filingsOf(states, application.number, entry.business);
   for (const state of ledger) {
-    if (settled(state) === 'unknown')
+    if (knownOutcome(state) === 'unknown')
       problems.push(
         problem('filed-in-doubt', 'error', { at: attemptedAt(state), ...elsewhere(state, here) }, place),
       );
@@ -45,7 +45,7 @@ export function existingOrderProblems(
       );
   }
   const { same: open, others } = openOrders(application, entry.business, orders);
-  const triedLast = ledger.findLast(mayArrive);
+  const triedLast = ledger.findLast(orderMayAppear);
   const tried = triedLast === undefined ? '' : chinaTime(new Date(triedLast.intent!.portalTime));
   for (const { number, status, submittedAt, by = '' } of open) {
     const ours = ledger.find((s) => s.order === number);
@@ -68,7 +68,7 @@ export function existingOrderProblems(
     problems.push(
       entry.again.includes(order)
         ? problem('filed-again', 'warn', { order }, column)
-        : problem('order-finished', 'confirm', { order, status, at, ...saysYes(entry) }, column),
+        : problem('order-finished', 'confirm', { order, status, at, ...yesInsteadOfNumber(entry) }, column),
     );
   }
   return [...problems, ...besideProblems(entry, application, orders, others, states, place)];
@@ -92,7 +92,7 @@ function besideProblems(
     for (const state of filingsOf(states, application.number, business)) {
       const at = chinaTime(new Date(state.at));
       const accepted = state.outcome === 'accepted';
-      if (settled(state) === 'unknown' || (accepted && state.order === undefined))
+      if (knownOutcome(state) === 'unknown' || (accepted && state.order === undefined))
         problems.push(problem('other-in-doubt', 'error', { business, at: attemptedAt(state) }, place));
       else if (accepted && state.order !== undefined && !orders.some((o) => o.number === state.order))
         others.push({
@@ -106,7 +106,7 @@ function besideProblems(
   for (const { number: order, business, status, submittedAt: at, by = '' } of others) {
     const args = { order, business, status, at, by };
     const answered = entry.again.includes(order);
-    const how = goesBeside(business, entry.business);
+    const how = concurrentFilingRule(business, entry.business);
     const then = how === 'never' && entry.business === 'cancellation' ? 'cancel-later' : 'wait';
     problems.push(
       how !== 'answer'
@@ -114,7 +114,7 @@ function besideProblems(
         : problem(
             'other-order-open',
             answered ? 'warn' : 'confirm',
-            { ...args, then: answered ? 'answered' : 'answer', ...(!answered && saysYes(entry)) },
+            { ...args, then: answered ? 'answered' : 'answer', ...(!answered && yesInsteadOfNumber(entry)) },
             answerPlace(entry, place),
           ),
     );
@@ -123,10 +123,10 @@ function besideProblems(
 }
 
 /** Whether this filing had a submit without a known order: an order may still appear, or may have appeared since. */
-export const mayArrive = (state: KeyState): boolean =>
-  settled(state) !== 'accepted' &&
+export const orderMayAppear = (state: KeyState): boolean =>
+  knownOutcome(state) !== 'accepted' &&
   state.intent !== undefined &&
-  (settled(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
+  (knownOutcome(state) === 'unknown' || state.leftIn !== undefined || state.intent.attempt === state.attempt);
 
 /** Open orders of this business that are not in the ledger. */
 export function ordersNotOurs(
@@ -148,19 +148,20 @@ const attemptedAt = (state: KeyState): string =>
  * The filings of the ledger that a row may equal: those of its application and business, if the last of them is
  * accepted or unknown. A filing whose order is named in 确认再次办理 does not count: the row follows it.
  */
-export function perhapsThis(
+export function possiblySameFilings(
   entry: Entry,
   application: Application,
   states: LedgerView['states'],
 ): KeyState[] {
   const filings = filingsOf(states, application.number, entry.business);
-  const counts = (state: KeyState): boolean => ['accepted', 'unknown'].includes(settled(state) ?? '');
+  const counts = (state: KeyState): boolean => ['accepted', 'unknown'].includes(knownOutcome(state) ?? '');
   if (!filings.slice(-1).some(counts)) return [];
   return filings.filter((s) => counts(s) && !(s.order !== undefined && entry.again.includes(s.order)));
 }
 
 /** Whether the row answers 是 although only an order's number counts. */
-export const saysYes = ({ again }: Entry): { yes?: true } => (again.includes(YES) ? { yes: true } : {});
+export const yesInsteadOfNumber = ({ again }: Entry): { yes?: true } =>
+  again.includes(YES) ? { yes: true } : {};
 
 const answerPlace = ({ again }: Entry, place: Place): Place => ({
   ...place,

@@ -6,7 +6,7 @@ import type { Defaults } from '../filing/defaults.js';
 import type { Filing } from '../filing/filing.js';
 import { openMaterials, type Materials } from '../filing/materials/open-materials.js';
 import type { ColumnId } from '../filing/table/columns.js';
-import { asMeant, type IsMeant } from '../filing/table/meant.js';
+import { withConfirmedHeadings, type IsMeant } from '../filing/table/meant.js';
 import { tableSource, type TableSource } from '../filing/table/source.js';
 import type { Table } from '../filing/table/table.js';
 import type { LedgerView } from '../ledger/ledger.js';
@@ -68,7 +68,7 @@ export async function openInput<T extends Table>(
   const written = await tableSource(bytes, sheet);
   const name = typeof table === 'string' ? table : table.name;
   knownVersion({ version: written.mark && markVersion(written.mark) }, name);
-  const source = await asMeant(written, oneBusiness, isMeant);
+  const source = await withConfirmedHeadings(written, oneBusiness, isMeant);
   return { ...opened, unread: [], bytes, table: read(source, oneBusiness) };
 }
 

@@ -17,7 +17,7 @@ import { readOfficeStatuses, type OfficeStatuses } from '../ledger/office.js';
 import { emptyContent, applyRecord } from '../ledger/ledger-content.js';
 import { keyText } from '../ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from './perhaps-submitted.js';
-import { planned, type Plan, type PlannedRow } from './plan.js';
+import { unblockedRows, type Plan, type PlannedRow } from './plan.js';
 import { reason } from '../ledger/reasons.js';
 import { ledgerFile, type Records } from '../ledger/records.js';
 import { salvageFile } from '../ledger/salvage.js';
@@ -210,7 +210,7 @@ export async function readFiled(records: Records): Promise<Filed> {
 export function byRowDigest(batches: readonly Plan[]): EarlierRows {
   const earlier = new Map<string, { batch: Plan; row: PlannedRow }[]>();
   for (const batch of batches)
-    for (const row of planned(batch))
+    for (const row of unblockedRows(batch))
       earlier.set(row.rowDigest, [{ batch, row }, ...(earlier.get(row.rowDigest) ?? [])]);
   return earlier;
 }

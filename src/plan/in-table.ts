@@ -14,7 +14,7 @@ type Headings = Pick<Table, 'headings' | 'columns'>;
  * Drops `column-unknown` for columns that are a field of some form, now or when the template was made. Marks the others `unsure` if a row's form was not
  * read: it may have that field.
  */
-export function known(
+export function withoutKnownColumns(
   problems: readonly Problem[],
   rows: Rows,
   source: Pick<Source, 'labels' | 'formed'>,
@@ -38,7 +38,7 @@ const isFormed = ({ application, business }: PlanRow, { formed }: Pick<Source, '
 /** `isWritten`: a person wrote the table; else it was made from answers, and no one sees its columns. */
 export function rowsInTable(rows: Rows, table: Table, source: Source, isWritten: boolean): PlanRow[] {
   const unknown = new Set(
-    known(table.problems, rows, source, table).flatMap((p) =>
+    withoutKnownColumns(table.problems, rows, source, table).flatMap((p) =>
       p.rule === 'column-unknown' ? columnKey(p.args.column) : [],
     ),
   );

@@ -5,7 +5,7 @@
 import type { Order } from '../filing/model.js';
 import { fromChinaTime } from '../filing/china-time.js';
 import type { Portal } from '../portal/portal.js';
-import { settled, type LedgerView } from '../ledger/ledger.js';
+import { knownOutcome, type LedgerView } from '../ledger/ledger.js';
 import { stopwatch } from './stopwatch.js';
 
 /** `nothing-known`: the ledger knows no order that the listing must show. */
@@ -21,7 +21,7 @@ export function controlOrders(states: LedgerView['states'], account: string, now
   const since = now.getTime() - YEAR_MS;
   const known = [...states.values()].filter(
     (s) =>
-      settled(s) === 'accepted' &&
+      knownOutcome(s) === 'accepted' &&
       s.grade !== 'person' &&
       s.listed !== 'not-yet' &&
       // An order found by looking was shown to the account that looked.

@@ -1,8 +1,8 @@
 /** Filings that may have been submitted, when a ledger is damaged, missing, or older than the batches. Pure. */
 import type { Key, OutcomeRecord } from '../ledger/ledger-records.js';
 import type { LedgerView } from '../ledger/ledger.js';
-import { keyText, settled } from '../ledger/ledger-states.js';
-import { planned, type Plan } from './plan.js';
+import { keyText, knownOutcome } from '../ledger/ledger-states.js';
+import { unblockedRows, type Plan } from './plan.js';
 
 export interface PerhapsSubmitted {
   key: Key;
@@ -37,9 +37,9 @@ export function perhapsSubmitted(
   };
   for (const { key, batch, digest } of states.values()) add(key, batch, digest);
   for (const key of named) add(key, '', '');
-  for (const plan of batches) for (const { key, digest } of planned(plan)) add(key, plan.id, digest);
+  for (const plan of batches) for (const { key, digest } of unblockedRows(plan)) add(key, plan.id, digest);
   return [...found]
-    .filter(([text]) => !['accepted', 'unknown'].includes(settled(states.get(text)) ?? ''))
+    .filter(([text]) => !['accepted', 'unknown'].includes(knownOutcome(states.get(text)) ?? ''))
     .map(([, { key, batch, digests }]) => ({
       key,
       batch,

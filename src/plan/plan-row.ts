@@ -9,10 +9,16 @@ import { sameFile } from '../filing/materials/material-file.js';
 import { findAgain } from '../filing/materials/find-again.js';
 import type { Materials } from '../filing/materials/open-materials.js';
 import type { Application, Order } from '../filing/model.js';
-import { holds, problem, type Place, type Problem, type Rule } from '../filing/problem.js';
+import { blocksRow, problem, type Place, type Problem, type Rule } from '../filing/problem.js';
 import { whyNot } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
-import { existingOrderProblems, mayArrive, perhapsThis, saysYes, ordersNotOurs } from './existing-orders.js';
+import {
+  existingOrderProblems,
+  orderMayAppear,
+  possiblySameFilings,
+  yesInsteadOfNumber,
+  ordersNotOurs,
+} from './existing-orders.js';
 import { numberFor, type LedgerView } from '../ledger/ledger.js';
 import { plannedRow, type HeldRow, type Plan, type PlannedRow, type PlanRow } from './plan.js';
 import type { EarlierRows } from './history.js';
@@ -90,7 +96,7 @@ export async function planRow(
   const filed =
     cannot || before === 'agreed' || unlike.some(isError)
       ? []
-      : perhapsThis(entry, found.application, states);
+      : possiblySameFilings(entry, found.application, states);
   if (isFiled && filed.length === 0) return held([...between, ...history, ...own]);
   if (cannot)
     return held([...between, problem(cannot.rule, 'error', cannot.args, place), ...history, ...own]);
@@ -112,7 +118,7 @@ export async function planRow(
     seen: account !== undefined,
   });
   if (!account) return held(problems, byGuide ? undefined : filing);
-  const digest = holds(problems) ? undefined : filingDigest(filing);
+  const digest = blocksRow(problems) ? undefined : filingDigest(filing);
   const same = filed.findLast((state) => state.digest === digest);
   if (same && between.length === 0) {
     // Use the attempt's own known orders: no person has confirmed later ones.
@@ -125,7 +131,7 @@ export async function planRow(
     return held([...between, ...(isCompared ? history.map(differing) : history), ...own], filing);
   }
   const all = [...between, ...history, ...problems];
-  if (holds(all)) return held(all, filing);
+  if (blocksRow(all)) return held(all, filing);
   const key = {
     application: found.application.number,
     business: entry.business,
@@ -192,7 +198,7 @@ async function takenOver(
     const mayHaveArrived =
       row.filing.cleaned === undefined &&
       (now.is === 'not-sent' || now.is === 'rejected') &&
-      mayArrive(now.state) &&
+      orderMayAppear(now.state) &&
       application !== undefined &&
       ordersNotOurs(entry, application, source.ordersOf(application.id), states).length > 0;
     if (is !== 'accepted' && is !== 'unknown' && !mayHaveArrived) continue;
@@ -225,6 +231,6 @@ function returned(
   const order = now.is === 'accepted' ? orders.find((o) => o.number === now.state.order) : undefined;
   if (order?.state !== 'returned') return [];
   const place: Place = { row: row.row, person: row.person, business: row.business };
-  const args = { order: order.number, status: order.status, ...saysYes(entry) };
+  const args = { order: order.number, status: order.status, ...yesInsteadOfNumber(entry) };
   return [problem('order-returned', 'warn', args, place)];
 }

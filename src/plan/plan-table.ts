@@ -16,9 +16,9 @@ import type { PortalInfo, Account, Listing, Portal } from '../portal/portal.js';
 import { buildPlan } from './build-plan.js';
 import { collectFindings, checksNotRun, openInput, type Refilable, type TableInput } from './findings.js';
 import { readFiled } from './history.js';
-import { known, withLetters } from './in-table.js';
+import { withoutKnownColumns, withLetters } from './in-table.js';
 import { controlOrders, judgeListing } from './listing-control.js';
-import { planned, type SettledEarlier, type Plan } from './plan.js';
+import { unblockedRows, type SettledEarlier, type Plan } from './plan.js';
 import { makePreviews, type Previews } from './previews.js';
 import type { Reminder } from './reminders.js';
 import { rowStatus, type RowStatus } from './row-status.js';
@@ -104,7 +104,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const shown = {
     applications: () => portal.applications(),
     async orders() {
-      const listing = believed(await portal.orders(), controlOrders(states, account.email, now));
+      const listing = trustedOrders(await portal.orders(), controlOrders(states, account.email, now));
       await noteOfficeStatuses(records, states, listing);
       return listing;
     },
@@ -119,7 +119,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const mark = table.mark && readMark(table.mark);
   if (mark) problems.push(...sinceTemplate(mark, about, [...source.forms.values()]));
   // The plan contains the errors of single rows.
-  const said = withLetters(known(problems, plan.rows, source, table), table).filter(
+  const said = withLetters(withoutKnownColumns(problems, plan.rows, source, table), table).filter(
     (p) => !(p.place.row !== undefined && p.level === 'error'),
   );
   const ofRows = plan.rows.flatMap((r) => r.problems);
@@ -128,7 +128,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
   const missing = ofRows.filter((p) => p.rule === 'folder-missing').length;
   said.push(...directoryProblems(materials, missing, source.applications));
   const rowsThat = (is: RowStatus['is']) =>
-    new Set(planned(plan).flatMap((r) => (rowStatus(r, states).is === is ? r.row : [])));
+    new Set(unblockedRows(plan).flatMap((r) => (rowStatus(r, states).is === is ? r.row : [])));
   return {
     ...base,
     table,
@@ -150,7 +150,7 @@ export async function planTable(input: PlanTableInput): Promise<PlannedTable> {
 }
 
 /** @throws UnknownAnswer for a listing that shows none of the orders it must show: its session may be over */
-export function believed(listing: Listing, known: ReadonlySet<string>): Listing {
+export function trustedOrders(listing: Listing, known: ReadonlySet<string>): Listing {
   if (judgeListing(listing.orders, known) !== 'not-shown') return listing;
   throw new UnknownAnswer('orderList', 'control', '');
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
-import { holds, type Problem } from '../filing/problem.js';
+import { type Problem } from '../filing/problem.js';
 import { chinaDate } from '../filing/china-time.js';
 import type { Key } from '../ledger/ledger-records.js';
 import { addFee, type Fees } from './reminders.js';
@@ -100,11 +100,7 @@ export const nameOf = (row: PlannedRow) => ({
   business: row.business,
 });
 
-export const planned = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);
-
-/** Problems that block rows of a plan. */
-export const holding = (rows: readonly PlanRow[]): Problem[] =>
-  rows.flatMap((r) => (r.held && holds(r.problems) ? r.problems.filter((p) => p.level !== 'warn') : []));
+export const unblockedRows = (plan: Plan): PlannedRow[] => plan.rows.filter((r): r is PlannedRow => !r.held);
 
 export interface Totals {
   rows: number;
@@ -128,8 +124,8 @@ export interface SettledEarlier {
 
 /** Counts what is still to be sent. */
 export function totals(plan: Plan, { accepted, inDoubt }: SettledEarlier): Totals {
-  const all = planned(plan);
-  const send = sending(plan, { accepted, inDoubt });
+  const all = unblockedRows(plan);
+  const send = rowsToSend(plan, { accepted, inDoubt });
   const files = send.flatMap((r) => r.filing.files);
   const byBusiness: Totals['byBusiness'] = {};
   const fees: Totals['fees'] = { cents: {}, notGiven: 0 };
@@ -155,8 +151,8 @@ export const isBefore = ({ accepted, inDoubt }: SettledEarlier, row: number): bo
   accepted.has(row) || inDoubt.has(row);
 
 /** The rows that are still to be sent. */
-export const sending = (plan: Plan, before: SettledEarlier): PlannedRow[] =>
-  planned(plan).filter(({ row }) => !isBefore(before, row));
+export const rowsToSend = (plan: Plan, before: SettledEarlier): PlannedRow[] =>
+  unblockedRows(plan).filter(({ row }) => !isBefore(before, row));
 
 /** Every problem: the table's, then the rows' in order, errors before warnings. */
 export function problemsOf({

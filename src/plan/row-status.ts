@@ -1,5 +1,5 @@
 /** The status of a planned row by the ledger, used by run, report and plan alike. Pure. */
-import { keyText, settled, type KeyState, type LedgerView } from '../ledger/ledger.js';
+import { keyText, knownOutcome, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import { type Outcome, type Reason } from '../ledger/ledger-records.js';
 import type { Plan, PlannedRow } from './plan.js';
 import { reason } from '../ledger/reasons.js';
@@ -72,7 +72,7 @@ type Word = LaterBatches extends ReadonlyMap<string, infer W> ? W : never;
 
 export function rowStatus(row: PlannedRow, states: LedgerView['states'], later?: LaterBatches): RowStatus {
   const state = states.get(keyText(row.key));
-  const outcome = settled(state);
+  const outcome = knownOutcome(state);
   // A torn intent has no digest; it may be this content's.
   const ours = state?.digest === row.digest || state?.digest === '';
   if (state && (outcome === 'accepted' || outcome === 'unknown'))
@@ -91,7 +91,7 @@ export interface End {
 }
 
 /** A row status as one of the four outcomes, with its order and reason. */
-export function endOf(s: RowStatus): End {
+export function outcomeOf(s: RowStatus): End {
   switch (s.is) {
     case 'new':
       return { outcome: 'not-sent', order: undefined, reason: undefined };

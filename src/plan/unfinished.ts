@@ -1,6 +1,6 @@
 /** Which rows of a kept batch are unfinished, by the ledger and later batches. Pure. */
 import type { History } from './history.js';
-import { planned, type Plan } from './plan.js';
+import { unblockedRows, type Plan } from './plan.js';
 import { fromLatest, laterBatches, rowStatus, type LaterBatches, type RowStatus } from './row-status.js';
 
 /** By line, for planned rows. */
@@ -10,7 +10,7 @@ export const statusesOf = (
   history: History,
   plan: Plan,
   later: LaterBatches = laterBatches(plan, history.batches, history),
-): RowStatuses => new Map(planned(plan).map((row) => [row.row, rowStatus(row, history.states, later)]));
+): RowStatuses => new Map(unblockedRows(plan).map((row) => [row.row, rowStatus(row, history.states, later)]));
 
 /** Whether `resume` has anything to send or resolve, or must look for an order that no listing has shown. */
 export const isOpen = (statuses: RowStatuses): boolean =>

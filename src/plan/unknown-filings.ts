@@ -1,16 +1,16 @@
 /** The unknown filings of a ledger, and the rows they belong to. Pure. */
-import { filingsOf, keyText, settled, type KeyState, type LedgerView } from '../ledger/ledger.js';
-import { type Plan, type PlannedRow, type PlanRow, planned } from './plan.js';
+import { filingsOf, keyText, knownOutcome, type KeyState, type LedgerView } from '../ledger/ledger.js';
+import { type Plan, type PlannedRow, type PlanRow, unblockedRows } from './plan.js';
 
 type States = LedgerView['states'];
 
 export const unknownFilings = (states: States): KeyState[] =>
-  [...states.values()].filter((state) => settled(state) === 'unknown');
+  [...states.values()].filter((state) => knownOutcome(state) === 'unknown');
 
 /** The unknown filing that prevents this row from being sent, in any batch. */
 export function unknownFilingOf(row: PlanRow, states: States): KeyState | undefined {
   if (row.application === undefined || row.business === undefined) return undefined;
-  return filingsOf(states, row.application, row.business).find((state) => settled(state) === 'unknown');
+  return filingsOf(states, row.application, row.business).find((state) => knownOutcome(state) === 'unknown');
 }
 
 /** The row of an attempt: from the batch that made it, else from any batch with the same content. */
@@ -20,7 +20,7 @@ export function attemptedRow(
 ): { plan: Plan; row: PlannedRow } | undefined {
   const text = keyText(key);
   const found = batches.flatMap((plan) =>
-    planned(plan)
+    unblockedRows(plan)
       // A torn intent has no digest.
       .filter((row) => keyText(row.key) === text && (digest === '' || row.digest === digest))
       .map((row) => ({ plan, row })),

@@ -4,7 +4,7 @@ import { keyText } from '../ledger/ledger.js';
 import { unknownFilings } from '../plan/unknown-filings.js';
 import type { History } from '../plan/history.js';
 import type { Outcome } from '../ledger/ledger-records.js';
-import { planned, type Plan } from '../plan/plan.js';
+import { unblockedRows, type Plan } from '../plan/plan.js';
 import { makeReport } from './report.js';
 import { withOffice } from './with-office.js';
 import { fromLatest } from '../plan/row-status.js';
@@ -68,7 +68,7 @@ export function batchesSince({ batches, states }: History, day: string | undefin
   return batches.filter(
     (plan) =>
       isSince(plan.createdAt) ||
-      planned(plan).some((row) => {
+      unblockedRows(plan).some((row) => {
         const state = states.get(keyText(row.key));
         return state?.batch === plan.id && isSince(state.at);
       }),

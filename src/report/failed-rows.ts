@@ -60,7 +60,7 @@ export interface RowsWithoutOrder {
   rows: number;
 }
 
-export function leftRows({ rows }: Pick<Report, 'rows'>): RowsWithoutOrder {
+export function countRowsWithoutOrder({ rows }: Pick<Report, 'rows'>): RowsWithoutOrder {
   const left = rows.filter((r) => r.outcome !== 'accepted');
   const count = (is: (row: ReportRow) => boolean): number => left.filter(is).length;
   return {

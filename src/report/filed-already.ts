@@ -3,7 +3,7 @@ import { chinaTime } from '../filing/china-time.js';
 import { problem, type Problem } from '../filing/problem.js';
 import { filingsOf, submittedIn, type KeyState, type LedgerView } from '../ledger/ledger.js';
 import type { Reason } from '../ledger/ledger-records.js';
-import { planned, type HeldRow, type Plan } from '../plan/plan.js';
+import { unblockedRows, type HeldRow, type Plan } from '../plan/plan.js';
 import { rowStatus } from '../plan/row-status.js';
 
 /** The current problems of a blocked row, and the existing order; `order` may be empty. */
@@ -15,7 +15,7 @@ export interface FiledNow {
 }
 
 /** `plan`: the plan of the row. */
-export function knownNow(row: HeldRow, plan: Plan, states: LedgerView['states']): FiledNow {
+export function currentProblems(row: HeldRow, plan: Plan, states: LedgerView['states']): FiledNow {
   const problems = row.problems.filter((p) => p.level !== 'warn').map((p) => asFiled(p, row, states));
   for (const p of problems)
     if (p.rule === 'already-filed' || p.rule === 'order-open')
@@ -77,7 +77,7 @@ function filedSince(
   states: LedgerView['states'],
 ): KeyState | undefined {
   if (application === undefined || business === undefined) return undefined;
-  for (const row of planned(plan)) {
+  for (const row of unblockedRows(plan)) {
     if (row.application !== application || row.business !== business) continue;
     const s = rowStatus(row, states);
     if (s.is === 'accepted') return s.state;
@@ -92,7 +92,7 @@ function filedSince(
 }
 
 /** The order because of which a planned row was not sent. */
-export function orderInTheWay(reason: Reason | undefined): string | undefined {
+export function blockingOrder(reason: Reason | undefined): string | undefined {
   if (reason?.code !== 'filed-otherwise' && reason?.code !== 'order-appeared') return undefined;
   const order = reason.args?.['order'];
   return typeof order === 'string' && order !== '' ? order : undefined;

@@ -3,8 +3,8 @@ import { noteOfficeStatuses, readOfficeStatuses, type OfficeStatuses } from '../
 import { keyText, type LedgerView } from '../ledger/ledger.js';
 import type { Records } from '../ledger/records.js';
 import { controlOrders } from '../plan/listing-control.js';
-import { believed } from '../plan/plan-table.js';
-import { planned, type Plan } from '../plan/plan.js';
+import { trustedOrders } from '../plan/plan-table.js';
+import { unblockedRows, type Plan } from '../plan/plan.js';
 import type { Portal } from '../portal/portal.js';
 
 interface Look {
@@ -25,8 +25,10 @@ export async function lookAtOrders(
   portal: Pick<Portal, 'orders' | 'order'>,
   { records, states, email, plans, now }: Look,
 ): Promise<OfficeStatuses> {
-  const listing = believed(await portal.orders(), controlOrders(states, email, now));
-  const ours = new Set(plans.flatMap(planned).flatMap((row) => states.get(keyText(row.key))?.order ?? []));
+  const listing = trustedOrders(await portal.orders(), controlOrders(states, email, now));
+  const ours = new Set(
+    plans.flatMap(unblockedRows).flatMap((row) => states.get(keyText(row.key))?.order ?? []),
+  );
   const known = await readOfficeStatuses(records);
   const notes = new Map<string, string>();
   for (const { number, state, status } of listing.orders) {

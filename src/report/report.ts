@@ -8,14 +8,14 @@ import { unknownFilingOf } from '../plan/unknown-filings.js';
 import { refiledAs, submittedIn, type LedgerView } from '../ledger/ledger.js';
 import type { OfficeStatus } from '../ledger/office.js';
 import { type Grade, type Listed, type Outcome, type Reason } from '../ledger/ledger-records.js';
-import { planned, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
+import { unblockedRows, type HeldRow, type Plan, type PlannedRow, type PlanRow } from '../plan/plan.js';
 import { addFee, type Fees } from '../plan/reminders.js';
-import { knownNow, laterBatch, orderInTheWay } from './filed-already.js';
+import { currentProblems, laterBatch, blockingOrder } from './filed-already.js';
 import { nextSteps, type NextStep } from './next-steps.js';
 import { todoOf, type Todo } from './todo.js';
 import { NOT_NOW } from '../filing/by-person.js';
-import { SEEN_THEN, waitsFor, type WaitsFor } from './waits.js';
-import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
+import { PORTAL_STATE_RULES, waitsFor, type WaitsFor } from './waits.js';
+import { outcomeOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 export type { Todo } from './todo.js';
 
@@ -115,7 +115,7 @@ export function makeReport(
   const counts: Report['counts'] = { accepted: 0, rejected: 0, 'not-sent': 0, unknown: 0 };
   for (const row of rows) counts[row.outcome] += 1;
   const accepted = new Set(rows.flatMap((r) => (r.outcome === 'accepted' ? r.row : [])));
-  const submitted = planned(plan).filter((r) => accepted.has(r.row));
+  const submitted = unblockedRows(plan).filter((r) => accepted.has(r.row));
   const fees: Fees = { cents: {}, notGiven: 0 };
   for (const { filing } of submitted) addFee(fees, filing);
   const over = new Set(rows.flatMap((r) => (r.refiled === undefined ? [] : r.row)));
@@ -138,7 +138,7 @@ export function makeReport(
 
 /** A blocked row was not sent, but the same filing may have been, from another row or at another time. */
 function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): ReportRow {
-  const { problems, order, isSince } = knownNow(row, plan, states);
+  const { problems, order, isSince } = currentProblems(row, plan, states);
   // It was unknown when the batch was made; the ledger has its current state.
   const doubted = problems.some((p) => p.rule === 'filed-in-doubt');
   const doubt = doubted && unknownFilingOf(row, states) !== undefined;
@@ -160,7 +160,7 @@ function heldRow(row: HeldRow, plan: Plan, states: LedgerView['states']): Report
     noted: undefined,
     reason: undefined,
     problems,
-    ...(problems.some((p) => SEEN_THEN.has(p.rule)) && { asOf: plan.createdAt }),
+    ...(problems.some((p) => PORTAL_STATE_RULES.has(p.rule)) && { asOf: plan.createdAt }),
     ...(waits && { waits }),
     todo: doubt
       ? 'settle'
@@ -189,11 +189,11 @@ function plannedRow(
   s: RowStatus,
   { plan, states, elsewhere: others }: RowSources,
 ): ReportRow {
-  const { outcome, reason: told, ...end } = endOf(s);
+  const { outcome, reason: told, ...end } = outcomeOf(s);
   const since =
     s.is === 'filed-otherwise' && s.state.outcome === 'accepted' ? laterBatch(s.state, plan) : undefined;
   const reason = told && since !== undefined ? { ...told, args: { ...told.args, since } } : told;
-  const inTheWay = outcome === 'not-sent' ? orderInTheWay(reason) : undefined;
+  const inTheWay = outcome === 'not-sent' ? blockingOrder(reason) : undefined;
   const order = end.order ?? inTheWay;
   const filed = inTheWay === undefined ? {} : { filed: true };
   const { submittedAt, grade } = s.is === 'accepted' || s.is === 'not-sent' ? s.state : {};

@@ -2,12 +2,17 @@
 import type { Business } from '../filing/business.js';
 import { NOT_NOW } from '../filing/by-person.js';
 import type { Problem, Rule } from '../filing/problem.js';
-import { filingsOf, settled, type LedgerView } from '../ledger/ledger.js';
-import { planned, type HeldRow, type Plan } from '../plan/plan.js';
-import { endOf, rowStatus } from '../plan/row-status.js';
+import { filingsOf, knownOutcome, type LedgerView } from '../ledger/ledger.js';
+import { unblockedRows, type HeldRow, type Plan } from '../plan/plan.js';
+import { outcomeOf, rowStatus } from '../plan/row-status.js';
 
 /** Rules that describe the portal's state when the plan was made. */
-export const SEEN_THEN = new Set<Rule>([...NOT_NOW, 'order-open', 'order-finished', 'other-order-open']);
+export const PORTAL_STATE_RULES = new Set<Rule>([
+  ...NOT_NOW,
+  'order-open',
+  'order-finished',
+  'other-order-open',
+]);
 
 /** What a blocked row waits for: other businesses of its application, under way or unknown. */
 export interface WaitsFor {
@@ -53,14 +58,14 @@ function waitOf(
     case 'two-businesses':
       return p.args.filed && { orders: [p.args.filed.order] };
     case 'passport-first': {
-      const first = planned(plan).filter(({ row }) => p.args.rows.includes(row));
-      const orders = first.flatMap((row) => endOf(rowStatus(row, states)).order ?? []);
+      const first = unblockedRows(plan).filter(({ row }) => p.args.rows.includes(row));
+      const orders = first.flatMap((row) => outcomeOf(rowStatus(row, states)).order ?? []);
       return orders.length > 0 ? { orders } : { rows: p.args.rows };
     }
     case 'other-in-doubt': {
       const { business } = p.args;
       const last = filingsOf(states, application, business).at(-1);
-      if (last && settled(last) === 'unknown') return { unknown: [business] };
+      if (last && knownOutcome(last) === 'unknown') return { unknown: [business] };
       return { orders: last?.outcome === 'accepted' ? [last.order ?? ''].filter(Boolean) : [] };
     }
     default:

@@ -8,7 +8,7 @@ import { batchFolder, batchIds, keepBatch, noteLimit } from '../plan/batches.js'
 import { batchesAfter, elsewhereOf, requireLedger } from '../plan/history.js';
 import type { Host } from '../ledger/host.js';
 import { openLedger, type Ledger } from '../ledger/ledger.js';
-import { planned, type Plan } from '../plan/plan.js';
+import { unblockedRows, type Plan } from '../plan/plan.js';
 import type { Records } from '../ledger/records.js';
 import { makeReport, type Report, type Stop } from '../report/report.js';
 import { isOpen, isAccepted, emitRow, type Run } from './run.js';
@@ -105,9 +105,9 @@ const LOOKS = 3;
 
 /** @returns why it stopped early; `undefined` if every row had its turn. @throws what the ledger throws */
 export async function run(r: Run): Promise<Stop | undefined> {
-  const open = planned(r.plan).filter((row) => isOpen(r, row));
+  const open = unblockedRows(r.plan).filter((row) => isOpen(r, row));
   r.emit({ type: 'begin', batch: r.plan.id, rows: r.plan.rows.length, open: open.length });
-  for (const row of planned(r.plan)) if (!isOpen(r, row)) emitRow(r, row, true);
+  for (const row of unblockedRows(r.plan)) if (!isOpen(r, row)) emitRow(r, row, true);
   const runControl = makeRunControl(r);
   const turns = makeTurns(r, runControl, open);
   await turns.begin();

@@ -6,9 +6,9 @@ import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { PortalInfo, Account, Listing, Portal } from '../portal/portal.js';
 import type { Emit } from './events.js';
 import { keyText, type KeyState, type Ledger } from '../ledger/ledger.js';
-import { noneIfNewer, noteOfficeStatuses } from '../ledger/office.js';
+import { emptyIfNewer, noteOfficeStatuses } from '../ledger/office.js';
 import { controlOrders, judgeListing, type ListingControl, type Lists } from '../plan/listing-control.js';
-import { nameOf, planned, type Plan, type PlannedRow } from '../plan/plan.js';
+import { nameOf, unblockedRows, type Plan, type PlannedRow } from '../plan/plan.js';
 import { besideOpen } from './receipt.js';
 
 /** How long to wait for a first order if the portal's listing delay is unknown. */
@@ -113,7 +113,7 @@ interface LastReading {
  * @returns whether a second order was found
  */
 export async function readListedOrders(r: LastReading): Promise<boolean> {
-  const wanted = planned(r.plan).flatMap((row) => {
+  const wanted = unblockedRows(r.plan).flatMap((row) => {
     const state = r.ledger.states.get(keyText(row.key));
     const isWanted = state?.outcome === 'accepted' && (r.filed.has(row) || isUnlisted(state));
     return isWanted && state.order !== undefined ? [{ row, state, order: state.order }] : [];
@@ -129,7 +129,7 @@ export async function readListedOrders(r: LastReading): Promise<boolean> {
   // A listing without any known order is not believed.
   const all = listing.orders;
   if (judgeListing(all, controlOrders(r.ledger.states, r.account, r.now())) === 'not-shown') return false;
-  await noteOfficeStatuses({ local: r.folder }, r.ledger.states, listing).catch(noneIfNewer);
+  await noteOfficeStatuses({ local: r.folder }, r.ledger.states, listing).catch(emptyIfNewer);
   let isSecond = false;
   for (const { row, state, order } of wanted) {
     const own = all.filter((o) => o.applicationId === row.filing.application.id);

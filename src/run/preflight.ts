@@ -2,7 +2,7 @@
 import type { Filing } from '../filing/filing.js';
 import type { Business } from '../filing/business.js';
 import { asKept } from '../filing/recoded.js';
-import { goesBeside } from '../filing/checks/across-rows.js';
+import { concurrentFilingRule } from '../filing/checks/across-rows.js';
 import type { Application, Form, Money, Order, OrderPage } from '../filing/model.js';
 import { isUnfinished, openOrders, whyNot, type OtherOrder } from '../filing/status.js';
 import { Rejected } from '../portal/errors.js';
@@ -12,7 +12,7 @@ import { type Reason } from '../ledger/ledger-records.js';
 import type { ListingControl, Lists, OrdersRead } from '../plan/listing-control.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { reason } from '../ledger/reasons.js';
-import { isOurs } from './reconcile.js';
+import { provesOurs } from './reconcile.js';
 import { stopwatch } from '../plan/stopwatch.js';
 
 export interface KnownOrders {
@@ -96,7 +96,7 @@ export async function ownOrder(
   for (const { number } of orders.filter((o) => !known.has(o.number))) {
     const page = await portal.order(number);
     const filing = asKept(row.filing, earlier.intent?.recoded);
-    const grade = isOurs(page, { filing, draft: earlier.draft, account: account.email });
+    const grade = provesOurs(page, { filing, draft: earlier.draft, account: account.email });
     if (grade !== undefined) return { page, grade };
   }
   return undefined;
@@ -128,7 +128,7 @@ function against(
   // an earlier version may contain a confirmation that no longer counts.
   const beside = new Set(problems.flatMap((p) => (p.rule === 'other-order-open' ? p.args.order : [])));
   const isAnswered = (o: OtherOrder): boolean =>
-    beside.has(o.number) && goesBeside(o.business, business) === 'answer';
+    beside.has(o.number) && concurrentFilingRule(o.business, business) === 'answer';
   const isPlanned = (o: OtherOrder): boolean =>
     filingsOf(states, application.number, o.business).some((s) => s.order === o.number && s.batch === batch);
   const other = openOrders(application, business, all).others.find((o) => !isAnswered(o) && !isPlanned(o));

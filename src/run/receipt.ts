@@ -9,7 +9,7 @@ import { type Listed, type Reason } from '../ledger/ledger-records.js';
 import { isOpen } from './own-draft.js';
 import type { PlannedRow } from '../plan/plan.js';
 import { reason, type Contradiction } from '../ledger/reasons.js';
-import { holdsOurs } from './reconcile.js';
+import { contentMatches } from './reconcile.js';
 
 interface Checking {
   row: PlannedRow;
@@ -83,7 +83,7 @@ function contradictions(order: OrderPage, { row, draft, account }: Checking): Co
     ['business', order.business !== undefined && order.business !== business],
     ['draft', order.draft !== undefined && order.draft !== draft],
     ['account', order.by !== undefined && order.by !== account.email],
-    ['content', !holdsOurs(order, row.filing)],
+    ['content', !contentMatches(order, row.filing)],
   ];
   return differs.flatMap(([what, does]) => (does ? [what] : []));
 }

@@ -39,7 +39,7 @@ export function judge(doubt: InDoubt, evidence: Evidence): ReconcileVerdict {
   // An order of our draft decides, regardless of the clocks; but the draft may have been changed before it was sent.
   const byDraft = evidence.orders.find((o) => o.draft !== undefined && o.draft === doubt.draft);
   if (byDraft)
-    return holdsOurs(byDraft, doubt.filing)
+    return contentMatches(byDraft, doubt.filing)
       ? accepted(byDraft, 'draft')
       : { outcome: 'unknown', why: 'not-ours' };
   // While our draft is open, no order can have come from it.
@@ -85,12 +85,12 @@ function accepted(order: OrderPage, grade: 'receipt' | 'draft' | 'order'): Recon
  * How an order is known to be this filing's: by our draft, or by our account with every field and file shown and equal.
  * `undefined`: it may be another user's.
  */
-export function isOurs(
+export function provesOurs(
   order: OrderPage,
   { filing, draft, account }: { filing: Filing; draft: string | undefined; account: string },
 ): 'draft' | 'order' | undefined {
   if (order.draft !== undefined && draft !== undefined)
-    return order.draft === draft && holdsOurs(order, filing) ? 'draft' : undefined;
+    return order.draft === draft && contentMatches(order, filing) ? 'draft' : undefined;
   const isShown =
     order.fields !== undefined &&
     order.files !== undefined &&
@@ -100,7 +100,7 @@ export function isOurs(
     filing.cleaned === undefined &&
     order.by === account &&
     order.files!.length === filing.files.length &&
-    holdsOurs(order, filing)
+    contentMatches(order, filing)
     ? 'order'
     : undefined;
 }
@@ -109,11 +109,11 @@ export function isOurs(
 function mayBeOurs(order: OrderPage, { filing, draft, account }: InDoubt): boolean {
   if (order.draft !== undefined && draft !== undefined) return false;
   if (order.by !== undefined && account !== undefined && order.by !== account) return false;
-  return holdsOurs(order, filing);
+  return contentMatches(order, filing);
 }
 
 /** Whether the values that the order shows equal the filing's. Ignores values that are not shown or were removed. */
-export function holdsOurs({ fields, files }: OrderPage, filing: Filing): boolean {
+export function contentMatches({ fields, files }: OrderPage, filing: Filing): boolean {
   const known = filing.cleaned === undefined ? filing : { fields: filing.fields.filter(isKept) };
   if (fields !== undefined && Object.entries(valuesOf(known)).some(([id, value]) => fields[id] !== value))
     return false;

@@ -2,7 +2,7 @@
 import { asKept } from '../filing/recoded.js';
 import { isPortalError, NotLoggedIn } from '../portal/errors.js';
 import type { Evidence, Portal } from '../portal/portal.js';
-import { keyText, settled, type KeyState, type Ledger } from '../ledger/ledger.js';
+import { keyText, knownOutcome, type KeyState, type Ledger } from '../ledger/ledger.js';
 import { type PortalLook } from '../ledger/ledger-records.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
 import { doubtReason, reason, reasonOf } from '../ledger/reasons.js';
@@ -137,7 +137,7 @@ export async function personDecides(
   { state, word, by, batch, at }: Decision,
 ): Promise<boolean> {
   const now = ledger.states.get(keyText(state.key));
-  if (settled(now) !== 'unknown' || now?.attempt !== state.attempt) return false;
+  if (knownOutcome(now) !== 'unknown' || now?.attempt !== state.attempt) return false;
   await ledger.append({
     type: 'outcome',
     key: state.key,
@@ -154,7 +154,7 @@ export async function personDecides(
 }
 
 /** Another filing of this ledger with this order: then it is not this filing's. */
-export const otherWith = (
+export const otherFilingWithOrder = (
   order: string,
   { key }: KeyState,
   states: ReadonlyMap<string, KeyState>,

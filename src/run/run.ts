@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { nameOf, type Plan, type PlannedRow } from '../plan/plan.js';
 import type { AskPictures, Review } from './confirm-content.js';
 import type { Sent } from './send.js';
-import { endOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
+import { outcomeOf, rowStatus, type LaterBatches, type RowStatus } from '../plan/row-status.js';
 
 export interface Run extends RunControlInput {
   plan: Plan;
@@ -49,17 +49,17 @@ export function maySend(r: Run, row: PlannedRow): boolean {
 }
 
 export function emitRow(r: Run, row: PlannedRow, earlier = false): void {
-  r.emit({ type: 'outcome', name: nameOf(row), ...endOf(statusOf(r, row)), earlier });
+  r.emit({ type: 'outcome', name: nameOf(row), ...outcomeOf(statusOf(r, row)), earlier });
 }
 
 /** Marks a rejection as handled; a later await still gets it. */
-export function watched<T>(promise: Promise<T>): Promise<T> {
+export function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }
 
 /** A row's reasons that end the run. */
-export const HALTING: Readonly<Record<string, Stop>> = {
+export const STOPS: Readonly<Record<string, Stop>> = {
   'list-untrusted': 'listing',
   'other-portal': 'other-portal',
 };

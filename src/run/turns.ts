@@ -3,13 +3,13 @@ import { Busy, NotLoggedIn, UnknownAnswer } from '../portal/errors.js';
 import type { Connection, FilingEnd, RunControl } from './run-control.js';
 import { makeAdmission } from './admission.js';
 import { makeTermsReader } from './preflight.js';
-import { keyText, settled } from '../ledger/ledger.js';
+import { keyText, knownOutcome } from '../ledger/ledger.js';
 import { makeFirstListed, readListedOrders } from './listed.js';
 import { makeListingControl } from '../plan/listing-control.js';
 import { makeKnownDrafts } from './own-draft.js';
-import { nameOf, planned, type PlannedRow } from '../plan/plan.js';
+import { nameOf, unblockedRows, type PlannedRow } from '../plan/plan.js';
 import { makeQueue, type Queue, type CanaryResult } from './queue.js';
-import { emitRow, expiryOf, HALTING, isAccepted, isUnknown, maySend, refusesAll, watched } from './run.js';
+import { emitRow, expiryOf, handled, isAccepted, isUnknown, maySend, refusesAll, STOPS } from './run.js';
 import type { Run } from './run.js';
 import { send, type Sent } from './send.js';
 import { portalTime, resolveUnknown } from './resolve.js';
@@ -101,7 +101,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
       else if (sent.check === undefined) over(await ended(row, connection, sent));
       else {
         const checking = sent.check().then(async (checked) => over(await ended(row, connection, checked)));
-        return { checking: watched(checking.catch(fail)) };
+        return { checking: handled(checking.catch(fail)) };
       }
     } catch (error) {
       if (error instanceof NotLoggedIn) over({ ...NOTHING, error });
@@ -144,7 +144,7 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
     if (stays) doubts.add(row);
     // The portal would answer the next submit in the same unknown way.
     if (stays && error instanceof UnknownAnswer && error.why !== 'receipt') runControl.over('portal');
-    const halt = HALTING[sent.reason?.code ?? ''];
+    const halt = STOPS[sent.reason?.code ?? ''];
     if (halt) runControl.over(halt);
     const accepted = isAccepted(r, row);
     if (accepted) proveCanary(row);
@@ -238,10 +238,10 @@ export function makeTurns(r: Run, runControl: RunControl, open: readonly Planned
   }
 
   function finish(): void {
-    for (const row of planned(r.plan)) if (untold.has(row)) tell(row);
+    for (const row of unblockedRows(r.plan)) if (untold.has(row)) tell(row);
     for (const [business, row] of failedCanaries) {
       const rows = queue.left().filter((l) => l.business === business).length;
-      const outcome = settled(r.ledger.states.get(keyText(row.key))) ?? 'not-sent';
+      const outcome = knownOutcome(r.ledger.states.get(keyText(row.key))) ?? 'not-sent';
       if (rows > 0) r.emit({ type: 'held-back', business, because: nameOf(row), outcome, rows });
     }
   }

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { byName } from '../filing/materials/match-files.js';
 import { folderOf, safeName } from '../filing/materials/folders.js';
 import { filesInside, openMaterials, type Materials } from '../filing/materials/open-materials.js';
-import { letGo } from '../filing/materials/picture.js';
+import { freeBuffer } from '../filing/materials/picture.js';
 import type { Problem } from '../filing/problem.js';
 import { makeFolders, naming } from '../filing/text-files.js';
 import { shownIn } from './heap-file.js';
@@ -117,7 +117,7 @@ export async function copyAll(
         ...(mend && { made: madeFrom(mend) }),
       });
     } finally {
-      letGo(bytes);
+      freeBuffer(bytes);
     }
   }
   return 'all';

@@ -11,17 +11,23 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createJournal, openJournal, far, near, type OpenFile } from '../../src/ledger/journal.js';
+import {
+  createJournal,
+  openJournal,
+  onServer,
+  onThisComputer,
+  type OpenFile,
+} from '../../src/ledger/journal.js';
 import { readJournal, VERSION, type Header } from '../../src/ledger/journal-read.js';
-import { disk, farDisk, type FileOperations } from '../../src/ledger/on-disk.js';
+import { disk, serverDisk, type FileOperations } from '../../src/ledger/on-disk.js';
 import { now, owner, tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();
 const header: Header = { type: 'ledger', version: VERSION, ...owner, created: now().toISOString() };
 
 describe.each<[string, OpenFile, FileOperations]>([
-  ['near', near, disk],
-  ['far', far, farDisk],
+  ['near', onThisComputer, disk],
+  ['far', onServer, serverDisk],
 ])('%s', (_, openFile, own) => {
   async function journal(io: FileOperations = own) {
     const at = folder();

@@ -1,7 +1,7 @@
 /** The states kept from a ledger's records, compared with reading all of them again. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyText, settled } from '../../src/ledger/ledger.js';
+import { keyText, knownOutcome } from '../../src/ledger/ledger.js';
 import { type LedgerRecord, type Outcome, type PortalLook } from '../../src/ledger/ledger-records.js';
 import { emptyContent, applyRecord } from '../../src/ledger/ledger-content.js';
 import { intent, key, now, outcome } from './ledger-kit.js';
@@ -103,7 +103,7 @@ test('take: after any records, firstLook of the unknown ones and the order of ba
     fc.property(fc.array(record, { maxLength: 30 }), (records) => {
       const { states, batches } = said(records);
       for (const [text, state] of states) {
-        const first = settled(state) === 'unknown' ? firstLook(records, text, state.attempt) : undefined;
+        const first = knownOutcome(state) === 'unknown' ? firstLook(records, text, state.attempt) : undefined;
         expect(state.firstLook).toBe(first);
         if (first !== undefined) looks += 1;
       }

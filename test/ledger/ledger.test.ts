@@ -3,7 +3,14 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyText, numberFor, openLedger, readLedger, settled, type Ledger } from '../../src/ledger/ledger.js';
+import {
+  keyText,
+  numberFor,
+  openLedger,
+  readLedger,
+  knownOutcome,
+  type Ledger,
+} from '../../src/ledger/ledger.js';
 import { type LedgerRecord, type Outcome } from '../../src/ledger/ledger-records.js';
 import { intent, key, keyOf, machine, now, open, outcome, owner, tempFolders } from './ledger-kit.js';
 import { recordsIn } from './records.js';
@@ -114,7 +121,7 @@ describe('ledger states', () => {
       tries: 1,
       intent: { baseline: ['X'] },
     });
-    expect(settled(doubted)).toBe('unknown');
+    expect(knownOutcome(doubted)).toBe('unknown');
     const reason = { code: 'sold-out' };
     const ended = state(await after(intent(wang, 'a1'), outcome(wang, 'a1', 'rejected', { reason })));
     expect(ended).toMatchObject({ outcome: 'rejected', reason, intent: { attempt: 'a1' } });
@@ -271,7 +278,7 @@ test('openLedger: any history, closed and opened in between, ends in the modelâ€
           await ledger.append(step);
           records.push(step);
         } else await expect(ledger.append(step)).rejects.toMatchObject({ code: 'already-decided' });
-        const words = [...ledger.states].map(([text, is]) => [text, settled(is)]);
+        const words = [...ledger.states].map(([text, is]) => [text, knownOutcome(is)]);
         const told = words.filter(([, word]) => word !== undefined);
         expect(new Map(told as never)).toEqual(
           new Map([...expected.words].map(([text, { word }]) => [text, word])),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/filing/model.js';
 import type { LedgerView } from '../../src/ledger/ledger.js';
-import { noneIfNewer, noteOfficeStatuses, readOfficeStatuses } from '../../src/ledger/office.js';
+import { emptyIfNewer, noteOfficeStatuses, readOfficeStatuses } from '../../src/ledger/office.js';
 import { tempFolders } from './ledger-kit.js';
 
 const folder = tempFolders();
@@ -69,8 +69,8 @@ test('noneIfNewer: what a later version has written is neither read nor replaced
   const states = new Map([['O-1', { outcome: 'accepted', order: 'O-1' }]]) as unknown as LedgerView['states'];
   const orders = [{ number: 'O-1', status: '待受理', state: 'open' }] as Order[];
   const noting = noteOfficeStatuses(records, states, { orders, asOf: new Date(known.at) });
-  expect((await noting.catch(noneIfNewer)).size).toBe(0);
-  expect((await readOfficeStatuses(records).catch(noneIfNewer)).size).toBe(0);
+  expect((await noting.catch(emptyIfNewer)).size).toBe(0);
+  expect((await readOfficeStatuses(records).catch(emptyIfNewer)).size).toBe(0);
   expect(readFileSync(join(records.local, 'office.json'), 'utf8')).toBe(newer);
-  expect(() => noneIfNewer(new RangeError())).toThrow(RangeError);
+  expect(() => emptyIfNewer(new RangeError())).toThrow(RangeError);
 });

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOf, VERSION } from '../../src/ledger/journal-read.js';
-import { keyText, settled } from '../../src/ledger/ledger.js';
+import { keyText, knownOutcome } from '../../src/ledger/ledger.js';
 import { type LedgerRecord } from '../../src/ledger/ledger-records.js';
 import { emptyContent, applyRecord } from '../../src/ledger/ledger-content.js';
-import { refusal } from '../../src/ledger/ledger-states.js';
+import { whyRecordRefused } from '../../src/ledger/ledger-states.js';
 import { perhapsSubmitted, unknownOf } from '../../src/plan/perhaps-submitted.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { salvage } from '../../src/ledger/salvage.js';
@@ -165,7 +165,7 @@ describe('salvage: states', () => {
             : what === 'opening'
               ? { type: 'opening', key: who, attempt: `a${n}`, batch: 'b', at, portalTime: at }
               : outcome(who, attempt, what, what === 'accepted' ? { order: `O-${who.application}` } : {});
-        if (refusal(said.states, record)) return;
+        if (whyRecordRefused(said.states, record)) return;
         applyRecord(said, record);
         records.push(record);
       });
@@ -226,9 +226,9 @@ describe('salvage: states', () => {
           const now = said.states.get(keyText(who));
           const was = truth.states.get(keyText(who));
           // Accepted or unknown: nothing can be sent.
-          expect(['accepted', 'unknown']).toContain(settled(now));
-          if (settled(now) === 'accepted') {
-            expect(settled(was)).toBe('accepted');
+          expect(['accepted', 'unknown']).toContain(knownOutcome(now));
+          if (knownOutcome(now) === 'accepted') {
+            expect(knownOutcome(was)).toBe('accepted');
             expect(now!.order).toBe(was!.order);
           }
         }

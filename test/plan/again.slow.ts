@@ -2,7 +2,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { desk, line, LINE } from './desk.js';
 import { submitted } from '../portal/submitting.js';
 
@@ -46,7 +46,7 @@ test('确认再次办理: the number of an older order is refused, and the last 
   expect(third.plan.rows[0]!.problems[0]!.args).toMatchObject({ order: second });
   expect(third.orders).toEqual([first, second]);
   const answered = await d.draw([line(person, { phone: '13900000003', again: second })]);
-  expect(planned(answered)[0]).toMatchObject({ key: { number: 3 }, orders: [second, first] });
+  expect(unblockedRows(answered)[0]).toMatchObject({ key: { number: 3 }, orders: [second, first] });
 });
 
 test('确认再次办理: the same table after its order is finished files nothing, also from a folder with another name', async () => {
@@ -65,7 +65,9 @@ test('确认再次办理: an answer before a colleague’s later order is asked 
   const [person] = d.people;
   const colleague = await d.world.login(1);
   const file = async () => {
-    const [row] = planned(await d.draw([line(person!, { again: (await d.orders()).at(-1)?.orderNo ?? '' })]));
+    const [row] = unblockedRows(
+      await d.draw([line(person!, { again: (await d.orders()).at(-1)?.orderNo ?? '' })]),
+    );
     await submitted(colleague, await colleague.prepare(row!.filing, undefined, () => undefined));
     await d.finish();
     return (await d.orders()).at(-1)!.orderNo;
@@ -114,8 +116,8 @@ describe('refile at the terminal', () => {
 
     const again = new Map([[2, first]]);
     const plan = await d.draw(lines, undefined, { again });
-    expect(planned(plan)[0]).toMatchObject({ key: { number: 2 }, orders: [first] });
-    expect(planned(plan)[0]!.problems).toMatchObject([{ rule: 'filed-again', level: 'warn' }]);
+    expect(unblockedRows(plan)[0]).toMatchObject({ key: { number: 2 }, orders: [first] });
+    expect(unblockedRows(plan)[0]!.problems).toMatchObject([{ rule: 'filed-again', level: 'warn' }]);
     // Drawn up and not sent, as by a kill: the same answer makes the same plan.
     expect((await d.draw(lines, undefined, { again })).digest).toBe(plan.digest);
     await d.go(plan);
@@ -123,7 +125,7 @@ describe('refile at the terminal', () => {
 
     for (const more of [{ again }, {}]) {
       const same = await d.draw(lines, undefined, more);
-      expect([await d.shown(same), planned(same)[0]!.key.number]).toEqual([['settled'], 2]);
+      expect([await d.shown(same), unblockedRows(same)[0]!.key.number]).toEqual([['settled'], 2]);
       await d.go(same);
     }
     expect((await d.orders()).map((o) => o.orderNo)).toEqual([first, second]);

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Rejected } from '../../src/portal/errors.js';
 import { keyText } from '../../src/ledger/ledger.js';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { makeReport } from '../../src/report/report.js';
 import { desk, line, LINE } from './desk.js';
 
@@ -14,14 +14,14 @@ async function filedAndForgotten(count = 1) {
   const plan = await d.draw(lines);
   await d.go(plan);
   d.forget();
-  return { d, lines, filed: planned(plan) };
+  return { d, lines, filed: unblockedRows(plan) };
 }
 
 test('batches deleted: the same table is recognised as filed, with its order; nothing is sent [F49]', async () => {
   const { d, lines, filed } = await filedAndForgotten(2);
   const plan = await d.draw(lines);
   expect(await d.shown(plan)).toEqual(['settled', 'settled']);
-  expect(planned(plan).map((r) => [keyText(r.key), r.digest])).toEqual(
+  expect(unblockedRows(plan).map((r) => [keyText(r.key), r.digest])).toEqual(
     filed.map((r) => [keyText(r.key), r.digest]),
   );
   expect((await d.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
@@ -49,11 +49,11 @@ test('batches deleted: a finished order is recognised; with its number in 确认
   d.forget();
   const [order] = (await d.orders()).map((o) => o.orderNo);
   const again = await d.draw([line(d.people[0]!, { again: order! })]);
-  expect(planned(again)[0]).toMatchObject({ key: { number: 2 }, orders: [order] });
+  expect(unblockedRows(again)[0]).toMatchObject({ key: { number: 2 }, orders: [order] });
   d.time.pass(60);
   await d.go(again);
   d.forget();
-  expect(planned(await d.draw([line(d.people[0]!, { again: order! })]))[0]!.key.number).toBe(2);
+  expect(unblockedRows(await d.draw([line(d.people[0]!, { again: order! })]))[0]!.key.number).toBe(2);
   expect(await d.submits()).toBe(2);
 });
 
@@ -91,7 +91,7 @@ test('batches deleted: an unknown row is settled, not sent; one that differs is 
   expect((await d.go(await d.draw([line(person!)]), { on: d.timeFlies })).outcomes).toEqual(['unknown']);
   await d.world.faults();
   d.forget();
-  const [row] = planned(await d.draw([line(person!)]));
+  const [row] = unblockedRows(await d.draw([line(person!)]));
   expect([await d.shown(await d.draw([line(person!)])), row!.orders]).toEqual([['settled'], []]);
   d.forget();
   expect(await d.shown(await d.draw([line(person!, LINE)]))).toEqual([['filed-in-doubt']]);

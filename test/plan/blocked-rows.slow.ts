@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { status } from '../../src/practice/guide/statuses.js';
-import { planned, type HeldRow, type Plan } from '../../src/plan/plan.js';
+import { unblockedRows, type HeldRow, type Plan } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { chinaTime } from '../../src/filing/china-time.js';
 import { problem } from '../../src/filing/problem.js';
 import { keyText, type KeyState } from '../../src/ledger/ledger.js';
-import { leftRows } from '../../src/report/failed-rows.js';
+import { countRowsWithoutOrder } from '../../src/report/failed-rows.js';
 import { lookAtOrders } from '../../src/report/office-look.js';
 import { makeReport } from '../../src/report/report.js';
 import { waitsFor, type WaitsFor } from '../../src/report/waits.js';
@@ -112,7 +112,7 @@ test('blocked row: it waits for another business’s order: named in its 待办,
   const plan = await d.draw([line(a!)], undefined, { portal: beside });
   const report = await reportOf(d, plan);
   expect(report.rows).toMatchObject([{ todo: 'wait', waits: { orders: [order], mend: false } }]);
-  const failed = (one: typeof report) => [leftRows(one).again, leftRows(one).waits];
+  const failed = (one: typeof report) => [countRowsWithoutOrder(one).again, countRowsWithoutOrder(one).waits];
   expect(failed(report)).toEqual([0, 1]);
   const at = chinaTime(new Date(plan.createdAt));
   for (const [lang, todo, reason] of [
@@ -197,9 +197,9 @@ test('leftRows: a row that was filed by a later batch is not one to submit again
   const d = await desk(2);
   const [a, b] = d.people;
   const plan = await d.draw([line(a!, { phone: '139' }), line(b!, { phone: '139' })]);
-  expect(leftRows(await reportOf(d, plan))).toMatchObject({ again: 2, filed: 0 });
+  expect(countRowsWithoutOrder(await reportOf(d, plan))).toMatchObject({ again: 2, filed: 0 });
   await d.go(await d.draw([line(a!)]));
-  expect(leftRows(await reportOf(d, plan))).toMatchObject({ again: 1, filed: 1 });
+  expect(countRowsWithoutOrder(await reportOf(d, plan))).toMatchObject({ again: 1, filed: 1 });
 });
 
 test('makeReport: an order for which another was filed names that one, and has no next steps', async () => {
@@ -232,7 +232,7 @@ test('blocked row: unknown with other content: unknown, to be settled first', as
 test('blocked row: a colleague’s open order is to be asked about, a finished one to be confirmed, a bad cell to be fixed', async () => {
   const d = await desk(2);
   const [a, b] = d.people;
-  const [row] = planned(await d.draw([line(a!)]));
+  const [row] = unblockedRows(await d.draw([line(a!)]));
   const colleague = await d.world.login(1);
   await submitted(colleague, await colleague.prepare(row!.filing, undefined, () => undefined));
   const bad = line(b!, { phone: '139' });

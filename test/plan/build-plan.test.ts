@@ -2,7 +2,7 @@
 import { appendFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { folder } from '../portal/kit.js';
 import { desk, line, LINE } from './desk.js';
 import { submitted } from '../portal/submitting.js';
@@ -53,20 +53,20 @@ describe('planTable reads the same table again', () => {
     cpSync(d.materials, elsewhere, { recursive: true });
     const plan = await d.draw(lines, elsewhere);
     expect(await d.shown(plan)).toEqual(['settled']);
-    expect(planned(plan)[0]!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
+    expect(unblockedRows(plan)[0]!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
   });
 
   test('in another order, with one problem that is new', async () => {
     const d = await desk(2);
     const [a, b] = d.people.map((p) => line(p)) as [string, string];
     const first = await d.draw([a, b]);
-    const filings = planned(first).map((r) => r.filing);
+    const filings = unblockedRows(first).map((r) => r.filing);
     await d.go(first);
     const { applyid, applyNo, orderNo } = (await d.orders()).find((o) => o.applyNo === d.people[1]!.number)!;
     await d.world.decide({ kind: 'order', applyid, applyNo, orderNo, from: '待受理', to: '已退回' });
     const plan = await d.draw(['', b, a]);
     expect(await d.shown(plan)).toEqual(['settled', 'settled']);
-    expect(planned(plan).map((r) => [r.row, r.filing])).toEqual([
+    expect(unblockedRows(plan).map((r) => [r.row, r.filing])).toEqual([
       [3, filings[1]],
       [4, filings[0]],
     ]);
@@ -78,7 +78,7 @@ describe('planTable reads the same table again', () => {
     ]);
     const elsewhere = join(folder(), '材料');
     cpSync(d.materials, elsewhere, { recursive: true });
-    const [moved] = planned(await d.draw([a, b], elsewhere));
+    const [moved] = unblockedRows(await d.draw([a, b], elsewhere));
     expect(moved!.filing.files[0]!.path.startsWith(elsewhere)).toBe(true);
     expect((await d.go(plan)).outcomes).toEqual(['accepted', 'accepted']);
     expect(await d.submits()).toBe(2);
@@ -124,7 +124,7 @@ describe('planTable reads another row for a known filing', () => {
     expect((await d.go(await d.draw(lines))).outcomes).toEqual(['not-sent', 'accepted']);
     const plan = await d.draw([line(a!, LINE), line(b!)]);
     expect(await d.shown(plan)).toEqual(['ready', 'settled']);
-    expect(planned(plan)[0]!.key.number).toBe(1);
+    expect(unblockedRows(plan)[0]!.key.number).toBe(1);
     await d.go(plan);
     expect((await d.orders()).map((o) => o.form['contactPhone']).sort()).toEqual([
       '13900000001',
@@ -189,7 +189,7 @@ describe('planTable compares the rows of one table', () => {
 
 describe('planTable finds an existing order', () => {
   const byColleague = async (d: Awaited<ReturnType<typeof desk>>) => {
-    const [filing] = planned(await d.draw([line(d.people[0]!)])).map((r) => r.filing);
+    const [filing] = unblockedRows(await d.draw([line(d.people[0]!)])).map((r) => r.filing);
     const colleague = await d.world.login(1);
     return (await submitted(colleague, await colleague.prepare(filing!, undefined, () => undefined))).order;
   };
@@ -221,7 +221,7 @@ describe('planTable finds an existing order', () => {
     }
     const plan = await d.draw([line(a!, { again: theirs })]);
     expect(await d.shown(plan)).toEqual(['ready']);
-    expect(planned(plan)[0]).toMatchObject({ key: { number: 1 }, orders: [theirs] });
+    expect(unblockedRows(plan)[0]).toMatchObject({ key: { number: 1 }, orders: [theirs] });
     expect((await d.go(plan)).outcomes).toEqual(['accepted']);
   });
 
@@ -232,7 +232,7 @@ describe('planTable finds an existing order', () => {
     await d.finish();
     const again = [line(a!, { ...LINE, again: first.rows[0]!.order! })];
     const plan = await d.draw(again);
-    expect(planned(plan)[0]).toMatchObject({ key: { number: 2 }, orders: [first.rows[0]!.order] });
+    expect(unblockedRows(plan)[0]).toMatchObject({ key: { number: 2 }, orders: [first.rows[0]!.order] });
     await d.go(plan);
     const third = await d.draw(again);
     expect([third.digest, await d.shown(third)]).toEqual([plan.digest, ['settled']]);

@@ -6,7 +6,7 @@ import { listBatches } from '../../src/report/batch-list.js';
 import { batchDetails } from '../../src/report/row-details.js';
 import { batchFolder, readBatch, readBatchTable } from '../../src/plan/batches.js';
 import { readHistory } from '../../src/plan/history.js';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { rowStatus } from '../../src/plan/row-status.js';
 import { rebuilt } from '../doctor/rebuilding.js';
 import { keepPicture, ledgerFile } from '../../src/ledger/records.js';
@@ -141,7 +141,7 @@ test('clean: a file that was changed since is found, and another table takes the
   const other = await c.draw([c.lines[1]!]);
   const { counts, batch } = await c.submit(other);
   expect([counts.accepted, batch === c.id]).toEqual([1, false]);
-  const [row] = planned(await readBatch(batchFolder(c.records), batch));
+  const [row] = unblockedRows(await readBatch(batchFolder(c.records), batch));
   expect(row!.filing.cleaned).toBeDefined();
   expect(await c.d.submits()).toBe(2);
 });
@@ -158,7 +158,7 @@ test('clean: files in a folder that is named by a passport number are found agai
   expect(leftOf(c)).toEqual([]);
   const again = await c.draw(c.lines);
   expect(await c.d.shown(again)).toEqual(['settled']);
-  expect(planned(again)[0]!.filing.files[0]!.path.startsWith(folder)).toBe(true);
+  expect(unblockedRows(again)[0]!.filing.files[0]!.path.startsWith(folder)).toBe(true);
   // In another batch its path is written again, and goes again.
   const { batch } = await c.submit({ ...again, id: `${again.id.slice(0, 9)}abcdef`, digest: 'other' });
   expect(leftOf(c)).toContain(one!.passport);
@@ -185,7 +185,7 @@ test('clean: a folder named by a passport that the filing replaced is found by t
   };
   const again = await c.draw(c.lines, undefined, { portal: since });
   expect(await c.d.shown(again)).toEqual(['settled']);
-  expect(planned(again)[0]!.filing.files[0]!.path.startsWith(folder)).toBe(true);
+  expect(unblockedRows(again)[0]!.filing.files[0]!.path.startsWith(folder)).toBe(true);
   // A file that was changed is another filing still.
   writeFileSync(join(folder, '注销申请.pdf'), 'another');
   expect(await c.d.shown(await c.draw(c.lines, undefined, { portal: since }))).not.toEqual(['settled']);
@@ -224,7 +224,7 @@ test('clean: batches that are not finished stay, with the reason; younger ones a
 
 test('clean: an unknown filing keeps its batch', async () => {
   const c = await filedLongAgo();
-  const [row] = planned(await c.draw(c.lines));
+  const [row] = unblockedRows(await c.draw(c.lines));
   await c.d.withLedger((ledger) =>
     ledger.append({
       ...{ type: 'outcome', key: { ...row!.key, number: 2 }, attempt: 'x', batch: c.id, digest: row!.digest },
@@ -249,7 +249,7 @@ test('clean: a row without its content is never sent, also when the batch that c
   const { batches } = await readHistory(c.records);
   const { cleanedRow } = await import('../../src/plan/clean-list.js');
   const rows = batches[0]!.rows.map((row) => cleanedRow(row, { states }, c.d.time.now()));
-  const [row] = planned({ ...first, rows });
+  const [row] = unblockedRows({ ...first, rows });
   expect(rowStatus(row!, states).is).toBe('accepted');
   expect(rowStatus(row!, new Map()).is).toBe('cleaned');
   const unsent = { ...first, rows: [{ ...row!, key: { ...row!.key, number: 2 } }] };
@@ -275,7 +275,7 @@ test('clean: of one person only, whose table copies go whole; the other rows sta
   ]);
   await c.cleaned(whose);
   const { batches } = await readHistory(c.records);
-  expect(planned(batches[0]!).map(({ filing }) => filing.cleaned !== undefined)).toEqual([true, false]);
+  expect(unblockedRows(batches[0]!).map(({ filing }) => filing.cleaned !== undefined)).toEqual([true, false]);
   expect([...c.kept().keys()].filter((name) => name.includes('pictures'))).toHaveLength(1);
   expect(await c.d.shown(await c.draw(c.lines))).toEqual(['settled', 'settled']);
   // The rest goes later.

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { batchFolder } from '../../src/plan/batches.js';
 import { readFiled } from '../../src/plan/history.js';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { desk, line } from './desk.js';
 
 const none = new Set<string>();
@@ -34,7 +34,7 @@ test('readFiled: rows are found in the batches named, or by their digests in any
   const d = await filedTwice();
   const { earlier, here } = await readFiled(d.records);
   expect([...here].sort()).toEqual(readdirSync(d.folder).sort());
-  const digests = [d.one, d.other].map((plan) => planned(plan)[0]!.rowDigest);
+  const digests = [d.one, d.other].map((plan) => unblockedRows(plan)[0]!.rowDigest);
   expect([...(await earlier({ batches: none, rowDigests: none })).keys()]).toEqual([]);
   expect([...(await earlier({ batches: new Set([d.one.id]), rowDigests: none })).keys()]).toEqual([
     digests[0],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Form } from '../../src/filing/model.js';
 import { learn, type Profile } from '../../src/filing/agency/profile.js';
 import type { Portal } from '../../src/portal/portal.js';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { desk, line } from './desk.js';
 
 /** What such a portal shows before anything is typed: the first step. */
@@ -31,18 +31,18 @@ test('form-stepwise: without a profile the folder is taken as it is; with one it
   );
 
   const draw = (profiles: Profile[]) => d.draw([line(a!)], d.materials, { portal: stepwise, profiles });
-  const [open] = planned(await draw([]));
+  const [open] = unblockedRows(await draw([]));
   expect(open?.problems).toMatchObject([
     { rule: 'form-stepwise', level: 'warn', args: { agency: a!.agency.name }, place: { row: 2 } },
   ]);
   expect(open?.filing.files).toEqual([expect.objectContaining({ slot: '', name: '注销申请.pdf' })]);
 
   const plan = await draw([profile]);
-  const [row] = planned(plan);
+  const [row] = unblockedRows(plan);
   expect(row?.filing.files.map((f) => f.slotLabel)).toEqual(['注销申请']);
 
   // The profile of another agency says nothing about this one.
   const other = { ...profile, agency: { code: '2009', name: '别处' } };
-  const [elsewhere] = planned(await draw([other]));
+  const [elsewhere] = unblockedRows(await draw([other]));
   expect(elsewhere?.filing.files.map((f) => f.slot)).toEqual(['']);
 });

@@ -12,7 +12,7 @@ import { csvSource } from '../../src/filing/table/source.js';
 import { readTable } from '../../src/filing/table/table.js';
 import { cleanedProblem } from '../../src/filing/personal.js';
 import { checkOffline } from '../../src/plan/check-offline.js';
-import { known } from '../../src/plan/in-table.js';
+import { withoutKnownColumns } from '../../src/plan/in-table.js';
 import { en } from '../../src/terminal/messages/en/index.js';
 import { zh } from '../../src/terminal/messages/zh/index.js';
 import { problemText } from '../../src/terminal/words.js';
@@ -105,7 +105,8 @@ test('a workbook’s mark names the columns of its template', () => {
   );
   const source = csvSource(Buffer.from('申请单号,所在 部门\nAPEC20260105000011,工程部\n'));
   const nothing = { labels: new Set<string>(), formed: new Set<string>() };
-  const left = (table: ReturnType<typeof readTable>) => said(known(table.problems, [], nothing, table));
+  const left = (table: ReturnType<typeof readTable>) =>
+    said(withoutKnownColumns(table.problems, [], nothing, table));
   expect(left(readTable({ ...source, mark }, true))).toEqual([]);
   expect(left(readTable(source, true))).toEqual(['- warn column-unknown']);
 });

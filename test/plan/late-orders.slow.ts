@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { NoAnswer, Rejected } from '../../src/portal/errors.js';
 import type { Confirmation } from '../../src/portal/portal.js';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { eachSubmit, submitted } from '../portal/submitting.js';
 import { desk, line, LINE } from './desk.js';
 
@@ -63,7 +63,7 @@ test.each(ENDS)(
   async (_is, error) => {
     const { d } = await ended(error);
     const colleague = await d.world.login(1);
-    const [row] = planned(await d.draw([line(d.people[0]!)]));
+    const [row] = unblockedRows(await d.draw([line(d.people[0]!)]));
     await submitted(colleague, await colleague.prepare(row!.filing, undefined, () => undefined));
     const { outcomes } = await d.go(await d.draw([line(d.people[0]!)]), { retryRefused: true });
     expect([outcomes, (await d.orders()).length]).toEqual([['not-sent'], 1]);

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Filing } from '../../src/filing/filing.js';
 import { problem, type Problem } from '../../src/filing/problem.js';
 import { keepBatch, readBatch, readHeads } from '../../src/plan/batches.js';
-import { makePlan, planned, plannedRow, type Plan, type PlanRow } from '../../src/plan/plan.js';
+import { makePlan, unblockedRows, plannedRow, type Plan, type PlanRow } from '../../src/plan/plan.js';
 
 /** Words that end a line for some readers of lines, and characters of two and four bytes. */
 const ODD = 'line\u2028of\u2029lines\n𠮷\r"\\';
@@ -68,19 +68,20 @@ test('readBatch: every filing is as it was kept, in a file that only its owner r
   expect(await keepBatch(batches, plan, Buffer.from('x'))).toBe(plan);
   const read = await readBatch(batches, plan.id);
   expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(plan)));
-  for (const row of planned(read)) expect(row.filing).toEqual(filingOf(row.row - 2));
+  for (const row of unblockedRows(read)) expect(row.filing).toEqual(filingOf(row.row - 2));
   const file = join(batches, plan.id, 'plan.jsonl');
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 test('readBatch: lines of any length', async () => {
   const plan = longPlan(540);
-  for (const [i, row] of planned(plan).entries()) row.problems = longWords(i % 300 === 4 ? 100_000 : i * 9);
+  for (const [i, row] of unblockedRows(plan).entries())
+    row.problems = longWords(i % 300 === 4 ? 100_000 : i * 9);
   const batches = folder();
   await keepBatch(batches, plan, Buffer.from('x'));
   const read = await readBatch(batches, plan.id);
   expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(plan)));
-  for (const row of planned(read)) expect(row.filing).toEqual(filingOf(row.row - 2));
+  for (const row of unblockedRows(read)) expect(row.filing).toEqual(filingOf(row.row - 2));
 });
 
 test('keepBatch: the same plan again is the one that is kept; a batch that lost a line or a piece is damaged, not shorter', async () => {
@@ -114,7 +115,7 @@ test('readBatch: a filing that was changed on disk is never taken for what was p
   await keepBatch(batches, plan, Buffer.from('x'));
   const file = join(batches, plan.id, 'plan.jsonl');
   const lines = readFileSync(file, 'utf8').split('\n');
-  for (const { row } of [planned(plan)[0]!, planned(plan).at(-1)!]) {
+  for (const { row } of [unblockedRows(plan)[0]!, unblockedRows(plan).at(-1)!]) {
     const isIts = (text: string): boolean => text.startsWith(`{"of":${row},`);
     const changed = lines.map((text) =>
       isIts(text) ? text.replace('"cancellation"', '"replacement_"') : text,

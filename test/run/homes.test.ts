@@ -16,7 +16,7 @@ import { asFault, EXIT, exitOf } from '../../src/cli/exit.js';
 import { parseAnswers } from '../../src/filing/answers.js';
 import { markRows, markVersion } from '../../src/filing/template/mark.js';
 import { FileNewer, knownVersion } from '../../src/filing/text-files.js';
-import { keyText, readLedger, settled } from '../../src/ledger/ledger.js';
+import { keyText, readLedger, knownOutcome } from '../../src/ledger/ledger.js';
 import { lineOf } from '../../src/ledger/journal-read.js';
 import { readOfficeStatuses } from '../../src/ledger/office.js';
 import {
@@ -27,7 +27,7 @@ import {
   readWholeBatches,
 } from '../../src/plan/batches.js';
 import { readHistory } from '../../src/plan/history.js';
-import { planned } from '../../src/plan/plan.js';
+import { unblockedRows } from '../../src/plan/plan.js';
 import { openSealed } from '../../src/plan/sealed.js';
 import { rowStatus } from '../../src/plan/row-status.js';
 import { loadSession } from '../../src/portal/session.js';
@@ -44,7 +44,12 @@ describe('home of 0.2', () => {
     const home = homeOf02();
     const records = { ledger: home.ledger, local: home.ledger, shared: undefined };
     const { states } = (await readLedger(home.ledger))!;
-    const ends = [...states.values()].map((s) => [s.key.application, settled(s), s.order, s.reason?.code]);
+    const ends = [...states.values()].map((s) => [
+      s.key.application,
+      knownOutcome(s),
+      s.order,
+      s.reason?.code,
+    ]);
     expect(ends).toEqual([
       [LU, 'accepted', `${LU}-01-zx`, undefined],
       [CHENG, 'not-sent', undefined, 'no-answer'],
@@ -54,13 +59,13 @@ describe('home of 0.2', () => {
     expect([history.latest?.id, [...history.submitted]]).toEqual([BATCH, [BATCH]]);
     const plan = await readBatch(batchFolder(records), BATCH);
     expect(plan.rows.map((r) => r.person)).toEqual(['陆安岚', '程子然', '方岚', '谢承溪']);
-    expect(planned(plan).map((row) => rowStatus(row, states).is)).toEqual([
+    expect(unblockedRows(plan).map((row) => rowStatus(row, states).is)).toEqual([
       'accepted',
       'not-sent',
       'unknown',
       'new',
     ]);
-    expect(states.get(keyText(planned(plan)[0]!.key))?.digest).toBe(planned(plan)[0]!.digest);
+    expect(states.get(keyText(unblockedRows(plan)[0]!.key))?.digest).toBe(unblockedRows(plan)[0]!.digest);
     expect(await readBatchTable(batchFolder(records), BATCH)).toEqual(readFileSync(home.table));
     const report = makeReport(plan, states);
     expect(report.rows.map((r) => r.outcome)).toEqual(['accepted', 'not-sent', 'unknown', 'not-sent']);

@@ -5,7 +5,7 @@ import type { Filing } from '../../src/filing/filing.js';
 import { cleanedFiling } from '../../src/filing/personal.js';
 import type { OrderPage } from '../../src/filing/model.js';
 import type { Evidence } from '../../src/portal/portal.js';
-import { isOurs, judge, type InDoubt } from '../../src/run/reconcile.js';
+import { provesOurs, judge, type InDoubt } from '../../src/run/reconcile.js';
 
 const OURS = 'office@lanhe.example';
 const filing: Filing = {
@@ -326,8 +326,10 @@ describe('judge of a filing whose content was removed by abtc clean', () => {
 
   test('its removed fields prove nothing: only a person says that an order is ours', () => {
     expect(looked([order('A', shown)])).toEqual({ outcome: 'unknown', why: 'unsure' });
-    expect(isOurs(order('A', shown), { filing, draft: undefined, account: OURS })).toBe('order');
-    expect(isOurs(order('A', shown), { filing: cleaned, draft: undefined, account: OURS })).toBeUndefined();
+    expect(provesOurs(order('A', shown), { filing, draft: undefined, account: OURS })).toBe('order');
+    expect(
+      provesOurs(order('A', shown), { filing: cleaned, draft: undefined, account: OURS }),
+    ).toBeUndefined();
   });
 
   test('our draft still does, with the files and choices that stay', () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { peekUnknown } from '../../src/plan/peek.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { keyText, readLedger, type KeyState } from '../../src/ledger/ledger.js';
-import { otherWith, personDecides } from '../../src/run/resolve.js';
+import { otherFilingWithOrder, personDecides } from '../../src/run/resolve.js';
 import { intent, key, machine, now, open, outcome, tempFolders } from '../ledger/ledger-kit.js';
 import { recordsIn } from '../ledger/records.js';
 
@@ -69,8 +69,8 @@ test('otherWith: finds the other filing that has this order', async () => {
     intent(other, 'b1'),
     outcome(other, 'b1', 'accepted', { order: 'Z-3' }),
   );
-  expect(otherWith('Z-3', state, ledger.states)?.key).toEqual(other);
-  expect(otherWith('Z-4', state, ledger.states)).toBeUndefined();
+  expect(otherFilingWithOrder('Z-3', state, ledger.states)?.key).toEqual(other);
+  expect(otherFilingWithOrder('Z-4', state, ledger.states)).toBeUndefined();
   await ledger.close();
 });
 

@@ -15,7 +15,7 @@ import { isOpen } from '../../src/run/own-draft.js';
 import { makeTermsReader, preflight, type PreflightInput } from '../../src/run/preflight.js';
 import { readbackDiff } from '../../src/run/readback-diff.js';
 import { checkReceipt } from '../../src/run/receipt.js';
-import { isOurs } from '../../src/run/reconcile.js';
+import { provesOurs } from '../../src/run/reconcile.js';
 import { makeLine } from '../../src/run/submit-line.js';
 
 const OURS = 'office@lanhe.example';
@@ -187,7 +187,7 @@ test.each<[string, Partial<OrderPage>, string | undefined]>([
     undefined,
   ],
 ])('isOurs: an order that shows %s [F48]', (_what, more, grade) => {
-  expect(isOurs(order('N', more), { filing, draft: 'd1', account: OURS })).toBe(grade);
+  expect(provesOurs(order('N', more), { filing, draft: 'd1', account: OURS })).toBe(grade);
 });
 
 test('isOpen: drafts that cannot be read are not taken for open [F9]', async () => {

@@ -15,7 +15,7 @@ import { keptSessions, loadSession } from '../../src/portal/session.js';
 import { batchFolder, readBatch, readBatchTable } from '../../src/plan/batches.js';
 import { readHistory } from '../../src/plan/history.js';
 import { openLedger, readLedger, type KeyState } from '../../src/ledger/ledger.js';
-import { makePlan, planned } from '../../src/plan/plan.js';
+import { makePlan, unblockedRows } from '../../src/plan/plan.js';
 import { inOneFolder } from '../../src/ledger/records.js';
 import { statusesOf } from '../../src/plan/unfinished.js';
 import {
@@ -187,8 +187,8 @@ describe('batches of 0.1', () => {
       const { version: _, id: __, digest, ...content } = plan;
       const again = makePlan(content);
       expect([again.id, again.digest]).toEqual([id, digest]);
-      expect([plan.rows.length, planned(plan).length]).toEqual([rows, sent]);
-      for (const row of planned(plan)) expect(filingDigest(row.filing)).toBe(row.digest);
+      expect([plan.rows.length, unblockedRows(plan).length]).toEqual([rows, sent]);
+      for (const row of unblockedRows(plan)) expect(filingDigest(row.filing)).toBe(row.digest);
       const table = await readBatchTable(batches, id);
       expect(createHash('sha256').update(table!).digest('hex')).toBe(plan.table.sha256);
       expect([plan.materials, plan.enterprise.creditCode, plan.portal]).toEqual([
@@ -197,7 +197,9 @@ describe('batches of 0.1', () => {
         { instance, name: 'APEC商务旅行卡（演练门户）', practice: true },
       ]);
     }
-    const [{ filing }] = planned(await readBatch(batches, LAST)) as [ReturnType<typeof planned>[number]];
+    const [{ filing }] = unblockedRows(await readBatch(batches, LAST)) as [
+      ReturnType<typeof unblockedRows>[number],
+    ];
     expect(filing.files.map((f) => [f.slotLabel, f.name, f.type])).toEqual([
       ['换补卡情况说明', '换补卡情况说明.pdf', 'pdf'],
       ['新护照首页', '新护照首页.png', 'png'],

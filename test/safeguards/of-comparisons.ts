@@ -139,7 +139,7 @@ export const COMPARISONS: readonly Safeguard[] = [
     name: 'receipt: content',
     faults: ['F43'],
     file: 'src/run/receipt.ts',
-    from: "['content', !holdsOurs(order, row.filing)],",
+    from: "['content', !contentMatches(order, row.filing)],",
     to: "['content', false],",
     red: {
       file: 'test/run/single-checks.test.ts',

@@ -79,7 +79,7 @@ export const EVIDENCE: readonly Safeguard[] = [
     name: 'presence: content of our draft',
     faults: ['F9'],
     file: 'src/run/reconcile.ts',
-    from: 'return holdsOurs(byDraft, doubt.filing)\n      ?',
+    from: 'return contentMatches(byDraft, doubt.filing)\n      ?',
     to: 'return true\n      ?',
     red: {
       file: 'test/run/reconcile.test.ts',
@@ -163,7 +163,7 @@ export const EVIDENCE: readonly Safeguard[] = [
     name: 'late order is ours: by our draft',
     faults: ['F48'],
     file: 'src/run/reconcile.ts',
-    from: "return order.draft === draft && holdsOurs(order, filing) ? 'draft' : undefined;",
+    from: "return order.draft === draft && contentMatches(order, filing) ? 'draft' : undefined;",
     to: "return 'draft';",
     red: { file: 'test/run/single-checks.test.ts', name: 'isOurs: an order that shows another draft' },
   },

@@ -170,7 +170,7 @@ export const LEDGER: readonly Safeguard[] = [
     name: 'no intent beside an unknown filing of the business',
     faults: ['F29'],
     file: 'src/ledger/ledger-states.ts',
-    from: "[...doubtful].find((other) => sameBusiness(other.key, record.key) && settled(other) === 'unknown'),",
+    from: "[...doubtful].find((other) => sameBusiness(other.key, record.key) && knownOutcome(other) === 'unknown'),",
     to: 'undefined,',
     red: {
       file: 'test/ledger/ledger.test.ts',
@@ -225,7 +225,7 @@ export const LEDGER: readonly Safeguard[] = [
     name: 'late outcomes are taken in',
     faults: ['F22', 'F46'],
     file: 'src/ledger/ledger.ts',
-    from: '      await journal.append([telling(one.record)]);\n',
+    from: '      await journal.append([typeAndKeyFirst(one.record)]);\n',
     to: '',
     red: {
       file: 'test/ledger/unlock.test.ts',
@@ -236,8 +236,8 @@ export const LEDGER: readonly Safeguard[] = [
     name: 'ledger of another portal refused',
     faults: ['F49'],
     file: 'src/ledger/ledger.ts',
-    from: 'if (begun.instance !== instance || !isOf(begun.enterprise, enterprise))',
-    to: 'if (!isOf(begun.enterprise, enterprise))',
+    from: 'if (begun.instance !== instance || !belongsToEnterprise(begun.enterprise, enterprise))',
+    to: 'if (!belongsToEnterprise(begun.enterprise, enterprise))',
     red: {
       file: 'test/ledger/ledger-damage.slow.ts',
       name: 'openLedger refuses > a header of another instance or enterprise',
@@ -247,7 +247,7 @@ export const LEDGER: readonly Safeguard[] = [
     name: 'ledger of another enterprise refused',
     faults: ['F49'],
     file: 'src/ledger/ledger.ts',
-    from: 'if (begun.instance !== instance || !isOf(begun.enterprise, enterprise))',
+    from: 'if (begun.instance !== instance || !belongsToEnterprise(begun.enterprise, enterprise))',
     to: 'if (begun.instance !== instance)',
     red: {
       file: 'test/ledger/nameless-ledger.test.ts',

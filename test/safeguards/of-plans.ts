@@ -118,8 +118,8 @@ export const PLANS: readonly Safeguard[] = [
     name: 'an unknown filing blocks a row',
     faults: ['F29'],
     file: 'src/plan/existing-orders.ts',
-    from: "if (settled(state) === 'unknown')\n      problems",
-    to: "if (settled(state) === 'rejected')\n      problems",
+    from: "if (knownOutcome(state) === 'unknown')\n      problems",
+    to: "if (knownOutcome(state) === 'rejected')\n      problems",
     red: {
       file: 'test/plan/batches-gone.slow.ts',
       name: 'batches deleted: an unknown row is settled, not sent; one that differs is blocked',

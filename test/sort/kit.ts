@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { peopleOf } from '../../src/filing/heap/people.js';
-import { letChildGo } from '../../src/filing/materials/in-child.js';
+import { stopJudgeProcess } from '../../src/filing/materials/in-child.js';
 import type { Application, Slot } from '../../src/filing/model.js';
 import { copyAll, lookIn } from '../../src/sort/folders.js';
 import { withHeap } from '../../src/sort/heap.js';
@@ -84,7 +84,7 @@ export async function sort(heapPath: string, to: string, options: Options = {}):
     const proposed = await propose({ heap, wanted, people, before: targets, progress: () => undefined });
     const answered = proposed.map((one) => (answer ? { ...one, fate: answer(one) } : one));
     const sorted = await mended(answered, make);
-    letChildGo();
+    stopJudgeProcess();
     before?.();
     const at = '2026-11-30T00:00:00.000Z';
     const from = ({ file }: SortedFile): string => file.names.join('/');

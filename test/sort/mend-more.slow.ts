@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { letChildGo } from '../../src/filing/materials/in-child.js';
+import { stopJudgeProcess } from '../../src/filing/materials/in-child.js';
 import { areAllPages, inPageOrder } from '../../src/sort/pages.js';
 import { slot } from '../filing/kit.js';
 import { filesBelow, snapshot } from './kit.js';
@@ -10,7 +10,7 @@ import { bitsOf, FOLDER, mendOf, office, pagesOf } from './mend-kit.js';
 import { photo, PLACE, screenshot } from './pictures.js';
 
 vi.setConfig({ testTimeout: 60_000 });
-afterAll(letChildGo);
+afterAll(stopJudgeProcess);
 
 test('several pictures become one PDF in the order of their names, twice the same; the next run adds nothing', async () => {
   const files = {

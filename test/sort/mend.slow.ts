@@ -5,7 +5,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { decode } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { afterAll, expect, test, vi } from 'vitest';
-import { letChildGo } from '../../src/filing/materials/in-child.js';
+import { stopJudgeProcess } from '../../src/filing/materials/in-child.js';
 import { readMaterial } from '../../src/filing/materials/material-file.js';
 import { mendable } from '../../src/sort/mend.js';
 import { plainJpeg, pngChunk } from '../fixtures/scans.js';
@@ -15,7 +15,7 @@ import { bitsOf, cannotOf, FOLDER, mendOf, office, pagesOf } from './mend-kit.js
 import { cornersOf, photo, PLACE, UPRIGHT, screenshot } from './pictures.js';
 
 vi.setConfig({ testTimeout: 240_000 });
-afterAll(letChildGo);
+afterAll(stopJudgeProcess);
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   'EXIF orientation %i: the copy is upright, without place',

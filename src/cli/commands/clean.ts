@@ -13,7 +13,7 @@ import { clean as act } from '../../plan/clean.js';
 import { cleanList, type CleanList, type CleanScope } from '../../plan/clean-list.js';
 import { isBatchId } from '../../plan/batches.js';
 import { readHistory, type History } from '../../plan/history.js';
-import { planned } from '../../plan/plan.js';
+import { unblockedRows } from '../../plan/plan.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { cleanView, isNothing, type CleanValue } from '../../terminal/views/clean.js';
 import { toErr } from '../../terminal/screen.js';
@@ -82,7 +82,7 @@ async function look(
 function isCleaned({ batches }: History, whose: CleanScope): boolean {
   if (whose.of === 'all') return false;
   const theirs = batches.flatMap((plan) =>
-    planned(plan).filter((row) =>
+    unblockedRows(plan).filter((row) =>
       whose.of === 'batch' ? plan.id === whose.id : whose.applications.has(row.key.application),
     ),
   );

@@ -13,7 +13,7 @@ import { readLedger } from '../../ledger/ledger.js';
 import { unknownFilings } from '../../plan/unknown-filings.js';
 import { requireLedger } from '../../plan/history.js';
 import { controlOrders } from '../../plan/listing-control.js';
-import { accountInUse, believed } from '../../plan/plan-table.js';
+import { accountInUse, trustedOrders } from '../../plan/plan-table.js';
 import { readTableFile } from '../../plan/table-file.js';
 import { Rejected } from '../../portal/errors.js';
 import type { Portal } from '../../portal/portal.js';
@@ -94,7 +94,7 @@ async function look(context: Context, roster: RosterFile | undefined): Promise<D
   const { about, account, records } = await accountInUse(portal, context.records);
   await requireLedger(records);
   const states = (await readLedger(records.ledger))?.states ?? new Map();
-  const listing = believed(await portal.orders(), controlOrders(states, account.email, now()));
+  const listing = trustedOrders(await portal.orders(), controlOrders(states, account.email, now()));
   const applications = await portal.applications();
   const { lines, beyond, roll } = dueOf({
     ...{ applications, orders: listing.orders, roster: roster?.rows ?? [], today: chinaDate(listing.asOf) },

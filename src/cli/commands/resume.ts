@@ -8,17 +8,17 @@ import { mustHaveReviewer } from '../submit/review.js';
 import { isAgreed, limitNow, RUN_OPTIONS, runFlags, runPlan, type RunFlags } from '../submit/start-run.js';
 import { batchFolder, isLimited } from '../../plan/batches.js';
 import { readHistory, type History } from '../../plan/history.js';
-import { isBefore, planned, type Plan } from '../../plan/plan.js';
+import { isBefore, unblockedRows, type Plan } from '../../plan/plan.js';
 import { accountInUse, type AccountInUse } from '../../plan/plan-table.js';
 import { remindersOf } from '../../plan/reminders.js';
 import type { ShownParts } from '../../plan/values.js';
 import type { RowStatus } from '../../plan/row-status.js';
 import { isOpen, openBatches, statusesOf } from '../../plan/unfinished.js';
-import { leftRows } from '../../report/failed-rows.js';
+import { countRowsWithoutOrder } from '../../report/failed-rows.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
 import { lookAtOrders } from '../../report/office-look.js';
-import { noneIfNewer, readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
+import { emptyIfNewer, readOfficeStatuses, type OfficeStatuses } from '../../ledger/office.js';
 import { batchDetails } from '../../report/row-details.js';
 import { readLedger, refiledAs, type KeyState } from '../../ledger/ledger.js';
 import type { Records } from '../../ledger/records.js';
@@ -73,7 +73,7 @@ async function carriedOn(context: Context, flags: ResumeFlags): Promise<ReportVa
   const looks = value.stop === undefined && !portal.manner.ordersByList;
   // Report the results even if the portal does not answer.
   const seen = looks ? await lookNow(context, inUse, plan).catch(() => undefined) : undefined;
-  const office = seen ?? (await readOfficeStatuses(inUse.records).catch(noneIfNewer));
+  const office = seen ?? (await readOfficeStatuses(inUse.records).catch(emptyIfNewer));
   return withStatuses(value, office, inUse.records);
 }
 
@@ -137,7 +137,9 @@ async function agreed(
   const cleaned = report.cleaned !== undefined;
   if (!screen.quiet)
     screen.err(
-      isOpen(statuses) ? takenOver(plan.id) : nothingLeft({ batch: plan.id, cleaned, ...leftRows(report) }),
+      isOpen(statuses)
+        ? takenOver(plan.id)
+        : nothingLeft({ batch: plan.id, cleaned, ...countRowsWithoutOrder(report) }),
     );
   // The user confirmed these rows when the batch was made; this asks whether that still holds.
   if (!isOpen(statuses)) return { plan, agreedTo: flags.limit };
@@ -152,7 +154,7 @@ async function agreed(
     account: at.account.email,
     yes: flags.yes,
     shown: flags.shown,
-    reminders: remindersOf(planned(left).filter((r) => !isBefore(before, r.row))),
+    reminders: remindersOf(unblockedRows(left).filter((r) => !isBefore(before, r.row))),
     paths: { table: plan.table.name, materials: plan.materials },
   };
   // Without a terminal, the earlier confirmation still holds, but `--limit` left the rest of the batch unconfirmed.

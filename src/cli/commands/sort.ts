@@ -12,7 +12,7 @@ import { givenPath } from '../typed-path.js';
 import { chinaTime } from '../../filing/china-time.js';
 import { fileThumbnail } from '../../filing/materials/file-thumbnail.js';
 import { isPicture } from '../../filing/materials/picture.js';
-import { letChildGo } from '../../filing/materials/in-child.js';
+import { stopJudgeProcess } from '../../filing/materials/in-child.js';
 import { HeapChanged, lookIn, type Targets } from '../../sort/folders.js';
 import { heapInfo, withHeap } from '../../sort/heap.js';
 import { HeapRefused, type Heap } from '../../sort/heap-file.js';
@@ -193,7 +193,7 @@ async function finished(
     paths.page = await replaceNamed(context, paths.page, html, '--page', isSortPage);
     if (asks) screen.err(screen.texts.sort.pageWritten(paths.page));
   }
-  letChildGo();
+  stopJudgeProcess();
   const end = await orCancelled(context, () => agreed(context, value, { yes, asks }));
   if (end === 'copied') await copyAndRecord(context, value, targets, record);
   // A user who answers no wants nothing written.

@@ -6,8 +6,8 @@ import { readLedger, submittedIn } from '../../ledger/ledger.js';
 import { keyText } from '../../ledger/ledger-states.js';
 import { readOfficeStatuses } from '../../ledger/office.js';
 import { batchFolder, batchIds, keptAs } from '../../plan/batches.js';
-import { nameOf, planned, type Plan } from '../../plan/plan.js';
-import { endOf, rowStatus } from '../../plan/row-status.js';
+import { nameOf, unblockedRows, type Plan } from '../../plan/plan.js';
+import { outcomeOf, rowStatus } from '../../plan/row-status.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
 import { makeReport, type ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
@@ -18,7 +18,7 @@ export async function filedBefore(
   plan: Plan,
   { before, records, tableBytes }: Pick<PlannedTable, 'before' | 'records' | 'tableBytes'>,
 ): Promise<ReportValue | undefined> {
-  const rows = planned(plan);
+  const rows = unblockedRows(plan);
   if (rows.length < plan.rows.length || rows.some(({ row }) => !before.accepted.has(row))) return undefined;
   const folder = batchFolder(records);
   const states = (await readLedger(records.ledger))?.states;
@@ -33,7 +33,7 @@ export async function filedBefore(
     progress.event({
       type: 'outcome',
       name: nameOf(row),
-      ...endOf(rowStatus(row, states)),
+      ...outcomeOf(rowStatus(row, states)),
       earlier: true,
     });
   progress.done();

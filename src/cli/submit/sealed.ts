@@ -4,7 +4,7 @@
 import { basename, resolve } from 'node:path';
 import { badValue } from '../command.js';
 import type { Context } from '../context.js';
-import { sending, type Plan } from '../../plan/plan.js';
+import { rowsToSend, type Plan } from '../../plan/plan.js';
 import type { PlannedTable } from '../../plan/plan-table.js';
 import { openSealed, sealedRows, sha256, withSeal, type SealedPlan } from '../../plan/sealed.js';
 import type { PlanValue } from '../../plan/values.js';
@@ -46,7 +46,7 @@ export async function writePlan(
   if (screen.quiet) return;
   const words = screen.texts.sealed;
   screen.err(words.written(page, jsonBeside(page)));
-  if (sending(planned.plan, value.before).length > 0) screen.err(`  ${words.command(quotedPath(page))}`);
+  if (rowsToSend(planned.plan, value.before).length > 0) screen.err(`  ${words.command(quotedPath(page))}`);
 }
 
 export const sealedOf = (

@@ -10,7 +10,7 @@ import { asFault } from '../exit.js';
 import type { Portal } from '../../portal/portal.js';
 import { batchFolder, readBatchTable } from '../../plan/batches.js';
 import { estimate } from '../../plan/estimate.js';
-import { sending, totals, type Plan } from '../../plan/plan.js';
+import { rowsToSend, totals, type Plan } from '../../plan/plan.js';
 import {
   planTable,
   type AccountInUse,
@@ -20,7 +20,7 @@ import {
 import type { PlanValue } from '../../plan/values.js';
 import type { ReportValue } from '../../report/report.js';
 import { withOffice } from '../../report/with-office.js';
-import { noneIfNewer, readOfficeStatuses } from '../../ledger/office.js';
+import { emptyIfNewer, readOfficeStatuses } from '../../ledger/office.js';
 import { carryOut, type RunOptions } from '../../run/carry-out.js';
 import { parseHours } from '../../run/run-control.js';
 import { Fault } from '../../terminal/messages/faults.js';
@@ -102,7 +102,7 @@ export async function limitNow(
   { account }: Pick<AccountInUse, 'account'>,
   { limit }: Pick<RunFlags, 'limit'>,
 ): Promise<number | undefined> {
-  const rows = sending(plan, before);
+  const rows = rowsToSend(plan, before);
   const byStage = await stageLimit(context, account.enterprise, rows, before.inDoubt.size > 0);
   return byStage === undefined ? limit : Math.min(byStage, limit ?? Infinity);
 }
@@ -189,7 +189,7 @@ export async function runPlan(
   // Report the results even if this cannot be saved: the next filing is then reviewed again.
   await noteReviewed(context, account.enterprise, filed).catch(sayFault(context));
   const table = given.table ?? (await readBatchTable(batchFolder(records), given.plan.id));
-  const office = await readOfficeStatuses(records).catch(noneIfNewer);
+  const office = await readOfficeStatuses(records).catch(emptyIfNewer);
   return {
     report: withOffice(report, office),
     table: table && readTable(await tableSource(table, given.plan.table.sheet), true),

@@ -51,13 +51,13 @@ function besideOf(
   items: readonly KnownRow[],
 ): Problem | undefined {
   const businesses = [...byBusiness.keys()].filter(
-    (b) => b !== business && goesBeside(business, b) !== 'later',
+    (b) => b !== business && concurrentFilingRule(business, b) !== 'later',
   );
   if (businesses.length === 0) return undefined;
   const rows = firstRows(items.filter(({ entry }) => businesses.includes(entry.business)));
-  if (businesses.some((b) => goesBeside(b, business) === 'never'))
+  if (businesses.some((b) => concurrentFilingRule(b, business) === 'never'))
     return problem('cancellation-beside', 'error', { rows, businesses });
-  if (businesses.every((b) => goesBeside(b, business) === 'later'))
+  if (businesses.every((b) => concurrentFilingRule(b, business) === 'later'))
     return problem('passport-first', 'error', { rows });
   return problem('two-businesses', 'error', { rows, businesses });
 }
@@ -90,7 +90,7 @@ function content(entry: Entry): string {
  * `later`: a card made while the passport is being changed would carry the old number (P05). `answer`: a person
  * decides.
  */
-export function goesBeside(first: Business, second: Business): 'never' | 'later' | 'answer' {
+export function concurrentFilingRule(first: Business, second: Business): 'never' | 'later' | 'answer' {
   if (first === 'cancellation' || second === 'cancellation') return 'never';
   return first === 'passport-change' && second === 'early-production' ? 'later' : 'answer';
 }

@@ -8,7 +8,7 @@ import { fill } from '../fill.js';
 import { identify } from '../identify.js';
 import { lossProofMissing, collect } from '../materials/materials.js';
 import { readMaterial, inspect } from '../materials/material-file.js';
-import { sharedFiles, acrossRows, goesBeside } from './across-rows.js';
+import { sharedFiles, acrossRows, concurrentFilingRule } from './across-rows.js';
 import { newPassportProblems } from './new-passports.js';
 import type { Check } from './check.js';
 import { whyNot } from '../status.js';
@@ -66,7 +66,7 @@ export const checks = {
     businesses: ['early-production'],
     needs: [],
     basis: 'docs/facts.md#which-goes-first',
-    by: [goesBeside, acrossRows],
+    by: [concurrentFilingRule, acrossRows],
   },
   /** the contact is given; its telephone number has a known shape */
   P06: {
@@ -220,7 +220,7 @@ export const checks = {
     businesses: ['cancellation'],
     needs: [],
     basis: 'docs/facts.md#which-goes-first',
-    by: [goesBeside, acrossRows],
+    by: [concurrentFilingRule, acrossRows],
   },
   /** no other person in the table or in the portal's list has the new passport */
   P22: {

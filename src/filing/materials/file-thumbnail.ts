@@ -1,7 +1,7 @@
 /** A thumbnail of a file on disk, made in the process that judges files. */
 import { open } from 'node:fs/promises';
-import { judgeApart } from './in-child.js';
-import { letGo } from './picture.js';
+import { judgeInChild } from './in-child.js';
+import { freeBuffer } from './picture.js';
 
 /** Larger files are not judged either (`material-file.ts`). */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -21,10 +21,10 @@ export async function fileThumbnail(path: string): Promise<string | undefined> {
         bytes.subarray(0, SIGNATURES[one].length).equals(SIGNATURES[one]),
       );
       if (type === undefined) return undefined;
-      const verdict = await judgeApart(bytes, { type, colour: false, thumbnail: LONGEST });
+      const verdict = await judgeInChild(bytes, { type, colour: false, thumbnail: LONGEST });
       return typeof verdict === 'string' ? undefined : verdict.thumbnail;
     } finally {
-      letGo(bytes);
+      freeBuffer(bytes);
     }
   } catch {
     return undefined;

@@ -2,7 +2,7 @@
 import type { Entry } from '../table/entry.js';
 import type { FilingFile } from '../filing.js';
 import type { Application } from '../model.js';
-import { folderOf, namedAfter, whoIn } from './folders.js';
+import { folderOf, namedAfter, personInRow } from './folders.js';
 import { sameFile } from './material-file.js';
 import { filesInside, type Materials } from './open-materials.js';
 
@@ -16,7 +16,7 @@ export async function findAgain(
   application: Application | undefined,
   materials: Materials,
 ): Promise<FilingFile[] | undefined> {
-  const who = application ?? whoIn(entry);
+  const who = application ?? personInRow(entry);
   const { name } = folderOf(entry, who, materials);
   const names = name !== undefined ? [name] : entry.folder ? [] : namedAfter(who, materials);
   const own = await Promise.all(names.map((folder) => filesInside(materials.root, folder)));

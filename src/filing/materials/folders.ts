@@ -122,13 +122,13 @@ export const leadsOutside = (folder: string): boolean =>
   /[/\\]|^[a-z]:/iu.test(folder) || /^\.{1,2}$/u.test(nameKey(folder));
 
 /** The person in a row whose application is not known. */
-export const whoIn = ({ number = '', person: applicant, passport }: Entry): Who => ({
+export const personInRow = ({ number = '', person: applicant, passport }: Entry): Who => ({
   ...{ number, applicant, passport },
 });
 
 /** Assigns a folder to this row, even if the row has other problems. */
 export function claim(entry: Entry, application: Who | undefined, folders: Folders): void {
-  const { name, alike = [] } = folderOf(entry, application ?? whoIn(entry), folders);
+  const { name, alike = [] } = folderOf(entry, application ?? personInRow(entry), folders);
   for (const one of name === undefined ? alike : [name]) folders.claimed.add(one);
 }
 

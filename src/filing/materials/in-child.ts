@@ -32,7 +32,7 @@ let queue: Promise<unknown> = Promise.resolve();
  * One file at a time. `slow` is called once a file has taken five seconds.
  * @throws Error if the process ends twice by itself
  */
-export function judgeApart(
+export function judgeInChild(
   bytes: Buffer,
   task: Task,
   slow?: () => void,
@@ -44,7 +44,7 @@ export function judgeApart(
 }
 
 /** Ends the idle process; called once all files have been judged. */
-export function letChildGo(): void {
+export function stopJudgeProcess(): void {
   clearTimeout(leaving);
   idle?.child.kill('SIGKILL');
   idle = undefined;
@@ -98,7 +98,7 @@ async function ask(bytes: Buffer, head: Head, slow: (() => void) | undefined): P
 function rest(running: Running): void {
   running.hear = () => void (idle === running && (idle = undefined));
   idle = running;
-  leaving = setTimeout(letChildGo, IDLE_MS).unref();
+  leaving = setTimeout(stopJudgeProcess, IDLE_MS).unref();
 }
 
 function started(): Running {

@@ -11,9 +11,9 @@ import type { FilingFile } from '../filing.js';
 import type { FileType, Slot } from '../model.js';
 import { problem, type Place, type Problem } from '../problem.js';
 import { foreignType, type ReadPart } from './foreign-type.js';
-import { judgeApart } from './in-child.js';
+import { judgeInChild } from './in-child.js';
 import { mayShrink } from '../mend/may-shrink.js';
-import { letGo, SMALL_SIDE, type Picture } from './picture.js';
+import { freeBuffer, SMALL_SIDE, type Picture } from './picture.js';
 
 /** A file is checked in memory, so it is limited even if a portal would accept more. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -53,7 +53,7 @@ export async function readMaterial(
   try {
     return await materialOf(bytes, path, slot, place, slow);
   } finally {
-    letGo(bytes);
+    freeBuffer(bytes);
   }
 }
 
@@ -207,7 +207,7 @@ export async function inspect(
   place: Place,
   slow?: () => void,
 ): Promise<{ problems: Problem[]; pixels?: Pixels }> {
-  const seen = await judgeApart(bytes, { type, colour: slot.colour }, slow);
+  const seen = await judgeInChild(bytes, { type, colour: slot.colour }, slow);
   if (typeof seen === 'string') return { problems: [problem(seen, 'error', { file }, place)] };
   const problems: Problem[] = seen.cautions.map((rule) => problem(rule, 'warn', { file }, place));
   if (!seen.picture) return { problems };

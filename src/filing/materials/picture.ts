@@ -95,7 +95,7 @@ export interface Picture {
  * Frees a buffer at once, by transferring it to a closed port: the files of a thousand people take gigabytes until the
  * next garbage collection. Does nothing if the buffer was transferred to another thread.
  */
-export function letGo({ buffer }: { buffer: ArrayBufferLike }): void {
+export function freeBuffer({ buffer }: { buffer: ArrayBufferLike }): void {
   if (buffer.byteLength === 0) return;
   const { port1, port2 } = new MessageChannel();
   port2.close();

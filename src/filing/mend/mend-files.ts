@@ -1,6 +1,6 @@
 /** Makes copies in the process that judges files, so that no picture is decoded in this one. */
-import { judgeApart } from '../materials/in-child.js';
-import { letGo, type Broken } from '../materials/picture.js';
+import { judgeInChild } from '../materials/in-child.js';
+import { freeBuffer, type Broken } from '../materials/picture.js';
 import type { Slot } from '../model.js';
 import { pixelsOf } from './may-shrink.js';
 import type { CannotMend, Mended, MendTask } from './mended.js';
@@ -23,8 +23,8 @@ export async function mendBytes(
     ...(files.length > 1 && { parts }),
   };
   const maxMs = MS.first + MS.further * (files.length - 1);
-  const made = await judgeApart(all, { type: 'jpg', colour: false, mend }, undefined, maxMs);
-  for (const bytes of files) letGo(bytes);
+  const made = await judgeInChild(all, { type: 'jpg', colour: false, mend }, undefined, maxMs);
+  for (const bytes of files) freeBuffer(bytes);
   if (typeof made === 'string') return made;
   const { copy, mended, cannot } = made;
   return copy && mended ? { copy, mended } : (cannot ?? 'file-damaged');

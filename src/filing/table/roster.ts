@@ -9,7 +9,7 @@ import { columnKey, columnOf, columns, type CellKind, type ColumnId } from './co
 import { headingRecord } from './heading-line.js';
 import type { TableSource } from './source.js';
 import { isTotal } from './total-row.js';
-import { inert } from './write-csv.js';
+import { withoutFormulas } from './write-csv.js';
 
 /** Columns that identify a person, and columns that state something about them. */
 const WHO = ['application', 'passport', 'person'] as const;
@@ -88,7 +88,7 @@ export type Roster =
 export function readRoster({ records }: Pick<TableSource, 'records'>): Roster {
   const head = headingRecord(records, isRosterHeading);
   if (head === undefined) return { lacks: 'rows' };
-  const headings = head.cells.map((heading) => inert.undone(heading).trim());
+  const headings = head.cells.map((heading) => withoutFormulas.undone(heading).trim());
   const at = new Map<RosterColumn, number>();
   for (const [i, heading] of headings.entries()) {
     const id = columnIn(heading);
@@ -100,7 +100,7 @@ export function readRoster({ records }: Pick<TableSource, 'records'>): Roster {
   if (!SAYS.some((id) => at.has(id))) return { lacks: 'says' };
   const ours = headings.map(columnOf);
   const rows = records.slice(records.indexOf(head) + 1).flatMap(({ line, cells: raw }) => {
-    const cells = raw.map(inert.undone);
+    const cells = raw.map(withoutFormulas.undone);
     const isExample = withoutUnseen(cells[0] ?? '')
       .trimStart()
       .startsWith('示例');

@@ -20,7 +20,7 @@ import { problem, type Problem } from '../problem.js';
 import { notedColumns } from './noted-columns.js';
 import type { TableSource, ReadNote } from './source.js';
 import { isTotal } from './total-row.js';
-import { inert } from './write-csv.js';
+import { withoutFormulas } from './write-csv.js';
 
 export interface Head {
   /** The line of the headings in the file, from 1; 0: there are none. */
@@ -109,7 +109,7 @@ export function openTable(source: TableSource, oneBusiness: boolean): OpenTable 
   if (source.problems.some(isError)) return failed(...source.problems);
   const first = headingRecord(records);
   if (first === undefined) return failed(broken ? badCsv(broken) : problem('table-empty', 'error', {}));
-  const headings = first.cells.map((h) => inert.undone(h).trim());
+  const headings = first.cells.map((h) => withoutFormulas.undone(h).trim());
   // A heading that lost a letter would become an unknown column, and its cells would be ignored.
   const lost = headings.flatMap((h) => refusedCharacter(h) ?? [])[0];
   if (lost) return failed(problem('table-not-text', 'error', { line: first.line, character: lost.code }));
@@ -139,7 +139,7 @@ const isBlank = (rows: readonly Row[], i: number): boolean =>
 
 function rowsOf(records: readonly TableRecord[], head: Head): { rows: Row[]; problems: Problem[] } {
   const { headings } = head;
-  const rows = records.map(({ line, cells }) => rowOf(line, cells.map(inert.undone), head));
+  const rows = records.map(({ line, cells }) => rowOf(line, cells.map(withoutFormulas.undone), head));
   // Cells below a blank heading are reported: they count as an unknown column.
   const problems = headings.flatMap((heading, i) =>
     heading === '' && rows.some(({ cells }) => (cells[i] ?? '') !== '')

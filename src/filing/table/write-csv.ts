@@ -5,14 +5,14 @@ import { stringify } from 'csv-stringify/sync';
 const FORMULA = /^'*[=+\-@\t\r\0＝＋－＠]/u;
 
 /** Puts an apostrophe before a possible formula. Reading a table removes it, so a cell comes back unchanged. */
-export const inert = {
+export const withoutFormulas = {
   made: (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell),
   undone: (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell),
 };
 
 export function writeCsv(rows: readonly (readonly string[])[], bom = true): string {
   return stringify(
-    rows.map((row) => row.map(inert.made)),
+    rows.map((row) => row.map(withoutFormulas.made)),
     {
       bom,
       record_delimiter: 'windows',

@@ -1,6 +1,6 @@
 /** A plan as a page for review before it is sent: every field and file, and why other rows wait. */
 import { chinaTime } from '../../filing/china-time.js';
-import { sending, type Plan, type PlannedRow } from '../../plan/plan.js';
+import { rowsToSend, type Plan, type PlannedRow } from '../../plan/plan.js';
 import type { PlanValue } from '../../plan/values.js';
 import type { Screen } from '../screen.js';
 import { planVerdict } from '../views/plan.js';
@@ -19,7 +19,7 @@ export interface PlanPage {
 export function planPage({ value, plan, statusOf }: PlanPage, screen: Screen): string {
   const { texts } = screen;
   const { sealed } = texts;
-  const rows = sending(plan, value.before);
+  const rows = rowsToSend(plan, value.before);
   const others = plan.rows.filter((row) => row.held || !rows.includes(row));
   const reminders = reminderLines(value.reminders, screen, value.yes);
   return pageOf(

@@ -1,10 +1,10 @@
 /** The columns that are added to the rows of a user's table when it is returned as a workbook. */
 import { chinaTime } from '../../filing/china-time.js';
-import { holds, type Problem } from '../../filing/problem.js';
+import { blocksRow, type Problem } from '../../filing/problem.js';
 import { columnAt, type ColumnId } from '../../filing/table/columns.js';
 import type { Head, Row, Table } from '../../filing/table/table.js';
 import { SUMMARY_TITLE } from '../../filing/workbook/read.js';
-import { planned } from '../../plan/plan.js';
+import { unblockedRows } from '../../plan/plan.js';
 import type { CheckValue } from '../../plan/values.js';
 import type { FailedRows } from '../../report/failed-rows.js';
 import { stepsByRow } from './next-steps.js';
@@ -31,7 +31,7 @@ export function besideChecked(
   const byRow = new Map<number | undefined, Problem[]>();
   for (const p of value.tally.all()) byRow.set(p.place.row, [...(byRow.get(p.place.row) ?? []), p]);
   const { plan, before } = value.plan ?? {};
-  const ready = new Set(plan && planned(plan).map(({ row }) => row));
+  const ready = new Set(plan && unblockedRows(plan).map(({ row }) => row));
   const read = new Set(rows.flatMap(({ line, problem }) => (problem?.level === 'warn' ? [] : line)));
   const stateOf = (line: number, problems: readonly Problem[]): string => {
     if (!read.has(line)) return t.checked.left;
@@ -146,6 +146,6 @@ const portalName = ({ name, practice }: Report['portal'], { texts }: Screen): st
 const wrongCells = (problems: readonly Problem[], { texts }: Screen): Beside['problems'] =>
   problems.flatMap((p) => {
     const { row, letter } = p.place;
-    if (!holds([p]) || row === undefined || letter === undefined) return [];
+    if (!blocksRow([p]) || row === undefined || letter === undefined) return [];
     return { line: row, column: columnAt(letter), text: problemText(texts, p) };
   });

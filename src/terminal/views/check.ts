@@ -5,7 +5,7 @@ import { isWorkbookName } from '../new-file.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { problemJson, unbroken } from '../words.js';
-import { sending } from '../../plan/plan.js';
+import { rowsToSend } from '../../plan/plan.js';
 import type { Preview } from '../../plan/previews.js';
 import type { CheckValue, ShownParts } from '../../plan/values.js';
 import { problemLines } from './problem-groups.js';
@@ -94,7 +94,7 @@ function verdict(value: CheckValue, screen: Screen): string {
 /** A line for each row that can be sent; with `--details` every field and file of it, and the files of the others. */
 function peopleLines(value: CheckValue, screen: Screen, { details }: ShownParts): string[] {
   const { previews, tally, plan } = value;
-  const rows = plan?.plan ? sending(plan.plan, plan.before) : [];
+  const rows = plan?.plan ? rowsToSend(plan.plan, plan.before) : [];
   const isPlanned = new Set(rows.map(({ row }) => row));
   if (details) {
     const others = previews.list.filter(({ row }) => !isPlanned.has(row));

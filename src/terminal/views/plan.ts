@@ -4,8 +4,8 @@ import { businessFacts, type Business } from '../../filing/business.js';
 import {
   isBefore,
   problemsOf,
-  planned,
-  sending,
+  unblockedRows,
+  rowsToSend,
   totals,
   type SettledEarlier,
   type Plan,
@@ -90,8 +90,8 @@ export const planView: View<PlanValue> = {
     const { plan, shown = BRIEF } = value;
     if (!plan) return problemLines(value.problems, screen, shown).join('\n');
     const t = count(value, plan);
-    const rows = sending(plan, value.before);
-    const doubted = planned(plan).filter((r) => value.before.inDoubt.has(r.row));
+    const rows = rowsToSend(plan, value.before);
+    const doubted = unblockedRows(plan).filter((r) => value.before.inDoubt.has(r.row));
     const title = texts.screen.planTitle({
       ...{ portal: plan.portal.name, enterprise: plan.enterprise.name, account: value.account },
     });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { judgeApart, letChildGo } from '../../../src/filing/materials/in-child.js';
+import { judgeInChild, stopJudgeProcess } from '../../../src/filing/materials/in-child.js';
 import { readMaterial } from '../../../src/filing/materials/material-file.js';
 import type { FileType } from '../../../src/filing/model.js';
 import { nestedPdf } from '../../fixtures/bombs.js';
@@ -13,10 +13,10 @@ import { judges, watched } from './judges.js';
 const GB = 1024 ** 3;
 const SOUND = { cautions: [] };
 
-afterEach(letChildGo);
+afterEach(stopJudgeProcess);
 
 const judged = (bytes: Buffer, type: FileType = 'pdf', maxMs?: number) =>
-  judgeApart(bytes, { type, colour: true }, undefined, maxMs);
+  judgeInChild(bytes, { type, colour: true }, undefined, maxMs);
 
 test('file-too-costly: the file is refused by its name, and not called damaged, and the next one is judged', async () => {
   const what = watched();
@@ -53,12 +53,12 @@ test.skipIf(process.platform !== 'linux')(
     const [idle] = judges().keys();
     process.kill(idle!, 'SIGKILL');
     expect(await judged(pdfLetter('a letter'))).toEqual(SOUND);
-    letChildGo();
+    stopJudgeProcess();
 
     const one = ending(1);
     expect(await judged(pdfLetter('a letter'))).toEqual(SOUND);
     expect(one.size).toBe(1);
-    letChildGo();
+    stopJudgeProcess();
 
     const all = ending(9);
     await expect(judged(pdfLetter('a letter'))).rejects.toThrow('ended twice');

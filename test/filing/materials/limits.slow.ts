@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { judgeApart, letChildGo } from '../../../src/filing/materials/in-child.js';
+import { judgeInChild, stopJudgeProcess } from '../../../src/filing/materials/in-child.js';
 import type { FileType } from '../../../src/filing/model.js';
 import * as bombs from '../../fixtures/bombs.js';
 import { jpegScan, pdfLetter, pngHead, pngOf } from '../../fixtures/scans.js';
@@ -13,10 +13,10 @@ import { judges, watched } from './judges.js';
 const GB = 1024 ** 3;
 const SOUND = { cautions: [] };
 
-afterEach(letChildGo);
+afterEach(stopJudgeProcess);
 
 const judged = (bytes: Buffer, type: FileType = 'pdf', maxMs?: number) =>
-  judgeApart(bytes, { type, colour: true }, undefined, maxMs);
+  judgeInChild(bytes, { type, colour: true }, undefined, maxMs);
 
 test.each<[string, () => Buffer, FileType, number | undefined, unknown]>([
   ['a page of 4 GB in 2 KB', () => bombs.nestedPdf(4 * GB), 'pdf', undefined, 'file-too-costly'],
@@ -71,7 +71,7 @@ test('judgeApart: a large sound file is judged, whatever came before it in the s
 
 test('judgeApart: a file that takes long is named once', async () => {
   let said = 0;
-  const answer = judgeApart(bombs.endlessPdf(), { type: 'pdf', colour: false }, () => (said += 1));
+  const answer = judgeInChild(bombs.endlessPdf(), { type: 'pdf', colour: false }, () => (said += 1));
   expect(await answer).toBe('file-too-costly');
   expect(said).toBe(1);
 });

@@ -1,10 +1,10 @@
 /** Pixels of PNGs of every colour type, as they are seen on white paper: by their thumbnails. */
 import { decode } from 'jpeg-js';
 import { afterAll, expect, test } from 'vitest';
-import { judgeApart, letChildGo } from '../../../src/filing/materials/in-child.js';
+import { judgeInChild, stopJudgeProcess } from '../../../src/filing/materials/in-child.js';
 import { pngChunk, pngHead, pngOf } from '../../fixtures/scans.js';
 
-afterAll(letChildGo);
+afterAll(stopJudgeProcess);
 
 const SIDE = 256;
 type Colour = readonly [number, number, number, number];
@@ -56,7 +56,7 @@ function rows(samples: readonly number[][], depth: number, filter = 0, passes = 
 }
 
 async function seen(png: Buffer, thumbnail = 96): Promise<string[]> {
-  const verdict = await judgeApart(Buffer.from(png), { type: 'png', colour: false, thumbnail });
+  const verdict = await judgeInChild(Buffer.from(png), { type: 'png', colour: false, thumbnail });
   if (typeof verdict === 'string') return [verdict];
   const { data, width, height } = decode(Buffer.from(verdict.thumbnail!, 'base64'));
   return [0.25, 0.75].flatMap((y) =>

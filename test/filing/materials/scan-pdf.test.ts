@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts, rgb } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { judgeApart } from '../../../src/filing/materials/in-child.js';
+import { judgeInChild } from '../../../src/filing/materials/in-child.js';
 import { readMaterial } from '../../../src/filing/materials/material-file.js';
 import { endlessPdf } from '../../fixtures/bombs.js';
 import { pdfLetter } from '../../fixtures/scans.js';
@@ -100,8 +100,8 @@ test('judgePdf: a PDF without pages or with blank ones; one page with something 
 test('judgePdf: work that does not end is given up, and the next file is read all the same', async () => {
   const task = { type: 'pdf', colour: false } as const;
   const [first, second] = await Promise.all([
-    judgeApart(endlessPdf(), task, undefined, 1000),
-    judgeApart(pdfLetter('a letter'), task),
+    judgeInChild(endlessPdf(), task, undefined, 1000),
+    judgeInChild(pdfLetter('a letter'), task),
   ]);
   expect([first, second]).toEqual(['file-too-costly', { cautions: [] }]);
 });

@@ -1,10 +1,10 @@
 /** Thumbnails: small, upright, in the picture's own colours. */
 import { decode } from 'jpeg-js';
 import { afterAll, expect, test } from 'vitest';
-import { judgeApart, letChildGo } from '../../../src/filing/materials/in-child.js';
+import { judgeInChild, stopJudgeProcess } from '../../../src/filing/materials/in-child.js';
 import { jpegScan } from '../../fixtures/scans.js';
 
-afterAll(letChildGo);
+afterAll(stopJudgeProcess);
 
 /** The thumbnail of a scan whose EXIF has this orientation. */
 async function thumbnail(orientation: number, thumbnail = 240) {
@@ -16,7 +16,7 @@ async function thumbnail(orientation: number, thumbnail = 240) {
   const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
   const scan = jpegScan(3);
   const bytes = Buffer.concat([scan.subarray(0, 2), head, exif, scan.subarray(2)]);
-  const verdict = await judgeApart(bytes, { type: 'jpg', colour: false, thumbnail });
+  const verdict = await judgeInChild(bytes, { type: 'jpg', colour: false, thumbnail });
   if (typeof verdict === 'string') throw new Error(verdict);
   return decode(Buffer.from(verdict.thumbnail!, 'base64'));
 }

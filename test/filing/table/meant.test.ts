@@ -1,13 +1,13 @@
 /** Headings that a person says are meant. */
 import { expect, test } from 'vitest';
-import { asMeant } from '../../../src/filing/table/meant.js';
+import { withConfirmedHeadings } from '../../../src/filing/table/meant.js';
 import { csvSource } from '../../../src/filing/table/source.js';
 import { readTable } from '../../../src/filing/table/table.js';
 
 const source = (text: string) => csvSource(Buffer.from(text));
 const headingsOf = async (text: string, says: boolean) => {
   const asked: [string, string][] = [];
-  const read = await asMeant(source(text), false, (heading, ours) => {
+  const read = await withConfirmedHeadings(source(text), false, (heading, ours) => {
     asked.push([heading, ours]);
     return Promise.resolve(says);
   });
