@@ -45,8 +45,9 @@ export function killAll(): void {
 export const startAbtc = (place: Place, ...args: string[]): Child => start(place, [bin, ...args]);
 /** A client of ours that is here to be compared with. */
 export type ControlClient = 'naive' | 'robot';
+/** A browser finds no file with a Chinese name in a locale that this machine lacks. */
 export const startControl = (client: ControlClient, place: Place, ...args: string[]): Child =>
-  start({ ...place, folder: root }, [
+  start({ env: { ...place.env, LC_ALL: 'C.UTF-8' }, folder: root }, [
     '--import',
     'tsx',
     fileURLToPath(new URL(`${client}.ts`, import.meta.url)),

@@ -17,7 +17,8 @@ const filings = JSON.parse(readFileSync(rows, 'utf8')) as WrittenFiling[];
 const PATIENCE_MS = 10_000;
 
 const toFill = ({ fields, files, written }: WrittenFiling): ToFill => ({
-  fields: fields.map((f) => ({ ...f, shown: f.shown === '是' ? f.value : f.shown })),
+  // A tick, and not the option 是.
+  fields: fields.map((f) => ({ ...f, shown: f.shown === '是' && f.value === '1' ? f.value : f.shown })),
   files: written.map(({ path }, i) => ({ slotLabel: files[i]!.slot, path })),
 });
 
