@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { renameHeld } from '../filing/rename-held.js';
+
+const SOON_MS = 500;
 
 /** `failed` is called as soon as it is certain that nothing was opened. */
 export async function openOutside(target: string, failed: () => void): Promise<void> {
@@ -12,11 +15,19 @@ export async function openOutside(target: string, failed: () => void): Promise<v
     const starter = await open(target);
     // The starter may end at once, or stay until the browser ends. Only an exit code other than 0 is a failure.
     if (starter.exitCode !== null) return starter.exitCode === 0 ? undefined : failed();
-    starter.once('exit', (code) => {
-      if (code !== null && code !== 0) failed();
+    const ended = new Promise<void>((resolve) => {
+      starter.once('exit', (code) => {
+        if (code !== null && code !== 0) failed();
+        resolve();
+      });
+      // Some systems have no starter.
+      starter.once('error', () => {
+        failed();
+        resolve();
+      });
     });
-    // Some systems have no starter.
-    starter.once('error', failed);
+    // A failure is reported before the next question is drawn, where it comes soon.
+    await Promise.race([ended, sleep(SOON_MS, undefined, { ref: false })]);
   } catch {
     failed();
   }

@@ -127,7 +127,9 @@ export async function planRow(
     return { row, finished: onlyFinished(history) };
   }
   if (isFiled) {
-    const isCompared = digest !== undefined && form.ahead && !form.openSlots && same === undefined;
+    // Without its files a filing is another one.
+    const hasFiles = !input.materials?.wanted && form.ahead && !form.openSlots;
+    const isCompared = digest !== undefined && hasFiles && same === undefined;
     return held([...between, ...(isCompared ? history.map(differing) : history), ...own], filing);
   }
   const all = [...between, ...history, ...problems];

@@ -75,6 +75,11 @@ export async function expiryOf(act: () => Promise<unknown>): Promise<NotLoggedIn
   }
 }
 
-/** Whether the next row would fail too: the portal refused or changed content that passed our checks. */
+/**
+ * Whether the next row would fail too: the portal refused or changed content that passed our checks, or its page did not
+ * go on.
+ */
 export const refusesAll = ({ error, reason }: Sent): boolean =>
-  (error instanceof Rejected && error.concernsOtherRows) || reason?.code === 'readback-differs';
+  (error instanceof Rejected && error.concernsOtherRows) ||
+  reason?.code === 'readback-differs' ||
+  (reason?.code === 'page-differs' && reason.args?.why === 'next');

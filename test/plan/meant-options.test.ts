@@ -31,7 +31,7 @@ test('optionsMeant: each text of a column is asked about once, and only where an
 });
 
 test('withMeant: the option takes the place of the cell and is said; the row’s digest and other rows stay', () => {
-  const options = new Map([[2, new Map([['发票信息', '增值税普通发票']])]]);
+  const options = new Map([[2, new Map([['发票信息', { cell: '普票', option: '增值税普通发票' }]])]]);
   const row = entry({ invoice: '普票', contactName: '阮知遥' });
   const read = withMeant(row, options);
   expect([...read.cells]).toEqual([
@@ -50,4 +50,11 @@ test('withMeant: the option takes the place of the cell and is said; the row’s
   expect(row.cells.get('invoice')).toBe('普票');
   const other = entry({ invoice: '普票' }, { row: 3 });
   expect(withMeant(other, options)).toBe(other);
+});
+
+test('withMeant: a line that has another text since the question keeps it', () => {
+  const options = new Map([[2, new Map([['发票信息', { cell: '普票', option: '增值税普通发票' }]])]]);
+  const read = withMeant(entry({ invoice: '增值税专用发票' }), options);
+  expect([...read.cells]).toEqual([['invoice', '增值税专用发票']]);
+  expect(read.problems).toEqual([]);
 });

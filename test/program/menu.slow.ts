@@ -161,7 +161,7 @@ notOnWindows(
     expect(seen.screen).toContain(`$ abtc due --roster ${roster} --portal practice\n`);
     expect(seen.screen).toContain('离职名单上的人，卡还没有注销');
     // What waits is as before: nothing was filed.
-    expect(seen.screen.match(/没有待核实、被退回、没办完或要改的。/gu)).toHaveLength(3);
+    expect(seen.screen.match(/已提交的各批没有待核实、被退回、没办完或要改的。/gu)).toHaveLength(3);
     const kept = JSON.parse(readFileSync(join(home.path, 'config/settings.json'), 'utf8')) as {
       menu: object;
     };

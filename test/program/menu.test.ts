@@ -82,7 +82,7 @@ test.skipIf(process.platform === 'win32')(
     const again = await menu(home, [LEAVE]);
     expect([again.code, again.screen]).toEqual([
       0,
-      expect.stringContaining('没有待核实、被退回、没办完或要改的。'),
+      expect.stringContaining('已提交的各批没有待核实、被退回、没办完或要改的。'),
     ]);
   },
 );

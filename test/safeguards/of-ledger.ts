@@ -314,7 +314,7 @@ export const LEDGER: readonly Safeguard[] = [
     faults: ['F46'],
     file: 'src/ledger/on-disk.ts',
     from: '    await link(written, name);\n    await rm(written);',
-    to: '    await rename(written, name);',
+    to: "    await (await import('node:fs/promises')).rename(written, name);",
     red: {
       file: 'test/ledger/journal-make.test.ts',
       name: 'createJournal replaces no journal, even one that this computer did not yet see',

@@ -16,7 +16,7 @@ const last = (more: Partial<Standing>): string =>
     .at(-1)!;
 
 test('menu: rows of the last batch that must be corrected are something that waits', () => {
-  expect(last({})).toBe('没有待核实、被退回、没办完或要改的。');
+  expect(last({})).toBe('已提交的各批没有待核实、被退回、没办完或要改的。');
   expect(last({ toFix: 3 })).toBe('待处理：上一批有 3 行要改（选 7）。');
   expect(last({ toFix: 3, unknown: 1 })).toBe('待处理：待核实 1 项（选 6），上一批有 3 行要改（选 7）。');
 });

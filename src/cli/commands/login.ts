@@ -2,7 +2,7 @@
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import { Flags, type Command } from '../command.js';
 import type { Context } from '../context.js';
-import { keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
+import { isUsedUp, keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
 import { askWay, type ChosenWay } from '../prompts/login/way.js';
 import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
@@ -81,6 +81,10 @@ async function byAccount(
   if (way === 'qr') return byQr(context, portal, about);
 
   const email = flags.email ?? typed ?? (await askEmail(context, last?.email));
+  if (isUsedUp(wrong, email)) {
+    screen.err(screen.paintErr.yellow(screen.texts.login.password.usedUp(email)));
+    return 'other';
+  }
   const chosen = await keptBeside(context, flags, email);
   if (chosen) return { portal: about, account: chosen, fresh: true, chosen: true };
   const password = await passwordFor(context, email, flags.passwordStdin);

@@ -3,7 +3,7 @@ import type { Filing, FilingFile } from '../../filing/filing.js';
 import { openSlot } from '../../filing/model.js';
 import { isCommonFile } from '../../filing/materials/folders.js';
 import { byName } from '../../filing/materials/match-files.js';
-import { PageDiffers, Rejected } from '../errors.js';
+import { NoAnswer, PageDiffers, Rejected } from '../errors.js';
 import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
 import { given } from './controls.js';
@@ -98,6 +98,7 @@ async function upload(
   const asked = tab.sent();
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
   let still = { since: 0, sent: asked };
+  let isPageInstead = false;
   await tab.until(
     'upload',
     (s) => {
@@ -106,6 +107,10 @@ async function upload(
       if (!now) return undefined;
       const inPlace = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
       const fresh = (inPlace.length > 0 ? inPlace : s.alerts).filter((text) => !known.has(text));
+      // A whole page came instead of an answer: what this page then reports is no answer either.
+      const broken = tab.failed(true);
+      if (broken === 'HTML') isPageInstead = true;
+      else if (broken !== undefined) throw new NoAnswer('upload', 'dropped');
       const instead = saidInstead('upload', tab, fresh);
       // If nothing was requested from the portal, the page itself did not accept the file.
       if (instead instanceof Rejected && tab.sent() === asked) throw ownWords(fresh);
@@ -114,14 +119,14 @@ async function upload(
       const isMore =
         removers(now, p.lex).length > before.removers || picturesIn(now) > before.pictures || isAsked(s);
       if (isNamed || isMore) {
-        if (said.complaints().length > 0) throw ownWords(said.complaints());
+        if (said.although().length > 0) throw ownWords(said.although());
         return s;
       }
       // The answer to a request sent meanwhile may show the file.
       if (still.since === 0 || still.sent !== tab.sent())
         still = { since: performance.now(), sent: tab.sent() };
-      const words = said.instead(performance.now() - still.since);
-      if (words.length > 0) throw ownWords(words);
+      const words = said.instead(performance.now() - still.since, tab.isPending());
+      if (words.length > 0) throw isPageInstead ? new NoAnswer('upload', 'dropped') : ownWords(words);
       return undefined;
     },
     UPLOAD_MS,

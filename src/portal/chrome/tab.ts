@@ -48,6 +48,7 @@ export interface Tab {
   answers: () => number;
   /** Number of requests of the whole window that could carry something. */
   sent: () => number;
+  isPending: () => boolean;
   /** Ends the displayed page, so that nobody can press anything in it any more. */
   destroy: () => Promise<void>;
   /** The native questions that were declined since the last call; `answer` decides how they are closed. */
@@ -217,6 +218,7 @@ export function makeTab(
     failed: traffic.failed,
     answers: traffic.answers,
     sent: traffic.sent,
+    isPending: traffic.isPending,
     async destroy() {
       await endPage(now());
       await sleep(SETTLED_MS);

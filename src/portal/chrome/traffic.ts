@@ -4,6 +4,8 @@ import type { BrowserContext, Page, Request, Response } from 'playwright-core';
 export interface Traffic {
   /** Whether no request that matters is pending. */
   isQuiet: () => boolean;
+  /** Whether any request is pending, however old. */
+  isPending: () => boolean;
   /** Requests that broke off or got an error since the last call; `orPage`: or a whole page in place of data. */
   failed: (orPage?: boolean) => string | undefined;
   /** Number of the portal's answers. */
@@ -83,6 +85,7 @@ export function watchTraffic(context: BrowserContext, isOther: (page: Page) => b
       for (const since of pending.values()) if (now - since < LONGEST_REQUEST_MS) return false;
       return true;
     },
+    isPending: () => pending.size > 0,
     failed(orPage = false) {
       const was = failure ?? (orPage && isPageInstead ? 'HTML' : undefined);
       failure = undefined;

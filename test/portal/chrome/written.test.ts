@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { guideWords } from '../../../src/portal/chrome/labels.js';
 import { lexicon } from '../../../src/portal/chrome/lexicon.js';
 import { readWritten, written, type Item } from '../../../src/portal/chrome/page/in-page.js';
-import { complains } from '../../../src/portal/chrome/said.js';
+import { complains, saidSince } from '../../../src/portal/chrome/said.js';
+import type { Sheet } from '../../../src/portal/chrome/sheet.js';
 
 const EMPTY: Item = {
   ...{ kind: 'text', text: '', names: [], near: '', placeholder: '', value: '', options: [], column: '' },
@@ -46,6 +47,39 @@ test.each([
   ['网络不好，正在重试', false],
   ['已选择 1 个文件', false],
   ['大小 1.2 MB', false],
+  ['护照.jpg 上传中断，请重试', true],
+  ['上传失败 45%', true],
+  ['图片无法识别，请重新上传', true],
+  ['等待超时，上传失败', true],
+  ['格式不对', true],
+  ['校验通过，没有错误', false],
+  ['图片检测无异常', false],
+  ['上传成功，如有错误请删除后重新上传', false],
 ])('complains: %s: %s', (text, is) => {
   expect(complains(text, lexicon(guideWords))).toBe(is);
+});
+
+test.each([
+  ['还有 1 项未上传', false],
+  ['1.2MB，不超过 5MB', false],
+  ['已上传 1/1，不能再添加', false],
+  ['校验通过，没有错误', false],
+  ['上传成功，如有错误请删除后重新上传', false],
+  ['护照.jpg 上传失败', true],
+  ['图片无法识别，请重新上传', true],
+  ['文件损坏', true],
+])('saidSince, beside a shown file: %s: %s', (text, counts) => {
+  const sheet = (texts: string[]): Sheet =>
+    ({ items: texts.map((one) => ({ ...EMPTY, text: one })), dialog: [], alerts: [] }) as unknown as Sheet;
+  const said = saidSince(sheet([]), '护照.jpg', lexicon(guideWords));
+  said.hear(sheet([text]));
+  expect(said.although().length > 0).toBe(counts);
+});
+
+test('saidSince: other words stand for an answer after a while, but not while a request is under way', () => {
+  const sheet = { items: [{ ...EMPTY, text: '共有一个文件' }], dialog: [], alerts: [] } as unknown as Sheet;
+  const said = saidSince({ ...sheet, items: [] }, '护照.jpg', lexicon(guideWords));
+  said.hear(sheet);
+  expect(said.instead(7_000, true)).toEqual([]);
+  expect(said.instead(7_000, false)).toEqual(['共有一个文件']);
 });

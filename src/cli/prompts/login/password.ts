@@ -98,6 +98,10 @@ const WRONG = 'CAPTCHA_WRONG';
 /** Maximum wrong passwords for an account: portals lock it after about five, and the user may try again later. */
 const WRONG_AT_MOST = 2;
 
+/** Whether no more passwords of this account are tried. */
+export const isUsedUp = (wrong: ReadonlyMap<string, number>, email: string): boolean =>
+  (wrong.get(email.toLowerCase()) ?? 0) >= WRONG_AT_MOST;
+
 /** How many tries are left, if the portal's words say so. */
 export function triesLeft(words: string): number | undefined {
   const [, ...numbers] = LEFT.exec(words.normalize('NFKC')) ?? [];
@@ -130,7 +134,8 @@ export async function loginByPassword(
       if (code === 'AUTH_FAILED' && password.typed) {
         const times = (counts.get(email.toLowerCase()) ?? 0) + 1;
         counts.set(email.toLowerCase(), times);
-        const about = { times, isGuessed: isGuessed === true, mayBeOther: wrong !== undefined };
+        const useUp = () => counts.set(email.toLowerCase(), WRONG_AT_MOST);
+        const about = { times, isGuessed: isGuessed === true, mayBeOther: wrong !== undefined, useUp };
         const next = await afterWrong(context, error as Rejected, about);
         if (next === 'other') return next;
         if (next === undefined) throw error;
@@ -153,15 +158,24 @@ interface Given extends Pick<Credentials, 'kind' | 'email'> {
   wrong?: Map<string, number>;
 }
 
+interface AfterWrong {
+  times: number;
+  isGuessed: boolean;
+  mayBeOther: boolean;
+  /** Records that no password of this account may be tried any more. */
+  useUp: () => void;
+}
+
 /** `undefined`: the user gives up, or has had all tries of this account. */
 async function afterWrong(
   { screen, prompts }: Context,
   { portalWords: words }: Rejected,
-  { times, isGuessed, mayBeOther }: { times: number; isGuessed: boolean; mayBeOther: boolean },
+  { times, isGuessed, mayBeOther, useUp }: AfterWrong,
 ): Promise<{ password: string } | 'other' | undefined> {
   const left = triesLeft(words);
   // The next wrong one could lock the account.
   const mayRepeat = left === undefined || left > 1;
+  if (!mayRepeat) useUp();
   if (!prompts || times >= WRONG_AT_MOST || (!mayRepeat && !mayBeOther)) return undefined;
   const { wrong, next, ways } = screen.texts.login.password;
   screen.err(screen.paintErr.yellow(wrong({ words, left, isGuessed: isGuessed && mayBeOther })));

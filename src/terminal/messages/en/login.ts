@@ -52,7 +52,9 @@ export const login = {
       'Note: the password begins or ends with a blank and is used as it is. In cmd, "echo PASSWORD | …" and "set ABTC_PASSWORD=PASSWORD && …" add one. If the blank does not belong to the password, remove it: several wrong passwords lock the account.',
     blanksMeant: 'The password begins or ends with a blank. Does the blank belong to it? (No removes it.)',
     wrong: (a) =>
-      `The login failed: ${a.words}. ${a.left === undefined ? '' : `The portal says that ${a.left} tries are left. `}${a.isGuessed ? "It was tried as the enterprise's own account; for a handler's account choose another account." : ''}`.trimEnd(),
+      `The login failed: ${a.words}. ${a.left === undefined ? '' : `The portal says that ${a.left === 1 ? '1 try is' : `${a.left} tries are`} left. `}${a.isGuessed ? "It was tried as the enterprise's own account; for a handler's account choose another account." : ''}`.trimEnd(),
+    usedUp: (email) =>
+      `The password of ${email} was wrong before; it is not tried again, since the account could be locked. Choose another account, or leave with Esc.`,
     next: 'What now?',
     ways: {
       again: 'Type the password again (another wrong one stops here, so that the account is not locked)',

@@ -21,7 +21,7 @@ export const menu = {
   returned: (count) => `${count} returned order${s(count)} (7)`,
   unfinished: (count) => `${count} unfinished batch${count === 1 ? '' : 'es'} (6)`,
   toFix: (count) => `${count} row${s(count)} of the last batch to correct (7)`,
-  nothing: 'Nothing is unknown, returned, unfinished or to be corrected.',
+  nothing: 'In what was submitted, nothing is unknown, returned, unfinished or to be corrected.',
   damaged: 'A ledger or batch cannot be read as a whole: choose 8 to examine this computer.',
   usuallyNext: (entry) =>
     `Next is usually "${entry}". The commands above need not be typed: choose them in the menu.`,

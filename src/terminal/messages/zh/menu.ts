@@ -16,7 +16,7 @@ export const menu = {
   returned: (count: number) => `被退回 ${count} 份（选 7）`,
   unfinished: (count: number) => `没有办完的批次 ${count} 个（选 6）`,
   toFix: (count: number) => `上一批有 ${count} 行要改（选 7）`,
-  nothing: '没有待核实、被退回、没办完或要改的。',
+  nothing: '已提交的各批没有待核实、被退回、没办完或要改的。',
   damaged: '台账或批次读不全：请选“8 账号与设置”检查这台电脑。',
   /** After a command, whose next steps are commands. */
   usuallyNext: (entry: string) => `接下来一般选“${entry}”。上面列出的命令不用输入，在菜单里选就行。`,

@@ -47,6 +47,7 @@ export class Styles {
     const exact = same.find((i) => colourOf(this.fillOf(i)) === own);
     const fill = this.fillTexts.findIndex((one) => colourOf(one) === own);
     if (exact === undefined && own !== NO_COLOUR && fill !== -1) return this.find(withFill(text, fill));
+    if (exact === undefined && own === NO_COLOUR) return this.find(withFill(text, 0));
     return exact ?? same[0] ?? this.find(withFill(text, 0));
   }
 
