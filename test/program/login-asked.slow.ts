@@ -1,7 +1,7 @@
 /** Login at a terminal: offered by a command that needs one; a wrong password is asked for once more. `show` by name. */
 import { expect, test, vi } from 'vitest';
 import { inspect } from '../../src/practice/index.js';
-import { triesLeft } from '../../src/cli/prompts/login/password.js';
+import { isUsedUp, triesLeft } from '../../src/cli/prompts/login/password.js';
 import { loggedIn, newHome } from './kit.js';
 import { abtc, OFFICE, onTerminal, PASSWORD, type Home } from './run.js';
 import { inOrder, KEY, sitDown } from './typist.js';
@@ -80,6 +80,15 @@ test.skipIf(process.platform === 'win32')(
     expect([code, await logins(home)]).toEqual([4, 3]);
   },
 );
+
+test('isUsedUp: two wrong passwords of an address, however it is written', () => {
+  const wrong = new Map([
+    [OFFICE, 2],
+    ['b@lanhe.example', 1],
+  ]);
+  const addresses = [OFFICE.toUpperCase(), 'b@lanhe.example', 'c@lanhe.example'];
+  expect(addresses.map((one) => isUsedUp(wrong, one))).toEqual([true, false, false]);
+});
 
 test('triesLeft: what the portal says of the tries that are left', () => {
   const said = [
