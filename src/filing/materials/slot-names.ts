@@ -33,7 +33,8 @@ const LETTERS: MaterialKind[] = [
 ];
 
 const NEW = /新.{0,2}护照|护照.{0,4}新|new.?passport|passport.{0,6}new/u;
-const OLD = /旧.{0,2}护照|原护照|护照.{0,4}旧|(?:old|previous).?passport|passport.{0,6}old/u;
+const OLD =
+  /旧.{0,2}护照|[原老]护照|(?:过期|失效|作废)的?护照|上一?本护照|护照.{0,4}旧|(?:old|previous).?passport|passport.{0,6}old/u;
 const PASSPORT = /护照|资料页|信息页|passport/u;
 
 const SCANS: MaterialKind[] = [

@@ -63,6 +63,8 @@ test.each<[string, string, string[]]>([
 
 test.each<[string, string]>([
   ['护照页照片', '旧护照首页.jpg'],
+  ['护照页照片', '老护照.jpg'],
+  ['新护照首页', '过期护照.jpg'],
   ['新护照首页', '旧护照.jpg'],
   ['旧护照首页', '新护照.jpg'],
   ['护照页照片', '更换护照情况说明.pdf'],
