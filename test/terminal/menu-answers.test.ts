@@ -20,3 +20,8 @@ test('contactOf: half an answer, and a number that is no telephone, are asked ag
   for (const text of ['阮知遥', '18800001234', '阮知遥 1880000', '阮知遥 18800001234 18800001235'])
     expect(contactOf(text), text).toBeUndefined();
 });
+
+test('contactOf: an e-mail is no name', () => {
+  expect(contactOf('office@lanhe.example 18800001234')).toBeUndefined();
+  expect(contactOf('office@lanhe.example张敏 18800001234')).toBeUndefined();
+});

@@ -35,7 +35,7 @@ export function contactOf(text: string): { name: string; phone: string } | undef
   if (!found) return undefined;
   const [, before = '', phone = '', after = ''] = found;
   const name = `${before}${after}`.replace(/[,;、:]/gu, ' ').trim();
-  const isUsable = name !== '' && 'value' in readDefault('contactPhone', phone);
+  const isUsable = name !== '' && !name.includes('@') && 'value' in readDefault('contactPhone', phone);
   return isUsable ? { name, phone } : undefined;
 }
 
