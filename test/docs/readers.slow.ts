@@ -9,6 +9,8 @@ import { GLOBAL } from '../../src/cli/argv.js';
 import { EXIT } from '../../src/cli/exit.js';
 import { readSpecs } from '../../src/cli/program.js';
 import { columns } from '../../src/filing/table/columns.js';
+import { tableSource } from '../../src/filing/table/source.js';
+import { readTable } from '../../src/filing/table/table.js';
 import { built, root } from '../program/built.js';
 import { atTop, commandLines, doc, guides } from './guides.js';
 import { linksIn, placesIn } from './page-links.js';
@@ -43,7 +45,7 @@ test('README.md keeps its two commands for developers', () => {
   ]);
 });
 
-test('README.md has a quick start of eight lines that files 13 rows in a fresh home', () => {
+test('README.md has a quick start of eight lines that files 13 rows in a fresh home', async () => {
   const block = /## Quick start.*?```sh\n(.*?)```/su.exec(readFileSync(join(root, 'README.md'), 'utf8'))![1]!;
   expect(block.trimEnd().split('\n')).toHaveLength(8);
   const clone = mkdtempSync(join(tmpdir(), 'abtc-quick-'));
@@ -56,9 +58,13 @@ test('README.md has a quick start of eight lines that files 13 rows in a fresh h
       ran.stdout.match(/^submitted 13, refused by the portal 0, not sent 1, unknown 0$/gmu),
     ).toHaveLength(2);
     expect(ran.stderr.match(/\(an earlier outcome; not sent again\)$/gmu)).toHaveLength(13);
-    const failed = readFileSync(join(clone, '.demo/failed.csv'), 'utf8').trimEnd().split('\n');
-    expect(failed).toHaveLength(2);
-    expect(failed[1]).toContain('施晓宁');
+    const failed = readTable(await tableSource(readFileSync(join(clone, '.demo/failed.xlsx'))), false);
+    const [chosen, name] = ['办理', '姓名'].map((heading) => failed.headings.indexOf(heading)) as [
+      number,
+      number,
+    ];
+    const wanted = failed.rows.filter(({ cells }) => chosen < 0 || cells[chosen] === '是');
+    expect(wanted.map(({ cells }) => cells[name])).toEqual(['施晓宁']);
     expect(readdirSync(clone).sort()).toEqual(['.demo', 'bin', 'fixtures']);
   } finally {
     rmSync(clone, { recursive: true, force: true });

@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('progress at a terminal', () => {
     const { code, screen } = await onTerminal(home, args, [
       { when: '密码', type: `wrong-one${enter}` },
       { when: '再输入一次', type: enter },
-      { when: '密码（', type: enter },
+      { when: '密码（输入时', type: enter },
     ]);
     expect([code, screen.includes('wrong-one')]).toEqual([4, false]);
     expect(screen).toContain('再输入一次');
