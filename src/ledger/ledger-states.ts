@@ -24,7 +24,7 @@ export type KeptIntent = Pick<
 
 export interface KeyState {
   key: Key;
-  /** `in-doubt`: an intent without an outcome; the same as `unknown` (`settled`). Undefined: not yet sent. */
+  /** `in-doubt`: an intent without an outcome; the same as `unknown` (`knownOutcome`). Undefined: not yet sent. */
   outcome: Outcome | 'in-doubt' | undefined;
   /**
    * From the last intent or outcome; before the first, from the attempt in preparation. Digest and batch may be empty

@@ -45,10 +45,10 @@ export function withMeant(entry: Entry, options: MeantOptions | undefined): Entr
   const problems = [...entry.problems];
   for (const [column, { cell, option }] of ofRow) {
     const known = columnOf(column);
-    const key = 'id' in known ? known.id : column;
-    const from = cells.get(key);
+    if (!('id' in known)) continue;
+    const from = cells.get(known.id);
     if (from?.trim() !== cell) continue;
-    cells.set(key, option);
+    cells.set(known.id, option);
     const place = { row: entry.row, person: entry.person || undefined, business: entry.business };
     problems.push(
       problem('cell-normalised', 'warn', { from, to: option }, { ...place, column, value: from }),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Business } from '../filing/business.js';
 import { filingDigest, type Filing } from '../filing/filing.js';
-import { type Problem } from '../filing/problem.js';
+import type { Problem } from '../filing/problem.js';
 import { chinaDate } from '../filing/china-time.js';
 import type { Key } from '../ledger/ledger-records.js';
 import { addFee, type Fees } from './reminders.js';

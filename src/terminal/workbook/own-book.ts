@@ -2,7 +2,7 @@
  * A user's own workbook with results in each row. Only the parts that must change are rewritten; all others stay byte
  * for byte (docs/design.md#workbooks).
  */
-import { columns as known, type ColumnId } from '../../filing/table/columns.js';
+import { columnAt, columns as known, type ColumnId } from '../../filing/table/columns.js';
 import type { Texts } from '../messages/texts.js';
 import { lettersIn } from './cell-text.js';
 import { CannotPatch } from './patch/cannot.js';
@@ -49,14 +49,25 @@ export async function ownBook(
   const look = (await relationsOf(parts, book)).find(({ kind }) => kind === 'styles')?.target;
   if (sheet === undefined || look === undefined) throw new CannotPatch('unusual');
   const styles = new Styles(await parts.text(look));
-  const filter = await changeSheet(parts, sheet, styles, table, beside, texts);
+  const { filter, last } = await changeSheet(parts, sheet, styles, table, beside, texts);
   if (filter) await renameFilter(parts, book, head.took.sheet, filter);
   const written = styles.written();
   if (written !== (await parts.text(look))) parts.set(look, written);
   await putSummary(parts, book, table.summary, beside, texts);
   const hadMacros = await withoutMacros(parts, book);
-  const isBesideTable = (await relationsOf(parts, sheet)).some(({ kind }) => kind === 'table');
+  const isBesideTable = await endsBefore(parts, sheet, head.line, last);
   return { bytes: await parts.bytes(), hadMacros, isBesideTable };
+}
+
+/** Whether a table of the sheet has our headings' line as its own, and ends left of the column `last`, from 0. */
+async function endsBefore(parts: Parts, sheet: string, line: number, last: number): Promise<boolean> {
+  for (const { kind, target } of await relationsOf(parts, sheet)) {
+    if (kind !== 'table' || !parts.has(target)) continue;
+    const ref = elementOf(await parts.text(target), 'table')?.attributes.ref ?? '';
+    const [, top, end] = /^[A-Z]+(\d+):([A-Z]+)\d+$/u.exec(ref) ?? [];
+    if (end !== undefined && Number(top) === line && columnAt(end) < last) return true;
+  }
+  return false;
 }
 
 async function changeSheet(
@@ -66,7 +77,7 @@ async function changeSheet(
   { head, rows }: OfTable,
   { columns, cells, problems }: Beside,
   texts: Texts,
-): Promise<ReturnType<typeof withFilter>> {
+): Promise<{ filter: ReturnType<typeof withFilter>; last: number }> {
   const xml = await parts.text(sheet);
   const lines = new Set([head.line, ...rows.map(({ line }) => line)]);
   const found = findCells(xml, (line) => lines.has(line));
@@ -109,7 +120,7 @@ async function changeSheet(
   const relation = await writeNotes(parts, sheet, shapes, notes);
   if (relation !== undefined) withNotesAt(found, relation, all);
   parts.set(sheet, all.applied());
-  return filter;
+  return { filter, last: Math.max(...at) };
 }
 
 /** Excel's limit. */

@@ -282,8 +282,14 @@ test('resultsBook: a filter of the table takes the results in, also where Excel 
 
 test('resultsBook: results beside an Excel table are said', async () => {
   expect((await given(officeBook())).isBesideTable).toBe(false);
-  const office = { sheetRelations: relation('table', '../tables/table1.xml') };
-  expect((await given(officeBook(office))).isBesideTable).toBe(true);
+  const withTable = (ref: string): Uint8Array => {
+    const all = unzipSync(officeBook({ sheetRelations: relation('table', '../tables/table1.xml') }));
+    return zipSync({ ...all, 'xl/tables/table1.xml': strToU8(`<table id="1" ref="${ref}"/>`) });
+  };
+  const isBeside = async (ref: string) => (await given(withTable(ref))).isBesideTable;
+  expect(await isBeside('A2:D9')).toBe(true);
+  // A table that has taken the results in, and one elsewhere on the sheet.
+  expect([await isBeside('A2:Z9'), await isBeside('A20:D25')]).toEqual([false, false]);
 });
 
 test('resultsBook: each mended cell gets its own colour back, also where formats differ in the colour alone', async () => {
