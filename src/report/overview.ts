@@ -1,4 +1,5 @@
 /** One or several batches as one list: each row with its fee and next steps, the sums, and all next steps. Pure. */
+import type { Rule } from '../filing/problem.js';
 import type { Outcome } from '../ledger/ledger-records.js';
 import { submittedIn } from '../ledger/ledger.js';
 import { addFee, type Fees } from '../plan/reminders.js';
@@ -38,7 +39,7 @@ export interface Overview {
 
 /** @param batches in the order of their last submits */
 export function overviewOf(batches: readonly BatchDetails[]): Overview {
-  const all = batches.map(rowsOf);
+  const all = withNamesakes(batches.map(rowsOf));
   const gone = overtaken(all.flat());
   const rows = [...all]
     .reverse()
@@ -72,6 +73,31 @@ function rowsOf({ report, rows }: BatchDetails): OverviewRow[] {
 }
 
 const isPosted = (step: NextStep): step is NextStep<'posted-to'> => step.code === 'posted-to';
+
+/** The application of such a row is not certain, so no key in the ledger is its own. */
+const UNIDENTIFIED = new Set<Rule>([
+  ...(['application-missing', 'application-number-shape', 'application-not-found', 'number-damaged'] as const),
+  ...(['person-not-found', 'person-ambiguous', 'person-mismatch'] as const),
+]);
+
+/** For each row without a certain application: the same business, filed in a later batch for someone of its name. */
+function withNamesakes(batches: readonly OverviewRow[][]): OverviewRow[][] {
+  const seen = new Map<string, NonNullable<OverviewRow['namesake']>>();
+  const nameOf = ({ person, business }: OverviewRow): string => `${business ?? ''} ${person}`;
+  // From the latest to the first, so that only later batches have been seen.
+  const marked = [...batches].reverse().map((rows) => {
+    const result = rows.map((row) => {
+      const isOpen = row.outcome === 'not-sent' && row.filed !== true && row.business !== undefined;
+      const namesake = isOpen && row.problems.some((p) => UNIDENTIFIED.has(p.rule)) && seen.get(nameOf(row));
+      return namesake ? { ...row, namesake } : row;
+    });
+    for (const row of rows)
+      if (row.outcome === 'accepted' && row.order !== undefined && isOwn(row))
+        seen.set(nameOf(row), { batch: row.report.batch, order: row.order });
+    return result;
+  });
+  return marked.reverse();
+}
 
 /** Replaces the order's number of an unknown filing. */
 const UNKNOWN = '?';

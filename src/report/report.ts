@@ -53,6 +53,11 @@ export interface ReportRow {
   since?: { order: string; status: string; at: string }[];
   /** Only for a blocked row that waits for another business of its application. */
   waits?: WaitsFor;
+  /**
+   * In reports of several batches, only for a row whose application was not identified: a later batch filed the same
+   * business for someone of the same name. Whether it is the same person is not known.
+   */
+  namesake?: { batch: string; order: string };
   todo: Todo;
 }
 

@@ -1,5 +1,6 @@
 /** Several batches as one list: each order once, and of what was not filed only the last word. */
 import { expect, test } from 'vitest';
+import { problem } from '../../src/filing/problem.js';
 import { overviewOf, type Overview } from '../../src/report/overview.js';
 import { batchOf, dayOf, type Given } from './overview-kit.js';
 
@@ -85,4 +86,30 @@ test('overviewOf: rows of one batch, other businesses and rows without an applic
     return batch;
   };
   expect(overviewOf([nameless(), nameless()]).rows).toHaveLength(2);
+});
+
+test('overviewOf: a row with a wrong number names the order that a later batch filed for the same name and business', () => {
+  const place = { row: 2 };
+  const wrong = one({
+    ...{ application: 'APEC20240101000999', outcome: 'not-sent', todo: 'fix' },
+    problems: [problem('application-not-found', 'error', { enterprise: '岚禾' }, place)],
+  });
+  const namesakes = (...batches: Parameters<typeof overviewOf>[0][number][]) =>
+    overviewOf(batches).rows.flatMap(({ row, namesake, report }) =>
+      namesake ? [[report.batch, row, namesake]] : [],
+    );
+  const filed = { batch: LAST, order: 'APEC20240101000002-01-hb' };
+  const [first, last] = [batchOf(FIRST, [wrong]), batchOf(LAST, [one()])];
+  expect(namesakes(first, last)).toEqual([[FIRST, 2, filed]]);
+  // Not of an earlier batch, of another business, name or outcome, or of a row that only repeats the order.
+  expect(namesakes(batchOf(FIRST, [one()]), batchOf(LAST, [wrong]))).toEqual([]);
+  for (const other of [
+    { business: 'cancellation' },
+    { person: '乙' },
+    { outcome: 'rejected' },
+    { submittedBy: '20261128-cccccc' },
+  ] as const)
+    expect(namesakes(first, batchOf(LAST, [one(other)])), JSON.stringify(other)).toEqual([]);
+  // The ledger decides about a row whose application is certain.
+  expect(namesakes(batchOf(FIRST, [{ ...wrong, problems: [] }]), last)).toEqual([]);
 });

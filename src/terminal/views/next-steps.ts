@@ -23,7 +23,8 @@ export function stepsByRow(next: readonly NextStep[]): Map<number, NextStep[]> {
 }
 
 /** The row's own to-do. */
-export function ownTodo({ todo, filed, waits, problems }: ReportRow, texts: Texts): string {
+export function ownTodo({ todo, filed, waits, problems, namesake }: ReportRow, texts: Texts): string {
+  if (namesake) return texts.report.namesakeTodo(namesake);
   if (todo === 'ask' && filed) return texts.report.filedTodo;
   if (todo === 'wait' && waits) return texts.report.waitTodo(waits);
   // An order's number is required: 是 is not an answer.

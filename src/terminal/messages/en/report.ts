@@ -75,6 +75,8 @@ export const report = {
     `order ${a.order} has the portal status “${a.status}” (seen ${a.at})${a.note === '' ? '' : `; the agency's note: “${a.note}”`}. See on the portal whether this order can be corrected, or ask the agency; write its number under 确认再次办理 only to file another one`,
   finished: (status) => `finished (${status})`,
   refiled: (order) => `filed again since: order ${order}`,
+  namesakeTodo: (a) =>
+    `batch ${a.batch} filed this business later for someone of the same name (order ${a.order}): if it is the same person, do not file it again; otherwise correct this row and submit it`,
   returnedUnread: 'To read why it was returned, run abtc report --now, or see the order page on the portal',
   returnedBefore: (count) =>
     `${count} order${count === 1 ? '' : 's'} of earlier batches ${count === 1 ? 'was' : 'were'} returned; see abtc batches`,

@@ -41,6 +41,9 @@ export const report = {
   /** The portal's own word for a finished order. */
   finished: (status: string) => status,
   refiled: (order: string) => `已另交，订单 ${order}`,
+  /** The ledger does not tell whether it is the same person. */
+  namesakeTodo: (a: { batch: string; order: string }) =>
+    `批次 ${a.batch} 后来为同名的人提交了这项业务（订单 ${a.order}）：是同一个人的，不必再交；不是的，改正后重新提交本行`,
   returnedUnread: '退回原因请运行 abtc report --now 查看，或看门户上的订单详情',
   returnedBefore: (count: number) => `另有 ${count} 份以前批次的订单被退回，见 abtc batches`,
   /** Statuses verbatim, each with the number of orders. */
