@@ -5,6 +5,7 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import type { ChoiceList } from './choice-list.js';
 import type { Search } from './search.js';
 
 /** Ctrl-C or Ctrl-D at a question. */
@@ -26,7 +27,7 @@ export interface Streams {
 /** Asks one question, after dropping keys typed before. `leaving`: Esc aborts it. @throws Interrupted */
 export async function answerTo<T>(
   { input, output }: Streams,
-  question: object | Search,
+  question: object | Search | ChoiceList,
   leaving?: AbortController,
 ): Promise<T> {
   // readline closes at Ctrl-D, and inquirer then waits for ever.
@@ -71,10 +72,14 @@ async function leave(input: Readable, leaving: AbortController): Promise<void> {
 }
 
 /** Loads the libraries of a question. */
-async function asker<T>(question: object | Search, at: Streams): Promise<() => Promise<T>> {
+async function asker<T>(question: object | Search | ChoiceList, at: Streams): Promise<() => Promise<T>> {
   if ('source' in question) {
     const { searchPrompt } = await import('./search.js');
     return () => searchPrompt(question, at) as Promise<T>;
+  }
+  if ('stray' in question) {
+    const { choiceList } = await import('./choice-list.js');
+    return () => choiceList(question, at) as Promise<T>;
   }
   const { default: inquirer } = await import('inquirer');
   // Do not use its list of questions, which copies `at` before the question ends.

@@ -36,6 +36,8 @@ export interface PromptWords {
   yesNoOrDetails: string;
   /** The reply to an answer that is neither. */
   neither: string;
+  /** The reply to text typed at a list. */
+  stray: string;
 }
 
 export function makePrompts(input: Readable, output: Writable, words: PromptWords): Prompts {
@@ -133,7 +135,8 @@ export interface Stepwise {
     initial: string | undefined,
     validate: (text: string) => string | undefined,
   ): Promise<string | Back>;
-  choose<T>(message: string, choices: readonly Choice<T>[], initial?: T): Promise<T | Back>;
+  /** `stray`: the reply to text typed at the list, if another one helps more. */
+  choose<T>(message: string, choices: readonly Choice<T>[], initial?: T, stray?: string): Promise<T | Back>;
   /** A list filtered by the typed text. `missing`: the message on Enter if nothing can be chosen. */
   search<T>(
     message: string,
@@ -157,7 +160,6 @@ export function makeStepwise(input: Readable, output: Writable, words: PromptWor
     }
   }
   const tip = `↑↓ ${words.keys.move} · Enter ${words.keys.choose} · Esc ${words.keys.back}`;
-  const theme = { style: { keysHelpTip: () => tip } };
   const shown = <T>(choices: readonly Choice<T>[]): Choice<T>[] =>
     choices.map((c) => ({
       ...c,
@@ -175,16 +177,8 @@ export function makeStepwise(input: Readable, output: Writable, words: PromptWor
         ...(initial !== undefined && initial !== '' && { default: plain(initial), prefill: 'editable' }),
         validate: (text: string) => validate(text) ?? true,
       }),
-    choose: (message, choices, initial) =>
-      ask({
-        type: 'select',
-        message: plain(message),
-        choices: shown(choices),
-        theme,
-        loop: false,
-        pageSize: PAGE,
-        ...(initial !== undefined && { default: initial }),
-      }),
+    choose: (message, choices, initial, stray = words.stray) =>
+      ask({ ...{ message: plain(message), choices: shown(choices) }, initial, tip, stray, pageSize: PAGE }),
     search: (message, find, missing) =>
       ask({
         message: plain(message),

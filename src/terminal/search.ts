@@ -129,9 +129,11 @@ export const searchPrompt = createPrompt<unknown, Search>((config, done) => {
   const message = styleText('bold', config.message);
   if (status === 'done' && marked)
     return `${prefix} ${message} ${styleText('cyan', marked.short ?? marked.name)}`;
+  // The only line may say the same.
+  const isSaid = wrong !== '' && found.every(({ name }) => name === wrong);
   const below = [
     wrong === '' ? '' : styleText('red', `> ${wrong}`),
-    page,
+    isSaid ? '' : page,
     marked?.description === undefined ? '' : styleText('cyan', marked.description),
     styleText('dim', config.tip),
   ];

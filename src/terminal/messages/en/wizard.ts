@@ -11,6 +11,7 @@ export const wizard = {
   yesOrNo: '(y/N)',
   yesNoOrDetails: '(y/N, d for details)',
   neither: 'Please answer yes or no (y or n).',
+  stray: 'Nothing can be typed here: choose with the arrows or a number, then Enter.',
   backHint: 'Esc goes back at any question; Ctrl-C exits, and your answers are kept. * is required.',
   which: { business: 'Which business', application: 'For whom (type a name or a number to search)' },
   businessChoice: (business, count) =>

@@ -11,6 +11,8 @@ export const wizard = {
   yesOrNo: '（是 y / 否 n，直接回车为否）',
   yesNoOrDetails: '（是 y / 否 n / 看明细 d，直接回车为否）',
   neither: '请回答“是”或“否”（也可以输入 y 或 n）。',
+  /** Text typed at a list. */
+  stray: '这里不能打字：用上下键或数字选，再按回车。',
   /** At the first question of a form. */
   backHint: '任何一问都可以按 Esc 回到上一步；Ctrl-C 退出，已填的会保存。带 * 的必填。',
   which: { business: '办理哪一项业务', application: '为谁办理（可输入姓名或申请单号查找）' },
