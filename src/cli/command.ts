@@ -5,6 +5,7 @@ import type { ReportedFilings } from './unknown-notice.js';
 import { Fault } from '../terminal/messages/faults.js';
 import { givenPath } from './typed-path.js';
 import type { HelpTexts } from '../terminal/messages/texts.js';
+import type { Page } from '../terminal/screen.js';
 
 export type CommandName = keyof HelpTexts['commands'];
 export type OptionName = keyof HelpTexts['options'];
@@ -35,8 +36,11 @@ export interface ParsedArgs {
   flags: Flags;
   /** The specs of all commands. */
   specs: readonly Spec[];
-  /** Runs another command line in this process, as if it had been typed. @returns its exit code */
-  runLine: (words: readonly string[]) => Promise<number>;
+  /**
+   * Runs another command line in this process, as if it had been typed. `page`: its results may be shortened to the
+   * window. @returns its exit code
+   */
+  runLine: (words: readonly string[], page?: Page) => Promise<number>;
 }
 
 /** Reads options with their types; an unsuitable value is a usage fault. */

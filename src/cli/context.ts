@@ -51,6 +51,8 @@ export interface Context {
   newId: () => string;
   /** A person's answers about headings and options, for this process, so also for the whole menu. */
   agreed: Set<string>;
+  /** How often a password was wrong, by portal and e-mail, in this process, so also in the whole menu. */
+  wrongPasswords: Map<string, Map<string, number>>;
   host: Host;
   /**
    * Where ledger and batches of a portal instance and enterprise are. @throws Fault for a shared folder that cannot

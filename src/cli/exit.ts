@@ -27,6 +27,7 @@ const CAUSED: Partial<Record<FaultCode, number>> = {
   'enterprise-unconfirmed': EXIT.login,
   'login-first': EXIT.login,
   'login-refused': EXIT.login,
+  'login-stopped': EXIT.login,
   'qr-over': EXIT.login,
   'list-shrank': EXIT.portal,
   'no-answer': EXIT.portal,

@@ -13,6 +13,7 @@ import { LedgerDamaged } from '../ledger/errors.js';
 import { NotLoggedIn } from '../portal/errors.js';
 import { sentence } from '../terminal/messages/sentence.js';
 import { loadHelp, loadTexts, type Lang } from '../terminal/messages/texts.js';
+import type { Page } from '../terminal/screen.js';
 import { version } from './version.js';
 
 export { readSpecs };
@@ -35,7 +36,8 @@ export async function main(process: NodeJS.Process, written?: BuiltSpecs): Promi
   // Errors at the streams must not stop a run between two records.
   process.stderr.on('error', () => undefined);
   const output = makeOutput(process.stdout);
-  const at: At = { process, output, env, argv, lang, stops: [], cleanups: new Set(), agreed: new Set() };
+  const kept = { agreed: new Set<string>(), wrongPasswords: new Map() };
+  const at: At = { process, output, env, argv, lang, stops: [], cleanups: new Set(), ...kept };
   const exit = await runLine(at, written);
   if (argv !== words && exit !== EXIT.done && exit !== EXIT.interrupted) await keepWindow(at);
   try {
@@ -57,6 +59,10 @@ interface At {
   /** Cleanups to run when the process exits at once. */
   cleanups: Set<() => void>;
   agreed: Set<string>;
+  wrongPasswords: Context['wrongPasswords'];
+  /** Whether the menu runs this command line. */
+  inMenu?: boolean;
+  page?: Page | undefined;
 }
 
 async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number> {
@@ -74,8 +80,11 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
   }
   const { global, name, given } = parsed;
   const flags = { ...global, portal: global.portal ?? env['ABTC_PORTAL'] };
-  const runInner = (words: readonly string[]) =>
-    runLine({ ...at, argv: words, lang: langOf([...words, '--lang', lang], env) }, written);
+  const runInner = (words: readonly string[], page?: Page) =>
+    runLine(
+      { ...at, argv: words, lang: langOf([...words, '--lang', lang], env), inMenu: true, page },
+      written,
+    );
   const { openContext } = await import('./open-context.js');
   if (at.stops.length === 0) catchSignals(at);
   let leaving = (): void => undefined;
@@ -86,6 +95,8 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
     lang,
     env,
     isMenu: name === MENU,
+    inMenu: at.inMenu === true && name !== MENU,
+    page: at.page,
     stdin,
     stdout: output,
     stderr,
@@ -95,6 +106,7 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
     onExit: (act: () => void) => cleanUp(at, act),
     newId: randomUUID,
     agreed: at.agreed,
+    wrongPasswords: at.wrongPasswords,
   };
   const context = await openContext({ ...own, now: () => new Date() }).catch((error: unknown) =>
     complain(at, error, flags),
@@ -209,7 +221,7 @@ async function keepWindow({ process, lang }: At): Promise<void> {
 }
 
 async function complain(
-  { process, output, lang }: At,
+  { process, output, lang, inMenu }: At,
   error: unknown,
   flags: { json: boolean; debug: boolean; portal: string | undefined },
 ): Promise<number> {
@@ -223,7 +235,9 @@ async function complain(
   }
   const { isTTY, columns } = process.stderr;
   const { fitted } = await import('../terminal/wrap.js');
-  process.stderr.write(`${fitted(`${texts.screen.error}${message}`, isTTY ? columns : undefined)}\n`);
+  const { withEntries } = await import('../terminal/menu-entries.js');
+  const said = `${texts.screen.error}${inMenu ? withEntries(message, texts) : message}`;
+  process.stderr.write(`${fitted(said, isTTY ? columns : undefined)}\n`);
   if (flags.debug) process.stderr.write(`${evidence(fault.cause ?? error)}\n`);
   return exit;
 }

@@ -21,20 +21,20 @@ import { Fault } from '../terminal/messages/faults.js';
 import { loadTexts, type Lang } from '../terminal/messages/texts.js';
 import { makeProgress } from '../terminal/progress.js';
 import { makePrompts, makeStepwise } from '../terminal/prompts.js';
-import { makeScreen } from '../terminal/screen.js';
+import { makeScreen, type Page } from '../terminal/screen.js';
 
-interface Surroundings extends Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' | 'execPath'> {
+type Given = Pick<Context, 'now' | 'newId' | 'agreed' | 'wrongPasswords' | 'stop' | 'onExit'>;
+
+interface Surroundings extends Given, Pick<NodeJS.Process, 'stdin' | 'stderr' | 'pid' | 'execPath'> {
   stdout: Output;
   global: GlobalFlags;
   lang: Lang;
   env: NodeJS.ProcessEnv;
-  now: () => Date;
-  newId: () => string;
-  agreed: Set<string>;
-  stop: AbortSignal;
-  onExit: Context['onExit'];
   /** Whether this is the menu, which begins at the portal that was last chosen in it. */
   isMenu: boolean;
+  /** Whether the menu runs this command, and where it may shorten results. */
+  inMenu: boolean;
+  page: Page | undefined;
 }
 
 export async function openContext(s: Surroundings): Promise<Context> {
@@ -45,6 +45,8 @@ export async function openContext(s: Surroundings): Promise<Context> {
     quiet: global.quiet,
     animate: !dumb,
     debug: global.debug,
+    inMenu: s.inMenu,
+    page: s.page,
   });
   const home = homeOf(env);
   const folders = foldersIn(home, env['ABTC_LEDGER'] || (await readSharedLedger(home.config)));
@@ -184,6 +186,7 @@ export async function openContext(s: Surroundings): Promise<Context> {
     now,
     newId: s.newId,
     agreed: s.agreed,
+    wrongPasswords: s.wrongPasswords,
     get host() {
       return host();
     },

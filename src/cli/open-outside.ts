@@ -26,8 +26,12 @@ export async function openOutside(target: string, failed: () => void): Promise<v
         resolve();
       });
     });
-    // A failure is reported before the next question is drawn, where it comes soon.
-    await Promise.race([ended, sleep(SOON_MS, undefined, { ref: false })]);
+    // A failure is reported before the next question is drawn, where it comes soon. The timer keeps the process alive:
+    // the starter does not.
+    const late = new AbortController();
+    const soon = sleep(SOON_MS, undefined, { signal: late.signal }).catch(() => undefined);
+    await Promise.race([ended, soon]);
+    late.abort();
   } catch {
     failed();
   }

@@ -76,7 +76,12 @@ const isPosted = (step: NextStep): step is NextStep<'posted-to'> => step.code ==
 
 /** The application of such a row is not certain, so no key in the ledger is its own. */
 const UNIDENTIFIED = new Set<Rule>([
-  ...(['application-missing', 'application-number-shape', 'application-not-found', 'number-damaged'] as const),
+  ...([
+    'application-missing',
+    'application-number-shape',
+    'application-not-found',
+    'number-damaged',
+  ] as const),
   ...(['person-not-found', 'person-ambiguous', 'person-mismatch'] as const),
 ]);
 

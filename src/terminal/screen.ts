@@ -1,5 +1,6 @@
 /** A command's output: data to `out`, everything else to `err`, in one language, with or without colours. */
 import { Chalk, type ChalkInstance } from 'chalk';
+import { withEntries } from './menu-entries.js';
 import type { Texts } from './messages/texts.js';
 import { fitted } from './wrap.js';
 
@@ -30,8 +31,19 @@ export interface Screen {
   /** Whether `err` may animate. */
   animate: boolean;
   quiet: boolean;
+  /** Whether the menu runs this command: texts then name its entries too. */
+  inMenu?: boolean;
+  /** Where results may be shortened to the window; absent: everything is shown. */
+  page?: Page | undefined;
   /** Whether names of rules, encodings and the like are shown too (`--debug`). */
   debug?: boolean;
+}
+
+/** The first page of a result, and whether there is more. */
+export interface Page {
+  isCut: boolean;
+  /** After a check: rows can be sent, and nothing has to be corrected in the others. */
+  isReady?: boolean;
 }
 
 interface Streams {
@@ -42,19 +54,29 @@ interface Streams {
 export function makeScreen(
   streams: Streams,
   texts: Texts,
-  options: { colour: boolean; quiet: boolean; animate: boolean; debug?: boolean },
+  options: {
+    colour: boolean;
+    quiet: boolean;
+    animate: boolean;
+    debug?: boolean;
+    inMenu?: boolean;
+    page?: Page | undefined;
+  },
 ): Screen {
   const { stdout, stderr } = streams;
   const chalk = (tty: boolean | undefined) => new Chalk({ level: options.colour && tty ? 1 : 0 });
   const moves = options.animate && stderr.isTTY === true;
   const paint = chalk(stdout.isTTY);
   const paintErr = chalk(stderr.isTTY);
+  const worded = (text: string): string => (options.inMenu ? withEntries(text, texts) : text);
   return {
     texts,
     paint,
     paintErr,
-    out: (text) => void stdout.write(line(fitted(harmless(text, paint.level > 0), columnsOf(stdout)))),
-    err: (text) => void stderr.write(line(fitted(harmless(text, paintErr.level > 0), columnsOf(stderr)))),
+    out: (text) =>
+      void stdout.write(line(fitted(harmless(worded(text), paint.level > 0), columnsOf(stdout)))),
+    err: (text) =>
+      void stderr.write(line(fitted(harmless(worded(text), paintErr.level > 0), columnsOf(stderr)))),
     data: (text) => void stdout.write(line(text)),
     draw: (lines) => void stderr.write(lines.map((one) => `${one}\n`).join('')),
     erase: (lines) => void (moves && lines > 0 && stderr.write(`\u001b[${lines}A\u001b[J`)),
@@ -64,6 +86,8 @@ export function makeScreen(
     isTerminal: stdout.isTTY === true,
     animate: moves && !options.quiet,
     quiet: options.quiet,
+    inMenu: options.inMenu === true,
+    page: options.page,
     debug: options.debug === true,
   };
 }

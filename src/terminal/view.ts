@@ -5,7 +5,7 @@ import { alignedTable, GAP } from './aligned-table.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
-import { widthOf } from './wrap.js';
+import { fitted, widthOf } from './wrap.js';
 
 export type Heading = keyof Texts['screen']['heading'];
 
@@ -34,6 +34,8 @@ export interface View<V> {
   /** A list applies `fields` itself; for other values they choose members of this object. */
   json: (value: V, screen: Screen, fields: readonly string[] | undefined) => object;
   isList?: true;
+  /** In the menu, a window shows its first page, and the menu offers the rest. */
+  isPaged?: true;
   /** Whether the value is a table by nature: then it is CSV even without `--csv`. */
   isTable?: (value: V) => boolean;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
@@ -52,13 +54,32 @@ interface Format {
 /** Writes a value to `out`, and the next steps to `err`. */
 export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
   const data = await dataOf(screen, view, value, format);
-  if (data === undefined) screen.out(view.text(value, screen, format.fields));
-  else screen.data(data);
+  if (data !== undefined) screen.data(data);
+  else if (showPage(screen, view, view.text(value, screen, format.fields))) return;
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(
-      `\n${screen.paintErr.bold(screen.texts.screen.next)}\n${next.map((n) => `  ${n}`).join('\n')}`,
+      `\n${screen.paintErr.bold(screen.inMenu ? screen.texts.menu.nextTitle : screen.texts.screen.next)}\n${next.map((n) => `  ${n}`).join('\n')}`,
     );
+}
+
+/** Lines below a first page: the menu's question with its choices, and a margin. */
+const BELOW_PAGE = 10;
+const LEAST_LINES = 12;
+
+/** Shows a text, or its first page where the menu offers the rest. @returns whether it was only the first page */
+function showPage<V>(screen: Screen, { isPaged }: View<V>, text: string): boolean {
+  const { page, width, texts } = screen;
+  const lines = fitted(text, width).split('\n');
+  const { rows } = screen.size();
+  if (!isPaged || page === undefined || lines.length <= rows) {
+    screen.out(text);
+    return false;
+  }
+  const shown = lines.slice(0, Math.max(LEAST_LINES, rows - BELOW_PAGE));
+  screen.out([...shown, screen.paint.dim(texts.menu.cut(lines.length - shown.length))].join('\n'));
+  page.isCut = true;
+  return true;
 }
 
 /** The output of `present` for a file: without colours and control characters. */

@@ -31,6 +31,7 @@ test('faults that end with another code than 2', () => {
     '4 enterprise-unconfirmed',
     '4 login-first',
     '4 login-refused',
+    '4 login-stopped',
     '4 qr-over',
     '5 list-shrank',
     '5 no-answer',

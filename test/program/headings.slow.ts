@@ -93,24 +93,19 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const home = await loggedIn();
     const { 联系人电话: phone, ...cells } = rehearsed('施子桐');
-    const table = writeTable(home, '一行.csv', [{ ...cells, 联系电话: phone!, 发票信息: '普票' }]);
-    const paths = [
-      { when: '申请表（可以', type: `${KEY.clear}${table}${KEY.enter}` },
-      { when: '材料文件夹', type: `${KEY.clear}${REHEARSAL.materials}${KEY.enter}` },
-    ];
+    writeTable(home, '一行.csv', [{ ...cells, 联系电话: phone!, 发票信息: '普票' }]);
     const answers = [
       { when: '用哪个门户', type: KEY.enter },
       { when: '联系人姓名和电话', type: KEY.enter },
       { when: '放在哪个文件夹', type: `${KEY.clear}${home.path}${KEY.enter}` },
       { when: '要做什么？', type: `4${KEY.enter}` },
-      ...paths,
-      { when: '要不要同时写成文件', type: KEY.enter },
+      { when: '一行.csv（', type: KEY.enter },
+      { when: '材料文件夹', type: `${REHEARSAL.materials}${KEY.enter}` },
       { when: '列名“联系电话”', type: `y${KEY.enter}` },
       { when: '一栏的“普票”', type: `y${KEY.enter}` },
-      { when: '要做什么？', type: `5${KEY.enter}` },
-      { when: '怎样提交', type: KEY.enter },
-      ...paths,
+      { when: '❯ 提交：', type: KEY.enter },
       { when: '现在提交吗', type: `y${KEY.enter}` },
+      { when: '接下来？', type: KEY.escape },
       { when: '要做什么？', type: `9${KEY.enter}` },
     ];
     const { code, raw } = await sitDown(home, [], { columns: 200, rows: 200, reply: inOrder(answers) });

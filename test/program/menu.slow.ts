@@ -66,7 +66,7 @@ notOnWindows('menu: the portal chosen there is kept, and each command names it',
     { when: '要看或要改什么', type: `4${enter}` },
     { when: asks.zh.portal, type: `2${enter}` },
     { when: '门户：live', type: `7${enter}` },
-    { when: '看什么', type: `6${enter}` },
+    { when: '看什么', type: `7${enter}` },
     { when: '$ abtc batches --portal live', type: `9${enter}` },
   ];
   const seen = await menu(home, answers);
@@ -86,7 +86,7 @@ notOnWindows('menu: one Ctrl-C in a run after a login finishes what is in flight
     { when: '邮箱账号', type: `office@lanhe.example${enter}` },
     { when: '密码（', type: `${PASSWORD}${enter}` },
     { when: '已登录', type: `5${enter}` },
-    { when: '怎样提交', type: enter },
+    { when: '按哪张表提交', type: enter },
     { when: '申请表（可以', type: `${REHEARSAL.table}${enter}` },
     { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
     { when: '现在提交吗', type: `y${enter}` },
@@ -169,7 +169,6 @@ notOnWindows(
 
     const again = await menu(home, [
       ...due,
-      { when: '要不要附上人事名单', type: enter },
       { when: '离职名单.csv', type: enter },
       { when: asks.zh.menu, type: `9${enter}` },
     ]);
@@ -179,7 +178,7 @@ notOnWindows(
 );
 
 notOnWindows(
-  'menu: a name in the folder of tables is enough; afterwards it says what is usually next',
+  'menu: tables of the folder come first, another name in it is enough; then it says what is usually next',
   async () => {
     const home = await loggedIn();
     const rows = [rehearsed('方岚'), rehearsed('陆安岚')];
@@ -187,11 +186,12 @@ notOnWindows(
     const seen = await menu(home, [
       ...start('zh', home.path),
       { when: asks.zh.menu, type: `4${enter}` },
+      { when: `❯ ${table}`, type: `2${enter}` },
       { when: '申请表（可以', type: `两人.csv${enter}` },
       { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
-      { when: '同时写成文件', type: enter },
+      { when: '接下来？', type: escape },
       { when: '接下来一般选“5 提交”', type: `7${enter}` },
-      { when: '看什么', type: `6${enter}` },
+      { when: '看什么', type: `7${enter}` },
       // Another of the results.
       { when: '接下来一般选“7 结果与待办”', type: enter },
       { when: '看什么', type: escape },
@@ -215,7 +215,7 @@ notOnWindows(
       { when: '设置文件读不懂', type: `4${enter}` },
       { when: '申请表（可以', type: `${REHEARSAL.table}${enter}` },
       { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
-      { when: '同时写成文件', type: enter },
+      { when: '接下来？', type: escape },
       { when: asks.zh.menu, type: `9${enter}` },
     ];
     expect((await menu(home, answers)).code).toBe(0);

@@ -55,10 +55,10 @@ test.skipIf(process.platform === 'win32')(
       { when: '材料文件夹', type: escape },
       { when: '申请表（可以', type: `${REHEARSAL.table}${enter}` },
       { when: '材料文件夹', type: `${REHEARSAL.materials}${enter}` },
-      { when: '同时写成文件', type: enter },
+      { when: '接下来？', type: escape },
       { when: MENU, type: `5${enter}` },
-      { when: '怎样提交', type: enter },
-      { when: '申请表（可以', type: enter },
+      // The last answers come first.
+      { when: '按哪张表提交', type: enter },
       { when: '材料文件夹', type: enter },
       { when: '现在提交吗', type: ctrlC },
       LEAVE,

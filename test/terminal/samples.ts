@@ -293,6 +293,7 @@ export const faultSamples: Samples<FaultArgs> = {
   'login-first': [true, false].flatMap((expired) =>
     [undefined, 'live'].map((portal) => ({ expired, portal })),
   ),
+  'login-stopped': [{ email: 'a@jia.example' }],
   'login-refused': [
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: false },
     { code: 'AUTH_FAILED', words: '密码错误甲', handler: true },

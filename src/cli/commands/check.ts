@@ -11,6 +11,7 @@ import { show } from '../show.js';
 import { askedMeanings, plannedAsMeant, type Meanings } from '../submit/meanings.js';
 import { planSource, planValue } from '../submit/start-run.js';
 import { type Business } from '../../filing/business.js';
+import { NOT_NOW } from '../../filing/by-person.js';
 import { tallyOf } from '../../filing/tally.js';
 import { isBroken } from '../../filing/table/table.js';
 import { isWorkbookName, mustBeNew, mustHaveFolder, mustSuit } from '../../terminal/new-file.js';
@@ -49,6 +50,7 @@ export const check: Command = {
       shown: shownFlags(flags),
     });
     await show(context, flags, checkView, value);
+    if (context.screen.page) context.screen.page.isReady = isReady(value);
     return isClean(value) ? EXIT.done : EXIT.input;
   },
 };
@@ -143,3 +145,7 @@ async function offline(
 /** Whether nothing blocks a row, and no answer is missing. */
 const isClean = ({ took, tally }: CheckValue): boolean =>
   took !== undefined && tally.count('error') === 0 && tally.count('confirm') === 0;
+
+/** Whether rows can be sent now, and no person has to correct or answer anything in the others. */
+const isReady = ({ ready, tally }: CheckValue): boolean =>
+  ready > 0 && tally.all().every(({ level, rule }) => level === 'warn' || NOT_NOW.has(rule));

@@ -2,7 +2,7 @@
 import { readSettings, rememberAccount, type LastAccount } from '../../config/settings.js';
 import { Flags, type Command } from '../command.js';
 import type { Context } from '../context.js';
-import { isUsedUp, keepPassword, loginByPassword, passwordFor } from '../prompts/login/password.js';
+import { isUsedUp, keepPassword, loginByPassword, passwordFor, wrongAt } from '../prompts/login/password.js';
 import { askWay, type ChosenWay } from '../prompts/login/way.js';
 import { show } from '../show.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
@@ -51,9 +51,8 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
   if (portal.inWindow) return inWindow(context, portal, portal.inWindow);
   const about = await portal.about();
   context.progress.done();
-  const wrong = new Map<string, number>();
   for (let given = flags; ; given = { ...flags, account: undefined, email: undefined }) {
-    const value = await byAccount(context, given, { portal, about, wrong });
+    const value = await byAccount(context, given, { portal, about });
     if (value !== 'other') return value;
   }
 }
@@ -61,15 +60,13 @@ async function act(context: Context, flags: LoginFlags): Promise<AccountValue> {
 interface At {
   portal: LoginPortal;
   about: PortalInfo;
-  /** How often the portal refused a typed password, by e-mail. */
-  wrong: Map<string, number>;
 }
 
 /** `other`: the password was wrong, and the user wants another account. */
 async function byAccount(
   context: Context,
   flags: LoginFlags,
-  { portal, about, wrong }: At,
+  { portal, about }: At,
 ): Promise<AccountValue | 'other'> {
   const { screen, folders, portalName } = context;
   const last = (await readSettings(folders.settings)).accounts[portalName];
@@ -81,8 +78,8 @@ async function byAccount(
   if (way === 'qr') return byQr(context, portal, about);
 
   const email = flags.email ?? typed ?? (await askEmail(context, last?.email));
-  if (isUsedUp(wrong, email)) {
-    screen.err(screen.paintErr.yellow(screen.texts.login.password.usedUp(email)));
+  if (isUsedUp(wrongAt(context), email)) {
+    screen.err(screen.paintErr.yellow(screen.texts.login.password.usedUp(email, screen.inMenu)));
     return 'other';
   }
   const chosen = await keptBeside(context, flags, email);
@@ -93,7 +90,7 @@ async function byAccount(
   // The account kind was not given, so `enterprise` is a guess.
   const isGuessed = flags.account === undefined && way === undefined && !isLast;
   // A command that names an account must not run with another one.
-  const given = { kind, email, password, isGuessed, ...(context.as === undefined && { wrong }) };
+  const given = { kind, email, password, isGuessed, mayBeOther: context.as === undefined };
   const made = await loginByPassword(context, portal, given).catch((error: unknown) => {
     if (!(error instanceof Rejected) || !isGuessed || error.code !== 'AUTH_FAILED') throw error;
     const { code, portalWords: words } = error;

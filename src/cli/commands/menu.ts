@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import type { Command, Flags, ParsedArgs } from '../command.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
-import { ENTRIES, ENTRY_IDS, type EntryId } from '../menu/entries.js';
+import { ENTRIES } from '../menu/entries.js';
 import { firstAnswers } from '../menu/first-start.js';
 import { standingOf } from '../menu/standing.js';
+import { isDone, runSteps, type At, type Ran, type Step } from '../menu/steps.js';
 import { keepMenuAnswers, readMenuAnswers, type MenuAnswers } from '../../config/settings.js';
+import { entryName, MENU_ENTRIES, type EntryId } from '../../terminal/menu-entries.js';
 import { BACK, type Stepwise } from '../../terminal/prompts.js';
 import { Fault } from '../../terminal/messages/faults.js';
 import { toErr } from '../../terminal/screen.js';
@@ -19,10 +21,10 @@ export const menu: Command = {
   async run(context, { runLine, flags }) {
     const { stepwise: ask, screen, folders } = context;
     if (!ask) throw new Fault('menu-needs-person', {});
-    const typed = async (words: readonly string[]): Promise<number> => {
+    const typed: At['typed'] = async (words, page) => {
       const line = [...words, ...sameFlags(context, flags)];
       screen.err(`\n${screen.paintErr.dim(`$ abtc ${line.map(quotedPath).join(' ')}`)}`);
-      return runLine(line);
+      return runLine(line, page);
     };
     const keep = async (given: MenuAnswers): Promise<void> => {
       if (!(await keepMenuAnswers(folders.settings, given)))
@@ -31,34 +33,37 @@ export const menu: Command = {
     const kept = await readMenuAnswers(folders.settings);
     const unkept = { portal: context.portalName, folder: resolve('.') };
     if (kept === null) screen.err(screen.paintErr.red(screen.texts.menu.damagedSettings));
-    let answers: MenuAnswers = kept === null ? unkept : (kept ?? (await firstAnswers(context, ask, typed)));
+    const answers: MenuAnswers = kept === null ? unkept : (kept ?? (await firstAnswers(context, ask, typed)));
+    const at: At = { context, ask, answers, typed };
     if (kept === undefined) {
       await keep(answers);
       if (answers.portal !== context.portalName) return again(runLine, flags, answers);
     }
+    const keepMore = async (more: Partial<MenuAnswers>): Promise<void> => {
+      at.answers = { ...at.answers, ...more };
+      await keep(at.answers);
+    };
+    let last: { step: Step; ran: Ran } | undefined;
     let proposed: EntryId | undefined;
-    // How the command before ended, if one was run.
-    let ended: number | undefined;
     for (;;) {
       const standing = await standingOf(context);
       const isWaiting = standing.unknown + standing.unfinished > 0;
       const next = isWaiting ? 'resume' : proposed;
-      const isSaid = ended === EXIT.done || (ended !== undefined && isWaiting);
-      const said = isSaid && next ? shownEntry(screen, next) : undefined;
+      const isSaid = last !== undefined && (isWaiting || isSuccessful(last.ran));
+      const said = isSaid && next ? usual(context, next, isWaiting ? undefined : last!.step.fix) : undefined;
       screen.err(`\n${standingText({ ...standing, next: said }, toErr(screen))}`);
       const chosen = await chosenEntry(ask, context, next);
       if (chosen === 'leave') return EXIT.done;
-      ended = undefined;
-      const asked = await ENTRIES[chosen]({ context, ask, answers, typed });
+      last = undefined;
+      const asked = await ENTRIES[chosen](at);
       if (asked === BACK) continue;
-      if (asked.keep) {
-        answers = { ...answers, ...asked.keep };
-        await keep(answers);
+      if ('step' in asked) {
+        last = await runSteps(at, asked.step, keepMore);
+        proposed = nextAfter(last);
+        continue;
       }
-      if (asked.words === undefined) return again(runLine, flags, answers);
-      if (asked.words.length === 0) continue;
-      ended = await typed(asked.words);
-      proposed = ended === EXIT.done ? following(chosen) : chosen;
+      if (asked.keep) await keepMore(asked.keep);
+      if (asked.isOtherPortal) return again(runLine, flags, at.answers);
     }
   },
 };
@@ -87,21 +92,39 @@ async function chosenEntry(
 ): Promise<EntryId | 'leave'> {
   const { menu: words } = screen.texts;
   const choices = [
-    ...ENTRY_IDS.map((id) => ({ name: shownEntry(screen, id), value: id })),
+    ...MENU_ENTRIES.map((id) => ({ name: entryName(screen.texts, id), value: id })),
     { name: words.leave, value: 'leave' as const },
   ];
   for (;;) {
-    const answer = await ask.choose<EntryId | 'leave'>(words.question, choices, initial);
+    const answer = await ask.choose<EntryId | 'leave'>(words.question, choices, initial, words.stray);
     if (answer !== BACK) return answer;
   }
 }
 
-const shownEntry = ({ texts }: Context['screen'], id: EntryId): string =>
-  `${ENTRY_IDS.indexOf(id) + 1} ${texts.menu.entry[id]}`;
-
-/** The usual next entry. Unfinished work is proposed separately. */
-function following(id: EntryId): EntryId {
-  // A user may want several results: a page for the manager, notes for the applicants.
-  if (id === 'submit' || id === 'results') return 'results';
-  return ENTRY_IDS[(ENTRY_IDS.indexOf(id) + 1) % ENTRY_IDS.length]!;
+/** What is usually next, in words. `fix`: the table that is corrected first. */
+function usual({ screen }: Context, next: EntryId, fix: string | undefined): string {
+  const { menu: words } = screen.texts;
+  const entry = entryName(screen.texts, next);
+  return fix === undefined ? words.usuallyNext(entry) : words.usuallyFix(fix, entry);
 }
+
+/** Also a check after which rows can be sent, although others cannot be now. */
+const isSuccessful = ({ exit, isReady }: Ran): boolean => isDone(exit) || isReady === true;
+
+/** The usual next entry; after a failure the same again. Unfinished work is proposed separately. */
+function nextAfter({ step: { entry, fix }, ran }: { step: Step; ran: Ran }): EntryId {
+  if (!isSuccessful(ran)) return entry;
+  return fix === undefined ? FOLLOWING[entry] : 'check';
+}
+
+/** A user may want several results: a page for the manager, notes for the applicants. */
+const FOLLOWING: Readonly<Record<EntryId, EntryId>> = {
+  list: 'prepare',
+  prepare: 'sort',
+  sort: 'check',
+  check: 'submit',
+  submit: 'results',
+  resume: 'results',
+  results: 'results',
+  settings: 'list',
+};

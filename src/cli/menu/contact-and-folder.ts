@@ -8,8 +8,9 @@ import { columns } from '../../filing/table/columns.js';
 import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
 import { typedPath } from '../typed-path.js';
+import type { At } from './steps.js';
 
-export type Typed = (words: readonly string[]) => Promise<number>;
+type Typed = At['typed'];
 
 /** Name and telephone in one answer; a blank answer changes nothing. */
 export async function askContact({ screen, folders }: Context, ask: Stepwise): Promise<string | Back> {

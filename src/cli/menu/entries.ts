@@ -1,90 +1,81 @@
 /** The entries of the menu: each asks for its command's arguments, and returns the command line. */
 import { join } from 'node:path';
-import type { MenuAnswers } from '../../config/settings.js';
 import { portals } from '../../config/portals.js';
+import type { EntryId } from '../../terminal/menu-entries.js';
 import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
-import { askContact, askFolder, keepContact, type Typed } from './contact-and-folder.js';
-import { askExisting, askNew, freeName, inTurn, shownPath } from './questions.js';
-
-interface At {
-  context: Context;
-  ask: Stepwise;
-  answers: MenuAnswers;
-  /** Runs a command as if it had been typed. */
-  typed: Typed;
-}
-
-/**
- * `words`: of the command; none if it is already done; `undefined`: show the menu at another portal. `keep`: proposals
- * for the next time.
- */
-interface Asked {
-  words: string[] | undefined;
-  keep?: Partial<MenuAnswers>;
-}
+import { askContact, askFolder, keepContact } from './contact-and-folder.js';
+import { askHeap, askPaths, askRoster, askTable, askTableOrNone, askMaterials, tablesFor } from './files.js';
+import { askNew, freeName, inTurn, shownPath } from './questions.js';
+import { checkStep, failedStep, fileStep, reportStep, resumeStep, submitStep } from './round.js';
+import { latestOf } from './standing.js';
+import { isDone, type Asked, type At, type Step } from './steps.js';
 
 type Ask = (at: At) => Promise<Asked | Back>;
 
 const just =
-  (...words: string[]): Ask =>
+  (entry: EntryId, ...words: string[]): Ask =>
   () =>
-    Promise.resolve({ words });
+    Promise.resolve({ step: { entry, words } });
 
-/** An entry that writes something of the latest batch to a new file or folder. */
+/** An entry that writes something of batches to a new file or folder. */
 const written =
   (
-    question: 'page' | 'failedFile' | 'noticesFolder',
-    name: 'page' | 'failed' | 'notices',
-    words: readonly string[],
+    question: 'page' | 'book' | 'failedFile' | 'noticesFolder',
+    name: 'page' | 'book' | 'failed' | 'notices',
+    step: (at: At, path: string) => Step | Promise<Step>,
   ): Ask =>
-  async ({ context, ask, answers }) => {
-    const { menu } = context.screen.texts;
-    const free = freeName(answers.folder, menu.name[name], context.now());
-    const path = await askNew(ask, context, menu[question], free);
-    return path === BACK ? BACK : { words: [...words, shownPath(path)] };
+  async (at) => {
+    const { menu } = at.context.screen.texts;
+    const free = freeName(at.answers.folder, menu.name[name], at.context.now());
+    const path = await askNew(at.ask, at.context, menu[question], free);
+    return path === BACK ? BACK : { step: await step(at, path) };
   };
 
-/** In the order of the work. */
-export const ENTRIES = {
-  list: (at) => oneOf(at, 'list', { list: just('list'), due: whoIsDue }),
-  prepare: (at) => oneOf(at, 'prepare', { table: newTable, letters }),
+const filed =
+  (...words: string[]) =>
+  (at: At, path: string) =>
+    fileStep(at, words, path);
+
+export const ENTRIES: Readonly<Record<EntryId, Ask>> = {
+  list: (at) => oneOf(at, 'list', { list: just('list', 'list'), due: whoIsDue }),
+  prepare,
   sort: sortHeap,
   check: checkTable,
-  submit: (at) => oneOf(at, 'submit', { table: submitTable, one: just('submit') }),
-  resume: just('resume'),
+  submit: submitTable,
+  resume: (at) => Promise.resolve({ step: resumeStep(at) }),
   results: (at) =>
     oneOf(at, 'results', {
-      report: just('report'),
-      failed: written('failedFile', 'failed', ['report', '--failed', '--write']),
-      page: written('page', 'page', ['report', '--html']),
-      notices: written('noticesFolder', 'notices', ['report', '--notices']),
-      all: written('page', 'page', ['report', '--all', '--html']),
-      batches: just('batches'),
-      orders: just('orders'),
-      changed: just('status', '--changed'),
+      report: () => Promise.resolve({ step: reportStep(at) }),
+      failed: written('failedFile', 'failed', async (_, path) =>
+        failedStep(at, path, (await latestOf(at.context))?.materials),
+      ),
+      page: written('page', 'page', filed('report', '--html')),
+      book: written('book', 'book', filed('report', '--write')),
+      notices: written('noticesFolder', 'notices', filed('report', '--notices')),
+      all: written('page', 'page', filed('report', '--all', '--html')),
+      batches: just('results', 'batches'),
+      orders: just('results', 'orders'),
+      changed: just('results', 'status', '--changed'),
     }),
   settings: (at) =>
     oneOf(at, 'settings', {
-      login: just('login'),
-      logout: just('logout'),
-      whoami: just('whoami', '--all'),
+      login: just('settings', 'login'),
+      logout: just('settings', 'logout'),
+      whoami: just('settings', 'whoami', '--all'),
       portal: otherPortal,
       contact: otherContact,
       folder: otherFolder,
-      config: just('config'),
-      doctor: just('doctor'),
-      help: just('--help'),
+      config: just('settings', 'config'),
+      doctor: just('settings', 'doctor'),
+      help: just('settings', '--help'),
     }),
-} satisfies Record<string, Ask>;
-
-export type EntryId = keyof typeof ENTRIES;
-export const ENTRY_IDS = Object.keys(ENTRIES) as EntryId[];
+};
 
 /** A second choice. Esc in a later question returns to it. */
 async function oneOf<K extends string>(
   at: At,
-  group: 'list' | 'prepare' | 'submit' | 'results' | 'settings',
+  group: 'list' | 'prepare' | 'results' | 'settings',
   ways: Record<K, Ask>,
 ): Promise<Asked | Back> {
   const words: Record<string, string> = at.context.screen.texts.menu[group];
@@ -97,6 +88,12 @@ async function oneOf<K extends string>(
   }
 }
 
+/** Letters are made from a table: before there is one, nothing has to be chosen. */
+async function prepare(at: At): Promise<Asked | Back> {
+  if ((await tablesFor(at)).length === 0) return newTable(at);
+  return oneOf(at, 'prepare', { table: newTable, letters });
+}
+
 async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
   const { menu } = context.screen.texts;
   const { folder } = answers;
@@ -107,7 +104,8 @@ async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
   });
   if (keep === BACK) return BACK;
   const [folders, write] = [shownPath(keep.materials), shownPath(keep.table)];
-  return { words: ['template', '--prefill', '--folders', folders, '--write', write], keep };
+  const words = ['template', '--prefill', '--folders', folders, '--write', write];
+  return { step: { entry: 'prepare', words, keep } };
 }
 
 async function letters(at: At): Promise<Asked | Back> {
@@ -115,12 +113,13 @@ async function letters(at: At): Promise<Asked | Back> {
   const { menu } = context.screen.texts;
   const free = freeName(answers.folder, menu.name.letters, context.now());
   const asked = await inTurn<{ table: string; write: string }>({
-    table: () => askExisting(at, menu.table, answers.table),
+    table: () => askTable(at),
     write: () => askNew(ask, context, menu.letters, free),
   });
   if (asked === BACK) return BACK;
   const { table, write } = asked;
-  return { words: ['letters', shownPath(table), '--write', shownPath(write)], keep: { table } };
+  const words = ['letters', shownPath(table), '--write', shownPath(write)];
+  return { step: { entry: 'prepare', words, keep: { table } } };
 }
 
 async function sortHeap(at: At): Promise<Asked | Back> {
@@ -128,108 +127,65 @@ async function sortHeap(at: At): Promise<Asked | Back> {
   const { menu } = context.screen.texts;
   const usual = answers.materials ?? join(answers.folder, menu.name.materials);
   const asked = await inTurn<{ heap: string; table: string | undefined; materials: string }>({
-    heap: () => askExisting(at, menu.heap, answers.heap),
-    table: () => tableOrNone(at, menu.sortBy, menu.table, answers.table),
+    heap: () => askHeap(at),
+    table: () => askTableOrNone(at, menu.sortBy),
     materials: () => askNew(ask, context, menu.sortTo, usual, true),
   });
   if (asked === BACK) return BACK;
   const { heap, table, materials } = asked;
   const paths = [heap, ...(table === undefined ? [] : [table])].map(shownPath);
-  return {
+  const step: Step = {
+    entry: 'sort',
     words: ['sort', ...paths, '--to', shownPath(materials)],
     keep: { heap, materials, ...(table !== undefined && { table }) },
   };
+  if (table === undefined) return { step };
+  const check = { name: menu.after.check(shownPath(table)), step: checkStep(at, { table, materials }) };
+  return { step: { ...step, after: ({ exit }) => (isDone(exit) ? [check] : []) } };
 }
 
 async function whoIsDue(at: At): Promise<Asked | Back> {
-  const { menu } = at.context.screen.texts;
-  const last = at.answers.roster;
-  const roster = await tableOrNone(
-    at,
-    menu.withRoster,
-    menu.roster,
-    last,
-    last === undefined ? 'none' : 'table',
-  );
+  const roster = await askRoster(at);
   if (roster === BACK) return BACK;
-  return roster === undefined
-    ? { words: ['due'] }
-    : { words: ['due', '--roster', shownPath(roster)], keep: { roster } };
+  const step: Step =
+    roster === undefined
+      ? { entry: 'list', words: ['due'] }
+      : { entry: 'list', words: ['due', '--roster', shownPath(roster)], keep: { roster } };
+  return { step };
 }
-
-/** A file, or the answer that the user has none. */
-async function tableOrNone(
-  at: At,
-  words: { question: string; table: string; none: string },
-  message: string,
-  last: string | undefined,
-  initial?: 'table' | 'none',
-): Promise<string | undefined | Back> {
-  const choices = (['table', 'none'] as const).map((value) => ({ name: words[value], value }));
-  for (;;) {
-    const by = await at.ask.choose<'table' | 'none'>(words.question, choices, initial);
-    if (by === BACK) return BACK;
-    if (by === 'none') return undefined;
-    const path = await askExisting(at, message, last);
-    if (path !== BACK) return path;
-  }
-}
-
-interface Paths {
-  table: string;
-  materials: string;
-}
-
-const pathsOf = (at: At) => {
-  const { context, answers } = at;
-  const { menu } = context.screen.texts;
-  return {
-    table: () => askExisting(at, menu.table, answers.table),
-    materials: () => askExisting(at, menu.materials, answers.materials),
-  };
-};
 
 async function checkTable(at: At): Promise<Asked | Back> {
-  const { context, ask, answers } = at;
-  const { check, name } = context.screen.texts.menu;
-  const asked = await inTurn<Paths & { form: 'screen' | 'file' }>({
-    ...pathsOf(at),
-    form: () =>
-      ask.choose(check.question, [
-        { name: check.screen, value: 'screen' },
-        { name: check.file, value: 'file' },
-      ]),
-  });
-  if (asked === BACK) return BACK;
-  const { table, materials } = asked;
-  const words = ['check', shownPath(table), '--materials', shownPath(materials)];
-  if (asked.form === 'file')
-    words.push('--write', shownPath(freeName(answers.folder, name.checked, context.now())));
-  return { words, keep: { table, materials } };
+  const paths = await askPaths(at);
+  return paths === BACK ? BACK : { step: checkStep(at, paths) };
 }
 
+/** By a table; without one, the command asks for everything. */
 async function submitTable(at: At): Promise<Asked | Back> {
-  const keep = await inTurn<Paths>(pathsOf(at));
-  if (keep === BACK) return BACK;
-  const [table, materials] = [shownPath(keep.table), shownPath(keep.materials)];
-  return { words: ['submit', '--from', table, '--materials', materials], keep };
+  const { submit } = at.context.screen.texts.menu;
+  for (;;) {
+    const table = await askTableOrNone(at, submit);
+    if (table === BACK) return BACK;
+    if (table === undefined) return { step: { entry: 'submit', words: ['submit'] } };
+    const materials = await askMaterials(at);
+    if (materials !== BACK) return { step: submitStep(at, { table, materials }) };
+  }
 }
 
 async function otherPortal({ context, ask }: At): Promise<Asked | Back> {
   const portal = await askPortal(context, ask);
-  return portal === BACK ? BACK : { words: undefined, keep: { portal } };
+  return portal === BACK ? BACK : { keep: { portal }, isOtherPortal: true };
 }
 
 async function otherContact({ context, ask, typed }: At): Promise<Asked | Back> {
   const contact = await askContact(context, ask);
   if (contact === BACK) return BACK;
   await keepContact(contact, typed);
-  return { words: [] };
+  return {};
 }
 
 async function otherFolder({ context, ask, answers }: At): Promise<Asked | Back> {
   const folder = await askFolder(context, ask, answers.folder);
-  return folder === BACK ? BACK : { words: [], keep: { folder } };
+  return folder === BACK ? BACK : { keep: { folder } };
 }
 
 /** One of the known portals; the practice portal is marked. */

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { MenuAnswers } from '../../config/settings.js';
 import { BACK, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
-import { askContact, askFolder, keepContact, type Typed } from './contact-and-folder.js';
+import { askContact, askFolder, keepContact } from './contact-and-folder.js';
 import { askPortal } from './entries.js';
 import { inTurn } from './questions.js';
+import type { At } from './steps.js';
 
 interface First {
   portal: string;
@@ -13,7 +14,11 @@ interface First {
   folder: string;
 }
 
-export async function firstAnswers(context: Context, ask: Stepwise, typed: Typed): Promise<MenuAnswers> {
+export async function firstAnswers(
+  context: Context,
+  ask: Stepwise,
+  typed: At['typed'],
+): Promise<MenuAnswers> {
   const { screen } = context;
   const { menu } = screen.texts;
   screen.err(`${screen.paintErr.bold(menu.welcome)}\n${menu.threeQuestions}`);

@@ -1,4 +1,4 @@
-/** The questions of the menu: files and folders, with the last answer first, and a way back from each. */
+/** Questions of the menu about names of files and folders, with a way back from each. */
 import { existsSync } from 'node:fs';
 import { join, parse, relative, resolve } from 'node:path';
 import type { MenuAnswers } from '../../config/settings.js';
@@ -19,19 +19,17 @@ interface Asking {
   answers: Pick<MenuAnswers, 'folder'>;
 }
 
-/** A file or folder that exists, from here or from the folder of tables and materials. @returns its absolute path */
+/** The name of a file or folder that exists, from here or from the folder of tables. @returns its absolute path */
 export async function askExisting(
   { ask, context, answers }: Asking,
   message: string,
-  last: string | undefined,
 ): Promise<string | Back> {
   const { menu } = context.screen.texts;
-  const initial = last !== undefined && existsSync(last) ? shownPath(last) : undefined;
   const found = (text: string): string | undefined =>
     ['.', answers.folder]
       .map((folder) => resolve(folder, typedPath(text, folder)))
       .find((path) => existsSync(path));
-  const answer = await ask.text(message, initial, (text) => {
+  const answer = await ask.text(message, undefined, (text) => {
     if (text.trim() === '') return menu.needed;
     return found(text) === undefined ? menu.notThere : undefined;
   });

@@ -2,6 +2,8 @@
 import type { Context } from '../context.js';
 import { readReadableHistory } from '../../plan/history.js';
 import { listBatches } from '../../report/batch-list.js';
+import { countRowsWithoutOrder } from '../../report/failed-rows.js';
+import { batchDetails } from '../../report/row-details.js';
 import type { Standing } from '../../terminal/views/menu.js';
 
 export async function standingOf(context: Context): Promise<Standing> {
@@ -38,5 +40,22 @@ function kindOf(context: Context): { practice: boolean; live: boolean } {
     return { practice: url === undefined, live };
   } catch {
     return { practice: false, live: false };
+  }
+}
+
+/** The rows of the latest batch that a person can correct and submit again, and the folder of its materials. */
+export async function latestOf(context: Context): Promise<{ failed: number; materials: string } | undefined> {
+  try {
+    const session = await context.session();
+    if (!session) return undefined;
+    const records = await context.records(session.instance, session.enterprise.creditCode);
+    const { damage: _, ...history } = await readReadableHistory(records);
+    const { latest } = history;
+    if (!latest) return undefined;
+    const { report, materials } = batchDetails(history, latest);
+    const failed = report.cleaned === undefined ? countRowsWithoutOrder(report).again : 0;
+    return { failed, materials };
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** If the session ends in the middle of a batch: asks for the password once, or shows a QR code, and reopens the portal. */
-import { keptPassword, loginByPassword, ownerOf } from '../prompts/login/password.js';
+import { isUsedUp, keptPassword, loginByPassword, ownerOf, wrongAt } from '../prompts/login/password.js';
 import { isPortalError, Rejected } from '../../portal/errors.js';
 import type { Account, LoggedIn, Portal } from '../../portal/portal.js';
 import { sameEmail } from '../../portal/session.js';
@@ -57,6 +57,7 @@ export function relogin(
 
   async function byPassword(): Promise<LoggedIn | undefined> {
     screen.err(screen.paintErr.yellow(run.loginAgain(last.email)));
+    if (isUsedUp(wrongAt(context), last.email)) return no(screen.texts.login.password.noMore(last.email));
     const kept = await keptPassword(context, last.email);
     const typed = kept ?? (await prompts?.secret(screen.texts.login.ask.password)) ?? '';
     if (typed === '') return undefined;

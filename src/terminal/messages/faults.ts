@@ -51,6 +51,8 @@ export interface FaultArgs extends WayFaultArgs, FileFaultArgs {
   'login-first': { expired: boolean; portal: string | undefined };
   /** `handler`: the account kind `enterprise` was only a guess. */
   'login-refused': { code: string; words: string; handler: boolean };
+  /** The user gave up after a wrong password. */
+  'login-stopped': { email: string };
   /** `--as`: no session of this account is kept for the portal. */
   'account-unknown': { email: string; portal: string; known: string[] };
   'menu-needs-person': Record<string, never>;

@@ -17,7 +17,7 @@ export interface Standing {
   toFix: number;
   /** The ledger or a batch cannot be read. */
   damaged: boolean;
-  /** After a command: the entry that usually comes next. */
+  /** After a command: what usually comes next, in words. */
   next?: string | undefined;
 }
 
@@ -42,6 +42,6 @@ export function standingText(standing: Standing, { texts, paint }: Screen): stri
       : account && !damaged
         ? [menu.nothing]
         : []),
-    ...(standing.next === undefined ? [] : [menu.usuallyNext(standing.next)]),
+    ...(standing.next === undefined ? [] : [standing.next]),
   ].join('\n');
 }

@@ -145,6 +145,7 @@ function more(
 /** As CSV: the user's own table with the result columns beside each row (docs/design.md#tables). */
 export const reportView: View<ShownReport> = {
   ...list,
+  isPaged: true,
   csv(value, screen, fields) {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);

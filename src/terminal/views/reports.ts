@@ -34,7 +34,7 @@ const rowsOf = ({ overview }: ReportsValue): Listed[] =>
 
 const columns: readonly Column<Listed>[] = [{ id: 'batch', text: (r) => r.batch }, ...ofReport];
 
-export const reportsView: View<ReportsValue> = listView<ReportsValue, Listed>({
+const list = listView<ReportsValue, Listed>({
   kind: 'reports',
   items: rowsOf,
   columns,
@@ -94,6 +94,8 @@ export const reportsView: View<ReportsValue> = listView<ReportsValue, Listed>({
     return batches.slice(0, 1).map(({ batch }) => `abtc report ${batch}  ${texts.overview.several.one}`);
   },
 });
+
+export const reportsView: View<ReportsValue> = { ...list, isPaged: true };
 
 interface WrittenPage {
   file: string;

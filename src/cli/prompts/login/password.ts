@@ -95,8 +95,15 @@ async function forgetIfWrong(
 const WANTED = 'CAPTCHA_REQUIRED';
 const WRONG = 'CAPTCHA_WRONG';
 
-/** Maximum wrong passwords for an account: portals lock it after about five, and the user may try again later. */
+/** Maximum wrong passwords for an account: portals lock it after about five, and the user may start again later. */
 const WRONG_AT_MOST = 2;
+
+/** How often a password of each account was wrong at this portal, by e-mail, since the program or the menu began. */
+export function wrongAt({ wrongPasswords, portalName }: Context): Map<string, number> {
+  const counts = wrongPasswords.get(portalName) ?? new Map<string, number>();
+  wrongPasswords.set(portalName, counts);
+  return counts;
+}
 
 /** Whether no more passwords of this account are tried. */
 export const isUsedUp = (wrong: ReadonlyMap<string, number>, email: string): boolean =>
@@ -115,15 +122,15 @@ const LEFT =
 /**
  * As `portal.login`; deletes a wrong kept password. After a wrong typed one, the user chooses: the password once more,
  * another account (`other`), or nothing. @returns also the correct password
- * @throws Fault `captcha-needs-person` if no user is present
+ * @throws Fault `captcha-needs-person` if no user is present; `login-stopped` if the user gives up
  */
 export async function loginByPassword(
   context: Context,
   portal: LoginPortal,
-  { kind, email, password, isGuessed, wrong }: Given,
+  { kind, email, password, isGuessed, mayBeOther = false }: Given,
 ): Promise<(LoggedIn & { password: string }) | 'other'> {
   const { screen } = context;
-  const counts = wrong ?? new Map<string, number>();
+  const counts = wrongAt(context);
   let credentials: Credentials = { kind, email, password: password.text };
   for (let given = credentials; ;) {
     try {
@@ -131,11 +138,11 @@ export async function loginByPassword(
     } catch (error) {
       await forgetIfWrong(context, email, password, error);
       const code = error instanceof Rejected ? error.code : '';
+      const times = (counts.get(email.toLowerCase()) ?? 0) + 1;
+      if (code === 'AUTH_FAILED') counts.set(email.toLowerCase(), times);
       if (code === 'AUTH_FAILED' && password.typed) {
-        const times = (counts.get(email.toLowerCase()) ?? 0) + 1;
-        counts.set(email.toLowerCase(), times);
         const useUp = () => counts.set(email.toLowerCase(), WRONG_AT_MOST);
-        const about = { times, isGuessed: isGuessed === true, mayBeOther: wrong !== undefined, useUp };
+        const about = { email, times, isGuessed: isGuessed === true, mayBeOther, useUp };
         const next = await afterWrong(context, error as Rejected, about);
         if (next === 'other') return next;
         if (next === undefined) throw error;
@@ -154,11 +161,12 @@ interface Given extends Pick<Credentials, 'kind' | 'email'> {
   password: Password;
   /** The kind of account was not given. */
   isGuessed?: boolean;
-  /** How often a typed password was wrong, by e-mail. With it the user may log in to another account instead. */
-  wrong?: Map<string, number>;
+  /** The user may log in to another account instead. */
+  mayBeOther?: boolean;
 }
 
 interface AfterWrong {
+  email: string;
   times: number;
   isGuessed: boolean;
   mayBeOther: boolean;
@@ -166,18 +174,20 @@ interface AfterWrong {
   useUp: () => void;
 }
 
-/** `undefined`: the user gives up, or has had all tries of this account. */
+/** `undefined`: all tries of this account are used up. @throws Fault if the user gives up */
 async function afterWrong(
   { screen, prompts }: Context,
   { portalWords: words }: Rejected,
-  { times, isGuessed, mayBeOther, useUp }: AfterWrong,
+  { email, times, isGuessed, mayBeOther, useUp }: AfterWrong,
 ): Promise<{ password: string } | 'other' | undefined> {
   const left = triesLeft(words);
   // The next wrong one could lock the account.
   const mayRepeat = left === undefined || left > 1;
   if (!mayRepeat) useUp();
+  const { wrong, next, ways, noMore } = screen.texts.login.password;
+  const isOver = times >= WRONG_AT_MOST || !mayRepeat;
+  if (isOver && screen.inMenu) screen.err(screen.paintErr.yellow(noMore(email)));
   if (!prompts || times >= WRONG_AT_MOST || (!mayRepeat && !mayBeOther)) return undefined;
-  const { wrong, next, ways } = screen.texts.login.password;
   screen.err(screen.paintErr.yellow(wrong({ words, left, isGuessed: isGuessed && mayBeOther })));
   const open = [
     ...(mayRepeat ? ['again'] : []),
@@ -188,9 +198,11 @@ async function afterWrong(
     next,
     open.map((value) => ({ name: ways[value], value })),
   );
-  if (answer !== 'again') return answer === 'other' ? answer : undefined;
-  const password = await typedPassword(prompts, screen);
-  return password === '' ? undefined : { password };
+  if (answer === 'other') return answer;
+  const password = answer === 'again' ? await typedPassword(prompts, screen) : '';
+  // The portal's words are already on the screen.
+  if (password === '') throw new Fault('login-stopped', { email });
+  return { password };
 }
 
 /** The user's answer to a captcha. An empty answer requests another picture. */

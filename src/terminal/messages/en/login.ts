@@ -53,8 +53,10 @@ export const login = {
     blanksMeant: 'The password begins or ends with a blank. Does the blank belong to it? (No removes it.)',
     wrong: (a) =>
       `The login failed: ${a.words}. ${a.left === undefined ? '' : `The portal says that ${a.left === 1 ? '1 try is' : `${a.left} tries are`} left. `}${a.isGuessed ? "It was tried as the enterprise's own account; for a handler's account choose another account." : ''}`.trimEnd(),
-    usedUp: (email) =>
-      `The password of ${email} was wrong before; it is not tried again, since the account could be locked. Choose another account, or leave with Esc.`,
+    usedUp: (email, inMenu) =>
+      `The password of ${email} was wrong before; it is not tried again${inMenu ? ' until you leave the menu' : ''}, since the account could be locked. Choose another account, or leave with Esc.`,
+    noMore: (email) =>
+      `The password of ${email} was wrong twice, or the portal allows one more try only: it is not tried again until abtc ends, since the account could be locked.`,
     next: 'What now?',
     ways: {
       again: 'Type the password again (another wrong one stops here, so that the account is not locked)',

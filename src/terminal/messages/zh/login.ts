@@ -56,7 +56,11 @@ export const login = {
       `注意：系统的钥匙串用不上（没有应答，或程序是单个文件），密码存入了文件 ${path}，没有加密，只靠文件权限防止他人读取。不想这样请立即运行 abtc logout --forget。`,
     wrong: (a: { words: string; left: number | undefined; isGuessed: boolean }) =>
       `登录没有成功：${a.words}。${a.left === undefined ? '' : `门户提示还可以试 ${a.left} 次。`}${a.isGuessed ? '这次按企业账号登录；如果是经办人账号，请选“换一个账号”。' : ''}`,
-    usedUp: (email: string) => `${email} 的密码已经错过，为免锁定账号不再试。请换一个账号，或按 Esc 离开。`,
+    /** `inMenu`: the count holds until the menu ends. */
+    usedUp: (email: string, inMenu?: boolean): string =>
+      `${email} 的密码已经错过，为免锁定账号${inMenu ? '，退出菜单以前' : ''}不再试。请换一个账号，或按 Esc 离开。`,
+    noMore: (email: string) =>
+      `${email} 的密码错了两次，或门户只许再试一次：为免锁定账号，退出程序以前不再试。`,
     next: '接下来？',
     ways: {
       again: '再输入一次密码（再错就停下，以免锁定账号）',
