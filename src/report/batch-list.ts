@@ -17,6 +17,8 @@ export interface BatchSummary {
   table: string;
   rows: number;
   counts: Record<Outcome, number>;
+  /** Of the rows that were not sent: those whose business has an order, often of a later batch. */
+  filed: number;
   /** Number of orders that the office returned. */
   returned: number;
   /** Number of rows that a person has to correct. */
@@ -45,6 +47,7 @@ export function listBatches(history: History): BatchList {
       table: plan.table.name,
       rows: plan.rows.length,
       counts,
+      filed: rows.filter(({ filed }) => filed === true).length,
       returned,
       toFix: rows.filter(({ todo }) => todo === 'fix').length,
       unfinished: isOpen(statusesOf(history, plan, later)),

@@ -47,5 +47,16 @@ test('listBatches: the rows that must be corrected, which no run can carry on', 
   };
   const none = { states: new Map(), office: new Map(), elsewhere: new Map(), submitted: new Map() };
   const { batches } = listBatches({ ...none, batches: [one] } as unknown as History);
-  expect(batches.map(({ toFix, unfinished }) => [toFix, unfinished])).toEqual([[2, false]]);
+  expect(batches.map(({ toFix, unfinished, filed }) => [toFix, unfinished, filed])).toEqual([[2, false, 0]]);
+
+  // A later batch filed it: nothing is left to correct, and the row is counted as one that has an order.
+  const key = { application: 'APEC20240101000007', business: 'replacement', number: 1 } as const;
+  const at = '2026-11-28T02:00:00Z';
+  const order = 'APEC20240101000007-01-hb';
+  const later = {
+    ...{ key, at, order, attempt: 'a', batch: 'two', outcome: 'accepted' },
+  } as unknown as KeyState;
+  const states = new Map([[keyText(key), later]]);
+  const [since] = listBatches({ ...none, states, batches: [one] } as unknown as History).batches;
+  expect([since!.toFix, since!.filed, since!.counts['not-sent']]).toEqual([0, 2, 2]);
 });

@@ -41,7 +41,12 @@ const columns: Column<BatchSummary>[] = [
   count('accepted', 'accepted'),
   { id: 'returned', raw: (b) => b.returned },
   count('rejected', 'rejected'),
-  count('notSent', 'not-sent'),
+  {
+    id: 'notSent',
+    text: ({ counts, filed }, { texts }) => texts.report.notSentCount(counts['not-sent'], filed),
+    inCsv: ({ counts }) => String(counts['not-sent']),
+    raw: ({ counts }) => counts['not-sent'],
+  },
   count('unknown', 'unknown'),
   {
     id: 'unfinished',

@@ -79,6 +79,8 @@ async function byAccount(
 
   const email = flags.email ?? typed ?? (await askEmail(context, last?.email));
   if (isUsedUp(wrongAt(context), email)) {
+    // A command that names an account must not run with another one.
+    if (context.as !== undefined) throw new Fault('login-stopped', { email });
     screen.err(screen.paintErr.yellow(screen.texts.login.password.usedUp(email, screen.inMenu)));
     return 'other';
   }

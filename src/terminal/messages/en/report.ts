@@ -77,6 +77,7 @@ export const report = {
   refiled: (order) => `filed again since: order ${order}`,
   namesakeTodo: (a) =>
     `batch ${a.batch} filed this business later for someone of the same name (order ${a.order}): if it is the same person, do not file it again; otherwise correct this row and submit it`,
+  notSentCount: (rows, filed) => `${rows}${filed > 0 ? ` (${filed} with an order)` : ''}`,
   returnedUnread: 'To read why it was returned, run abtc report --now, or see the order page on the portal',
   returnedBefore: (count) =>
     `${count} order${count === 1 ? '' : 's'} of earlier batches ${count === 1 ? 'was' : 'were'} returned; see abtc batches`,

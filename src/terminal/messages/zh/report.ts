@@ -44,6 +44,7 @@ export const report = {
   /** The ledger does not tell whether it is the same person. */
   namesakeTodo: (a: { batch: string; order: string }) =>
     `批次 ${a.batch} 后来为同名的人提交了这项业务（订单 ${a.order}）：是同一个人的，不必再交；不是的，改正后重新提交本行`,
+  notSentCount: (rows: number, filed: number) => `${rows}${filed > 0 ? `（${filed} 行已有订单）` : ''}`,
   returnedUnread: '退回原因请运行 abtc report --now 查看，或看门户上的订单详情',
   returnedBefore: (count: number) => `另有 ${count} 份以前批次的订单被退回，见 abtc batches`,
   /** Statuses verbatim, each with the number of orders. */
