@@ -34,8 +34,11 @@ export interface View<V> {
   /** A list applies `fields` itself; for other values they choose members of this object. */
   json: (value: V, screen: Screen, fields: readonly string[] | undefined) => object;
   isList?: true;
-  /** In the menu, a window shows its first page, and the menu offers the rest. */
-  isPaged?: true;
+  /**
+   * In the menu, a window shows its first page, and the menu offers the rest. Gives the lines that must be seen although
+   * they are not among those `shown`.
+   */
+  paged?: (value: V, screen: Screen, shown: readonly string[]) => readonly string[];
   /** Whether the value is a table by nature: then it is CSV even without `--csv`. */
   isTable?: (value: V) => boolean;
   csv?: (value: V, screen: Screen, fields: readonly string[] | undefined) => string[][];
@@ -55,7 +58,7 @@ interface Format {
 export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
   const data = await dataOf(screen, view, value, format);
   if (data !== undefined) screen.data(data);
-  else if (showPage(screen, view, view.text(value, screen, format.fields))) return;
+  else if (showPage(screen, view, value, view.text(value, screen, format.fields))) return;
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(
@@ -66,18 +69,24 @@ export async function present<V>(screen: Screen, view: View<V>, value: V, format
 /** Lines below a first page: the menu's question with its choices, and a margin. */
 const BELOW_PAGE = 10;
 const LEAST_LINES = 12;
+/** Of the lines that must be seen. */
+const MOST_KEPT = 4;
 
 /** Shows a text, or its first page where the menu offers the rest. @returns whether it was only the first page */
-function showPage<V>(screen: Screen, { isPaged }: View<V>, text: string): boolean {
+function showPage<V>(screen: Screen, { paged }: View<V>, value: V, text: string): boolean {
   const { page, width, texts } = screen;
   const lines = fitted(text, width).split('\n');
   const { rows } = screen.size();
-  if (!isPaged || page === undefined || lines.length <= rows) {
+  if (!paged || page === undefined || lines.length <= rows) {
     screen.out(text);
     return false;
   }
-  const shown = lines.slice(0, Math.max(LEAST_LINES, rows - BELOW_PAGE));
-  screen.out([...shown, screen.paint.dim(texts.menu.cut(lines.length - shown.length))].join('\n'));
+  const most = Math.max(LEAST_LINES, rows - BELOW_PAGE);
+  const kept = fitted(paged(value, screen, lines.slice(0, most)).slice(0, MOST_KEPT).join('\n'), width);
+  const below = kept === '' ? [] : kept.split('\n');
+  const shown = lines.slice(0, Math.max(LEAST_LINES, most - below.length));
+  const left = screen.paint.dim(texts.menu.cut(lines.length - shown.length));
+  screen.out([...shown, ...below, left].join('\n'));
   page.isCut = true;
   return true;
 }

@@ -5,6 +5,8 @@ import { withEntries } from '../../src/terminal/menu-entries.js';
 import { loadTexts } from '../../src/terminal/messages/texts.js';
 import { makeScreen, type Page } from '../../src/terminal/screen.js';
 import { present, type View } from '../../src/terminal/view.js';
+import { notAccepted } from '../../src/terminal/views/report.js';
+import type { ShownRow } from '../../src/terminal/views/report-columns.js';
 import { numbered } from '../../src/terminal/choice-list.js';
 
 const zh = await loadTexts('zh');
@@ -68,7 +70,7 @@ test('numbered: a number of the list in any width, else its last digit; nothing 
 });
 
 const LONG: View<string[]> = {
-  ...{ kind: 'long', isPaged: true, json: (value) => value },
+  ...{ kind: 'long', paged: () => [], json: (value) => value },
   text: (value) => value.join('\n'),
   next: () => ['abtc resume  继续'],
 };
@@ -98,12 +100,29 @@ test('present: in the menu a long result shows its first page and how much is le
   expect(page.isCut).toBe(true);
 });
 
+test('present: a first page also has the lines that must be seen, and rows that are on it only once', async () => {
+  const rows = [
+    { row: 3, person: '甲', outcome: 'accepted', todo: 'none' },
+    { row: 4, person: '乙', outcome: 'rejected', todo: 'fix' },
+    { row: 40, person: '丙', outcome: 'not-sent', todo: 'resend' },
+    { row: 41, person: '丁', outcome: 'accepted', todo: 'returned' },
+  ].map((row) => ({ business: 'replacement', problems: [], beside: [], ...row })) as unknown as ShownRow[];
+  const kept = notAccepted(rows, { texts: zh }, ['3   甲  已提交', '4   乙  门户未接收', '40  戊  已提交']);
+  expect(kept.map((line) => line.trim())).toEqual([
+    expect.stringMatching(/^第40行 丙 换补卡：未提交/u),
+    expect.stringMatching(/^第41行 丁 换补卡：已提交/u),
+  ]);
+  const first = await shown(150, 30, { isCut: false }, { ...LONG, paged: () => kept });
+  expect(first).toContain('第18行\n  第40行 丙');
+  expect(first).toContain('还有 132 行');
+});
+
 test('present: all of it where it fits, where all was asked for, and of other kinds of results', async () => {
   const page = { isCut: false };
   for (const whole of [
     await shown(25, 30, page),
     await shown(150, 30),
-    await shown(150, 30, page, { ...LONG, isPaged: undefined } as unknown as View<string[]>),
+    await shown(150, 30, page, { ...LONG, paged: undefined } as unknown as View<string[]>),
   ]) {
     expect(whole).toMatch(/第25行/u);
     expect(whole).toContain('下一步（括号里是同样的命令，不用输入）\n  选“6 接着办”（abtc resume）  继续');

@@ -8,9 +8,18 @@ import { damageJson } from './damage.js';
 import { listView, type View } from '../view.js';
 import { stoppedText } from '../words.js';
 import { feesLine, officeLines, returnedLines } from './office.js';
-import { filedCount, isLeft, isNotReached, isUnderWay, ownResumeHints, rowNotes, why } from './outcome.js';
+import {
+  filedCount,
+  isLeft,
+  isNotReached,
+  isUnderWay,
+  outcomeText,
+  ownResumeHints,
+  rowNotes,
+  why,
+} from './outcome.js';
 import { rowList } from './problem-groups.js';
-import { eachLines, nextJson, nextLines, notInEach } from './next-steps.js';
+import { eachLines, nextJson, nextLines, notInEach, ownTodo } from './next-steps.js';
 import {
   columns,
   listColumns,
@@ -111,6 +120,22 @@ const list = listView<ShownReport, ShownRow>({
   },
 });
 
+/** For a first page: the rows that were not submitted, or were returned, and are not among the lines `shown`. */
+export function notAccepted(
+  rows: readonly ShownRow[],
+  { texts }: Pick<Screen, 'texts'>,
+  shown: readonly string[],
+): string[] {
+  const words = shown.map((line) => line.split(/\s+/u));
+  const isShown = ({ row, person }: ShownRow): boolean =>
+    words.some((line) => line.includes(String(row)) && line.includes(person));
+  return rows.flatMap((r) => {
+    if ((r.outcome === 'accepted' && r.todo !== 'returned') || isShown(r)) return [];
+    const todo = ownTodo(r, texts);
+    return `  ${texts.screen.where(r)}${texts.screen.colon}${outcomeText(r, texts)}${todo === '' ? '' : ` ${todo}`}`;
+  });
+}
+
 /** Above the list: outcomes, fees, the portal's statuses of the orders. Only returned orders precede them. */
 export const sumLines = (
   sums: Pick<Report, 'rows' | 'counts' | 'fees'>,
@@ -145,7 +170,7 @@ function more(
 /** As CSV: the user's own table with the result columns beside each row (docs/design.md#tables). */
 export const reportView: View<ShownReport> = {
   ...list,
-  isPaged: true,
+  paged: ({ report }, screen, shown) => notAccepted(shownRows(report), screen, shown),
   csv(value, screen, fields) {
     const { table, report } = value;
     if (table === undefined || fields !== undefined) return list.csv!(value, screen, fields);

@@ -5,7 +5,7 @@ import type { Overview } from '../../report/overview.js';
 import { listView, type Column, type View } from '../view.js';
 import { damageJson } from './damage.js';
 import { returnedLines } from './office.js';
-import { sumLines } from './report.js';
+import { notAccepted, sumLines } from './report.js';
 import { columns as ofReport, listColumns, todoLines, type ShownRow } from './report-columns.js';
 import { nextText } from './next-steps.js';
 
@@ -95,7 +95,10 @@ const list = listView<ReportsValue, Listed>({
   },
 });
 
-export const reportsView: View<ReportsValue> = { ...list, isPaged: true };
+export const reportsView: View<ReportsValue> = {
+  ...list,
+  paged: (value, screen, shown) => notAccepted(rowsOf(value), screen, shown),
+};
 
 interface WrittenPage {
   file: string;
