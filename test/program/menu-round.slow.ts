@@ -6,7 +6,7 @@ import { inspect } from '../../src/practice/index.js';
 import { root } from './built.js';
 import { finalScreen } from './final-screen.js';
 import { filed, loggedIn, newHome } from './kit.js';
-import { OFFICE, REHEARSAL, type Home } from './run.js';
+import { abtc, OFFICE, REHEARSAL, type Home } from './run.js';
 import { rehearsed, writeTable } from './table.js';
 import { inOrder, KEY, sitDown } from './typist.js';
 import { until } from './until.js';
@@ -151,6 +151,34 @@ onLinux(
     expect(seen.screen).toContain(`${OFFICE} 的密码错了两次`);
   },
 );
+
+onLinux('menu: of several unfinished batches, 6 asks which one, and what follows is about it', async () => {
+  const home = await loggedIn();
+  for (const [name, people] of [
+    ['早.csv', ['方岚', '陆安岚']],
+    ['晚.csv', ['施子桐', '裴思桐']],
+  ] as const) {
+    const from = writeTable(home, name, people.map(rehearsed));
+    const args = ['submit', '--from', from, '--materials', REHEARSAL.materials, '--yes', '--limit', '1'];
+    expect((await abtc(home, args)).code).toBe(3);
+  }
+  const { items } = JSON.parse((await abtc(home, ['batches', '--json'])).out) as {
+    items: { batch: string; table: string }[];
+  };
+  const early = items.find(({ table }) => table === '早.csv')!.batch;
+  const seen = await menu(home, [
+    ...first,
+    { when: '没有办完的批次 2 个（选 6）', type: enter },
+    { when: '接着办哪一批', type: `2${enter}` },
+    { when: '现在提交吗', type: `y${enter}` },
+    { when: '❯ 写成可打印的网页', type: enter },
+    { when: '❯ 打开“办理结果.html”', type: escape },
+    { when: '没有办完的批次 1 个（选 6）', type: `9${enter}` },
+  ]);
+  expect(seen.code).toBe(0);
+  expect(seen.screen).toContain(`$ abtc resume ${early} --portal practice\n`);
+  expect(seen.screen).toContain(`$ abtc report ${early} --html 办理结果.html --portal practice\n`);
+});
 
 onLinux('login: an e-mail without @ is refused once', async () => {
   const home = newHome();

@@ -1,6 +1,7 @@
 /** The entries of the menu: each asks for its command's arguments, and returns the command line. */
 import { join } from 'node:path';
 import { portals } from '../../config/portals.js';
+import { chinaTime } from '../../filing/china-time.js';
 import type { EntryId } from '../../terminal/menu-entries.js';
 import { BACK, type Back, type Stepwise } from '../../terminal/prompts.js';
 import type { Context } from '../context.js';
@@ -8,7 +9,7 @@ import { askContact, askFolder, keepContact } from './contact-and-folder.js';
 import { askHeap, askPaths, askRoster, askTable, askTableOrNone, askMaterials, tablesFor } from './files.js';
 import { askNew, freeName, inTurn, shownPath } from './questions.js';
 import { checkStep, failedStep, fileStep, reportStep, resumeStep, submitStep } from './round.js';
-import { latestOf } from './standing.js';
+import { leftOf, unfinishedOf } from './standing.js';
 import { isDone, type Asked, type At, type Step } from './steps.js';
 
 type Ask = (at: At) => Promise<Asked | Back>;
@@ -43,12 +44,12 @@ export const ENTRIES: Readonly<Record<EntryId, Ask>> = {
   sort: sortHeap,
   check: checkTable,
   submit: submitTable,
-  resume: (at) => Promise.resolve({ step: resumeStep(at) }),
+  resume,
   results: (at) =>
     oneOf(at, 'results', {
       report: () => Promise.resolve({ step: reportStep(at) }),
       failed: written('failedFile', 'failed', async (_, path) =>
-        failedStep(at, path, (await latestOf(at.context))?.materials),
+        failedStep(at, path, (await leftOf(at.context))?.materials),
       ),
       page: written('page', 'page', filed('report', '--html')),
       book: written('book', 'book', filed('report', '--write')),
@@ -86,6 +87,19 @@ async function oneOf<K extends string>(
     const asked = await ways[way](at);
     if (asked !== BACK) return asked;
   }
+}
+
+/** Without a batch, the command takes the latest unfinished one, again and again while a row of it is unknown. */
+async function resume(at: At): Promise<Asked | Back> {
+  const open = await unfinishedOf(at.context);
+  if (open.length < 2) return { step: resumeStep(at, open[0]?.batch, false) };
+  const { menu } = at.context.screen.texts;
+  const choices = open.map(({ batch, table, createdAt }) => ({
+    name: menu.unfinishedBatch({ batch, table, at: chinaTime(new Date(createdAt)).slice(5, 16) }),
+    value: batch,
+  }));
+  const chosen = await at.ask.choose(menu.whichBatch, choices);
+  return chosen === BACK ? BACK : { step: resumeStep(at, chosen, true) };
 }
 
 /** Letters are made from a table: before there is one, nothing has to be chosen. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { EXIT } from '../exit.js';
 import { freeName, shownPath } from './questions.js';
-import { latestOf } from './standing.js';
+import { leftOf } from './standing.js';
 import { isDone, toOpen, type At, type Offer, type Ran, type Step } from './steps.js';
 
 export interface Paths {
@@ -47,33 +47,36 @@ export function submitStep(at: At, paths: Paths): Step {
   };
 }
 
-/** The results of the latest batch. */
-export const reportStep = (at: At, isWhole = false): Step => ({
+/** The results of a batch; without one, of the latest. */
+export const reportStep = (at: At, batch?: string, isWhole = false): Step => ({
   entry: 'results',
-  words: ['report'],
+  words: ['report', ...named(batch)],
   ...(isWhole && { isWhole }),
-  after: (ran) => afterResults(at, ran),
+  after: (ran) => afterResults(at, ran, batch),
 });
 
-export const resumeStep = (at: At): Step => ({
+/** `isNamed`: several batches are unfinished. */
+export const resumeStep = (at: At, batch: string | undefined, isNamed: boolean): Step => ({
   entry: 'resume',
-  words: ['resume'],
-  after: (ran) => afterResults(at, ran),
+  words: ['resume', ...(isNamed ? named(batch) : [])],
+  after: (ran) => afterResults(at, ran, batch),
 });
 
-async function afterResults(at: At, { exit, isCut }: Ran): Promise<Offer[]> {
+const named = (batch: string | undefined): string[] => (batch === undefined ? [] : [batch]);
+
+/** What is offered is about the same batch as the results. */
+async function afterResults(at: At, { exit, isCut }: Ran, batch?: string): Promise<Offer[]> {
   if (!isDone(exit)) return [];
   const { context, answers } = at;
   const { after, name } = context.screen.texts.menu;
-  const latest = await latestOf(context);
-  if (!latest) return [];
+  const left = await leftOf(context, batch);
+  if (!left) return [];
   const free = (file: string): string => freeName(answers.folder, file, context.now());
+  const failed = (): Step => failedStep(at, free(name.failed), left.materials, batch);
   return [
-    ...(latest.failed > 0
-      ? [{ name: after.failed(latest.failed), step: failedStep(at, free(name.failed), latest.materials) }]
-      : []),
-    ...(isCut ? [{ name: after.whole, step: reportStep(at, true) }] : []),
-    { name: after.page, step: fileStep(at, ['report', '--html'], free(name.page)) },
+    ...(left.failed > 0 ? [{ name: after.failed(left.failed), step: failed() }] : []),
+    ...(isCut ? [{ name: after.whole, step: reportStep(at, batch, true) }] : []),
+    { name: after.page, step: fileStep(at, ['report', ...named(batch), '--html'], free(name.page)) },
   ];
 }
 
@@ -85,7 +88,7 @@ export const fileStep = (at: At, words: readonly string[], path: string): Step =
 });
 
 /** The rows that were not submitted, as a table. It is the next one to correct, check and submit. */
-export function failedStep(at: At, table: string, materials: string | undefined): Step {
+export function failedStep(at: At, table: string, materials: string | undefined, batch?: string): Step {
   const { after } = at.context.screen.texts.menu;
   const check =
     materials !== undefined && existsSync(materials)
@@ -93,7 +96,7 @@ export function failedStep(at: At, table: string, materials: string | undefined)
       : [];
   return {
     entry: 'results',
-    words: ['report', '--failed', '--write', shownPath(table)],
+    words: ['report', ...named(batch), '--failed', '--write', shownPath(table)],
     makes: { path: table, keep: { table } },
     fix: basename(table),
     after: () => (existsSync(table) ? [...toOpen(at.context, table), ...check] : []),

@@ -1,7 +1,7 @@
 /** Who is logged in where, and what is unfinished, from data on this computer; does not contact the portal. */
 import type { Context } from '../context.js';
-import { readReadableHistory } from '../../plan/history.js';
-import { listBatches } from '../../report/batch-list.js';
+import { readReadableHistory, type History } from '../../plan/history.js';
+import { listBatches, type BatchSummary } from '../../report/batch-list.js';
 import { countRowsWithoutOrder } from '../../report/failed-rows.js';
 import { batchDetails } from '../../report/row-details.js';
 import type { Standing } from '../../terminal/views/menu.js';
@@ -43,18 +43,36 @@ function kindOf(context: Context): { practice: boolean; live: boolean } {
   }
 }
 
-/** The rows of the latest batch that a person can correct and submit again, and the folder of its materials. */
-export async function latestOf(context: Context): Promise<{ failed: number; materials: string } | undefined> {
+/**
+ * The rows of a batch, by default of the latest, that a person can correct and submit again, and the folder of its
+ * materials.
+ */
+export async function leftOf(
+  context: Context,
+  batch?: string,
+): Promise<{ failed: number; materials: string } | undefined> {
+  const history = await historyOf(context);
+  const plan = batch === undefined ? history?.latest : history?.batches.find(({ id }) => id === batch);
+  if (!history || !plan) return undefined;
+  const { report, materials } = batchDetails(history, plan);
+  const failed = report.cleaned === undefined ? countRowsWithoutOrder(report).again : 0;
+  return { failed, materials };
+}
+
+/** The batches that `resume` continues; the latest submitted one comes first. */
+export async function unfinishedOf(context: Context): Promise<BatchSummary[]> {
+  const history = await historyOf(context);
+  return history ? listBatches(history).batches.filter((batch) => batch.unfinished) : [];
+}
+
+/** `undefined`: nobody is logged in, or it cannot be read, which the commands report. */
+async function historyOf(context: Context): Promise<History | undefined> {
   try {
     const session = await context.session();
     if (!session) return undefined;
     const records = await context.records(session.instance, session.enterprise.creditCode);
     const { damage: _, ...history } = await readReadableHistory(records);
-    const { latest } = history;
-    if (!latest) return undefined;
-    const { report, materials } = batchDetails(history, latest);
-    const failed = report.cleaned === undefined ? countRowsWithoutOrder(report).again : 0;
-    return { failed, materials };
+    return history;
   } catch {
     return undefined;
   }

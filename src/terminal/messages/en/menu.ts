@@ -61,6 +61,8 @@ export const menu = {
     results: 'Results and what comes next',
     settings: 'Account and settings',
   },
+  whichBatch: 'Which batch?',
+  unfinishedBatch: (a) => `${a.batch} (${a.table}, ${a.at})`,
   close: 'Press Enter to close.',
   left: 'You left the menu.',
   real: (portal) => `Portal: ${portal} (a real portal: what is submitted here is really submitted)`,

@@ -55,6 +55,8 @@ export const menu = {
     results: '结果与待办',
     settings: '账号与设置',
   },
+  whichBatch: '接着办哪一批？',
+  unfinishedBatch: (a: { batch: string; table: string; at: string }) => `${a.batch}（${a.table}，${a.at}）`,
   close: '按回车键关闭。',
   left: '已离开菜单。',
   real: (portal: string) => `门户：${portal}（真实门户：在这里提交的，都会真的提交）`,
