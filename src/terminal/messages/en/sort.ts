@@ -14,7 +14,8 @@ const WHY = {
   owner: 'It is not certain whose this is',
   material: 'It names this person, but whether it is theirs, and which material it is, is not certain',
   several: 'One material has several files, and not all of them are taken',
-  equal: 'Files of equal content are named after different people or materials',
+  equal:
+    'Files of equal content are named after different people or materials (if several people really share it, put one copy into 公共材料 of the materials folder)',
 };
 const NOT_LOOKED_AT = {
   link: 'is a link; not read',

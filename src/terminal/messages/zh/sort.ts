@@ -9,7 +9,8 @@ const WHY: Record<WhyAsked, string> = {
   owner: '看不准是谁的',
   material: '写着这个人，但看不准是不是本人的、是哪一份材料',
   several: '同一份材料有几个文件，只收其中一部分',
-  equal: '内容相同的文件，名字却说是不同的人或不同的材料',
+  equal:
+    '内容相同的文件，名字却说是不同的人或不同的材料（确实几个人共用的，只放一份到材料文件夹的“公共材料”里）',
 };
 const NOT_LOOKED_AT: Record<NotLookedAt, string> = {
   link: '是快捷方式（链接），没有看',
