@@ -106,6 +106,7 @@ async function askOne(
   ];
   screen.err('');
   screen.err(words.why(fate.why));
+  if (fate.why === 'equal') screen.err(words.whyEqual);
   return stepwise!.search<Answer>(
     words.whose({ number, of, file: unbroken(shownIn(file)), size: sizeText(file.bytes) }),
     (term) => {

@@ -14,8 +14,7 @@ const WHY = {
   owner: 'It is not certain whose this is',
   material: 'It names this person, but whether it is theirs, and which material it is, is not certain',
   several: 'One material has several files, and not all of them are taken',
-  equal:
-    'Files of equal content are named after different people or materials (if several people really share it, put one copy into 公共材料 of the materials folder)',
+  equal: 'Files of equal content are named after different people or materials',
 };
 const NOT_LOOKED_AT = {
   link: 'is a link; not read',
@@ -52,6 +51,8 @@ export const sort: typeof zh.sort = {
   maybe: (count) => ` (perhaps among the ${count} files to ask about)`,
   askedTitle: 'Files to ask about:',
   why: (why) => `${WHY[why]}:`,
+  whyEqual:
+    '  If several people really share it, put one copy into 公共材料 of the materials folder, and choose here not to use this file.',
   perhaps: (names) => `; perhaps ${names.join(', ')}`,
   unusableTitle: 'Files that cannot be used:',
   foreign: (found, types) => foreignFile(found, types),

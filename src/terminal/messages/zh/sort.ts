@@ -9,8 +9,7 @@ const WHY: Record<WhyAsked, string> = {
   owner: '看不准是谁的',
   material: '写着这个人，但看不准是不是本人的、是哪一份材料',
   several: '同一份材料有几个文件，只收其中一部分',
-  equal:
-    '内容相同的文件，名字却说是不同的人或不同的材料（确实几个人共用的，只放一份到材料文件夹的“公共材料”里）',
+  equal: '内容相同的文件，名字却说是不同的人或不同的材料',
 };
 const NOT_LOOKED_AT: Record<NotLookedAt, string> = {
   link: '是快捷方式（链接），没有看',
@@ -47,6 +46,7 @@ export const sort = {
   maybe: (count: number) => `（可能在要问的 ${count} 个文件里）`,
   askedTitle: '要问的文件：',
   why: (why: WhyAsked) => `${WHY[why]}：`,
+  whyEqual: '  确实几个人共用的，只放一份到材料文件夹的“公共材料”里，这里选“不用这个文件”。',
   perhaps: (names: readonly string[]) => `；可能是 ${names.join('、')}`,
   unusableTitle: '不能用的文件：',
   foreign: (found: string, types: readonly string[] | undefined) => foreignFile(found, types),
