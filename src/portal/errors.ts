@@ -165,8 +165,8 @@ export class FileChanged extends Error {
  * A page differs from the plan: its content before 提交, text that cannot be read there, its notice, a draft that may be
  * another user's, a required value that is not in the plan, a given value without a field, a value that cannot be
  * changed there (`fixed`), a value that is not from the plan (`preset`), another value than was given (`changed`), a
- * message instead of the chosen file (`upload`), a message instead of the next step, before anything was sent (`next`),
- * a question over the form, another applicant, another enterprise.
+ * message instead of the chosen file (`upload`), a message instead of the next step or the order, before anything was sent (`next`,
+ * with the button), a question over the form, another applicant, another enterprise.
  */
 export type PageDifference =
   | 'readback'

@@ -65,11 +65,11 @@ export type StepOwner = 'handler' | 'person' | 'finance';
 export const NEXT: Readonly<Record<NextCode, { topic: Topic; basis: Basis; who: StepOwner }>> = {
   'hand-in-at': { topic: 'hand-in', basis: 'form', who: 'person' },
   'hand-in-words': { topic: 'hand-in', basis: 'portal', who: 'person' },
-  // Guide 2.2, picture: 现场交卡请携带有效身份证明。
+  // guide 2.2 §2 图: 现场交卡请携带有效身份证明。
   'hand-in-id': { topic: 'hand-in', basis: 'guide', who: 'person' },
   'hand-in-post': { topic: 'hand-in', basis: 'form', who: 'person' },
   'hand-in-no-address': { topic: 'hand-in', basis: 'ours', who: 'handler' },
-  // Guide 2.2: the tick's 卡丢失除外.
+  // guide 2.2 §2: 卡丢失除外, in the text of the tick.
   'hand-in-lost': { topic: 'hand-in', basis: 'guide', who: 'person' },
   'lost-ask': { topic: 'hand-in', basis: 'ours', who: 'handler' },
   'hand-in-deadline': { topic: 'hand-in', basis: 'ours', who: 'handler' },

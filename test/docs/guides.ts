@@ -25,7 +25,7 @@ export const guides = [
 export function commandLines({ file, text }: Doc): { at: string; line: string }[] {
   const blocks = [...text.matchAll(/^ *```(?:sh|console)?\n(.*?)^ *```/gmsu)].map((m) => m[1]!);
   const outside = text.replace(/^ *```.*?^ *```/gmsu, '');
-  const inText = [...outside.matchAll(/`(abtc [^`]+)`/gu)].map((m) => m[1]!);
+  const inText = [...outside.matchAll(/`(abtc\s[^`]+)`/gu)].map((m) => m[1]!.replace(/\s+/gu, ' '));
   return [...blocks.flatMap((block) => block.split('\n')), ...inText].flatMap((raw) => {
     const line = raw
       .trim()

@@ -183,7 +183,7 @@ export const FAULTS: Readonly<Record<string, FaultRow>> = {
   },
   F39: {
     fault:
-      'The name is unknown, the certificate wrong or expired, TLS too old, or a network’s login page or a proxy is in the way.',
+      'The name is unknown, the certificate wrong or expired, TLS too old, IPv6 leads nowhere, or a network’s login page or a proxy is in the way.',
     promise: 'Nothing counts as submitted, TLS is never switched off, and the cause is named.',
   },
   F40: {

@@ -1,13 +1,15 @@
 /** A proxy between: a submit is certainly not sent before its tunnel and TLS are open; after that, perhaps. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createPlain } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { NoTunnel } from '../../src/portal/http/tunnel.js';
+import { connected, connector, NoTunnel } from '../../src/portal/http/tunnel.js';
 import { noOpenssl, selfSigned, vouchedFor, type Certificate } from './certificates.js';
 import { proxyFor, through, type Trouble } from './forward-proxy.js';
 import { clientOf, CONFIRMATION, data, INFO, odd, raw } from './odd-server.js';
@@ -187,6 +189,23 @@ test('an address that swallows everything: not sent, after the time to connect [
     name: 'Unreachable',
     why: 'timeout',
   });
+});
+
+test('a name whose IPv6 address swallows everything is reached through IPv4 [F39]', async () => {
+  const server = createPlain((_asked, answer) => answer.end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const lookup: LookupFunction = (_name, _how, found) =>
+    found(null, [
+      // Reserved for discarding (RFC 6666).
+      { address: '100::1', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ]);
+  const connect = connector({ timeout: 5_000, lookup }, undefined);
+  const { port } = server.address() as AddressInfo;
+  const socket = await connected(connect, new URL(`http://portal.example:${port}/`));
+  expect(socket.remoteAddress).toBe('127.0.0.1');
+  socket.destroy();
 });
 
 test('a captive portal’s page in place of the portal’s answer is no answer of a portal [F39]', async () => {

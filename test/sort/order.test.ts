@@ -1,6 +1,6 @@
 /** The answers to whose a file is: the order, and that Enter alone accepts no guess among several. */
 import { expect, test } from 'vitest';
-import { inOrder, type Free } from '../../src/cli/prompts/sort-order.js';
+import { inOrder, suits, type Free } from '../../src/cli/prompts/sort-order.js';
 import type { Target } from '../../src/sort/fate.js';
 import type { Wanted } from '../../src/sort/wanted.js';
 import { application, slot } from '../filing/kit.js';
@@ -48,4 +48,17 @@ test('sort: Enter accepts a guess only if one person and one slot are possible',
   expect(answers(['说明.pdf'], [one], []).sure).toBe(false);
   // The slot takes no photo.
   expect(answers(['说明.jpg'], [one], [target(one, 0)]).sure).toBe(false);
+});
+
+test('suits: a slot takes files of its types, and a PNG where it takes JPG', () => {
+  const of = (...types: ('jpg' | 'png' | 'pdf')[]): Target => ({
+    wanted: one,
+    slot: { label: '照片', slot: slot('照片', { types }), required: true },
+  });
+  expect(suits('张三.pdf', of('jpg'))).toBe(false);
+  expect(suits('张三.PDF', of('pdf'))).toBe(true);
+  expect(suits('张三.png', of('jpg'))).toBe(true);
+  expect(suits('张三.png', of('pdf'))).toBe(false);
+  // Without an ending, only the content tells.
+  expect(suits('张三', of('jpg'))).toBe(true);
 });

@@ -72,6 +72,7 @@ export const reasonSamples: Samples<ReasonArgs> = {
     })),
     ...(['readback', 'notice', 'draft', 'person'] as const).map((why) => ({ why, what: [] })),
     { why: 'next', what: [], page: ['值丙'] },
+    { why: 'next', what: ['提交'], page: ['值丙'] },
     {
       why: 'no-place',
       what: ['标签甲'],

@@ -25,6 +25,13 @@ export interface Ordered {
   sure: boolean;
 }
 
+/** Whether a slot takes a file with this ending, as it is or as a mended copy: a PNG becomes a JPG. */
+export function suits(name: string, { slot: { slot } }: Target): boolean {
+  const type = TYPES[endingOf(name)];
+  if (type === undefined || slot.types.includes(type)) return true;
+  return type === 'png' && slot.types.includes('jpg');
+}
+
 /** `fate`: of a file that the user is asked about. */
 export function inOrder(
   file: SortedFile['file'],
@@ -41,12 +48,8 @@ export function inOrder(
   const fits = free.some((one) => isNamed(one) && (ids.length === 0 || isOfThem(one)))
     ? isNamed
     : (one: Free): boolean => likely.has(slotKey(one));
-  const type = TYPES[endingOf(name)];
   const rank = (one: Free): number =>
-    (fits(one) ? 0 : 2) +
-    (isOfThem(one) ? 0 : 1) +
-    (type !== undefined && !one.slot.slot.types.includes(type) ? 4 : 0) +
-    (one.full ? 8 : 0);
+    (fits(one) ? 0 : 2) + (isOfThem(one) ? 0 : 1) + (suits(name, one) ? 0 : 4) + (one.full ? 8 : 0);
   const targets = [...free].sort((a, b) => rank(a) - rank(b));
   const fitting = targets.filter((one) => rank(one) < 2);
   return {

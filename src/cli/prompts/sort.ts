@@ -9,7 +9,7 @@ import type { Wanted } from '../../sort/wanted.js';
 import { BACK, type Choice } from '../../terminal/prompts.js';
 import { businessName, problemText, sizeText, unbroken } from '../../terminal/words.js';
 import { nameKey } from '../../filing/materials/slot-names.js';
-import { inOrder, type Free } from './sort-order.js';
+import { inOrder, suits, type Free } from './sort-order.js';
 
 /** Shown above the other answers. */
 const GUESSES = 5;
@@ -92,7 +92,10 @@ async function askOne(
     const businesses = wanted.businesses.map((b) => businessName(b)).join('、');
     return {
       name: `${wanted.application.applicant} · ${slot.label}`,
-      details: [businesses, wanted.application.number, ...(has > 0 ? [words.has(has)] : [])].join('  '),
+      details: [
+        ...[businesses, wanted.application.number, ...(has > 0 ? [words.has(has)] : [])],
+        ...(suits(file.names.at(-1)!, one) ? [] : [screen.texts.wizard.file.onlyTypes(slot.slot.types)]),
+      ].join('  '),
       ...(full && { disabled: words.full }),
       value: { target: one },
     };
@@ -106,6 +109,7 @@ async function askOne(
   ];
   screen.err('');
   screen.err(words.why(fate.why));
+  if (fate.why === 'equal') screen.err(words.whyEqual);
   return stepwise!.search<Answer>(
     words.whose({ number, of, file: unbroken(shownIn(file)), size: sizeText(file.bytes) }),
     (term) => {

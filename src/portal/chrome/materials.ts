@@ -10,8 +10,9 @@ import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import { slotsOn, type PageSlot } from './fields.js';
 import type { Met } from './pairs.js';
+import type { Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
-import { emptied, namesIn, picturesIn, removers, slotNow } from './remove-files.js';
+import { emptied, namesIn, picturesIn, removers, slotIn } from './remove-files.js';
 import { isAsked } from './offers.js';
 import { isNameOf, saidSince } from './said.js';
 import { isCutOf, key } from './words.js';
@@ -28,14 +29,16 @@ export async function placeFiles(
   /** Whether the form is certainly ours: in any other form, no file is removed. `isTakenUp`: it existed before. */
   { isOurs, isTakenUp }: { isOurs: boolean; isTakenUp: boolean },
 ): Promise<void> {
-  const slots = slotsOn(await tab.look(), p.lex);
+  // The page is scanned again only after it was changed: some have a place for each of 34 materials.
+  let sheet = await tab.look();
+  const slots = slotsOn(sheet, p.lex);
   const wanted = assign(slots, filing, met);
   for (const { label, required } of slots) {
     met.slots.add(label);
     const files = wanted.get(label) ?? [];
     if (required && files.length === 0) throw new PageDiffers('missing', [label]);
     if (!isOurs) {
-      const { slot } = await slotNow(p, tab, label);
+      const { slot } = slotIn(sheet, p.lex, label);
       const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
       // A picture without a name does not show whose it is.
       const isNameless = isTakenUp && picturesIn(slot) > 0;
@@ -44,9 +47,9 @@ export async function placeFiles(
     }
     const isOwn = (name: string): boolean =>
       isOurs || files.some((f) => key(f.name) === key(name) || isCutOf(name, f.name));
-    await emptied(p, tab, label, isTakenUp ? isOwn : undefined);
+    sheet = await emptied(p, tab, sheet, label, isTakenUp ? isOwn : undefined);
     for (const file of files) {
-      await upload(p, tab, label, file, progress);
+      sheet = await upload(p, tab, sheet, { label, file }, progress);
       met.files.push({ slot: label, file });
     }
   }
@@ -79,27 +82,31 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
   return wanted;
 }
 
+/** `sheet`: the tab's last scan. @returns the scan that shows the file */
 async function upload(
   p: Pages,
   tab: Tab,
-  label: string,
-  file: FilingFile,
+  sheet: Sheet,
+  { label, file }: { label: string; file: FilingFile },
   progress: (p: Progress) => void,
-): Promise<void> {
+): Promise<Sheet> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
-  const { slot, sheet, alerts: known } = await slotNow(p, tab, label);
+  const { slot, alerts: known } = slotIn(sheet, p.lex, label);
   const before = { removers: removers(slot, p.lex).length, pictures: picturesIn(slot) };
   const said = saidSince(sheet, file.name, p.lex);
   const ownWords = (words: string[]): PageDiffers =>
     new PageDiffers('upload', [given({ label, shown: file.name })], words);
-  tab.failed();
   const input = await tab.element(slot.input);
+  // A page may draw its places anew after a file.
+  const isThere = await input.evaluate((e) => (e as unknown as { isConnected: boolean }).isConnected);
+  if (!isThere) return upload(p, tab, await tab.look(), { label, file }, progress);
+  tab.failed();
   const asked = tab.sent();
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
   let still = { since: 0, sent: asked };
   let isPageInstead = false;
-  await tab.until(
+  return tab.until(
     'upload',
     (s) => {
       expectPage('upload', s, true);

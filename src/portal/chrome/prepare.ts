@@ -23,6 +23,8 @@ import { editsOn, equalOn, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key, sameValue, valueKey } from './words.js';
 
+/** The button in the guide's words. */
+const NEXT = '下一步';
 /** How long a page may stay unchanged after 下一步 before its text counts as a refusal. */
 const STILL_MS = 1_500;
 /** Dialogs that are answered on one page. */
@@ -212,7 +214,7 @@ export async function onward(p: Pages, tab: Tab, filing: Filing, tried = 1): Pro
     const said = alerts.length > 0 || !isStill ? alerts : fresh.map((i) => i.text);
     const instead = saidInstead('saveForm', tab, said, true);
     // If nothing was requested from the portal, the page itself did not continue.
-    if (instead instanceof Rejected && tab.sent() === asked) throw new PageDiffers('next', [], said);
+    if (instead instanceof Rejected && tab.sent() === asked) throw new PageDiffers('next', [NEXT], said);
     if (instead) throw instead;
     return undefined;
   });

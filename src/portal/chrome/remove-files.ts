@@ -12,16 +12,15 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-/** A slot, its page, and the alerts that are already on it. @throws UnknownAnswer `label` */
-export async function slotNow(
-  p: Pages,
-  tab: Tab,
+/** A slot on a scanned page, with the alerts that are already on the page. @throws UnknownAnswer `label` */
+export function slotIn(
+  sheet: Sheet,
+  lex: Lexicon,
   label: string,
-): Promise<{ slot: PageSlot; sheet: Sheet; alerts: ReadonlySet<string> }> {
-  const sheet = await tab.look();
-  const slot = slotOn(sheet, p.lex, label);
+): { slot: PageSlot; alerts: ReadonlySet<string> } {
+  const slot = slotOn(sheet, lex, label);
   if (!slot) throw new UnknownAnswer('upload', 'label', label);
-  return { slot, sheet, alerts: new Set(sheet.alerts) };
+  return { slot, alerts: new Set(sheet.alerts) };
 }
 const slotOn = (sheet: Sheet, lex: Lexicon, label: string): PageSlot | undefined =>
   slotsOn(sheet, lex).find((s) => key(s.label) === key(label));
@@ -45,22 +44,25 @@ export const namesIn = (slot: PageSlot): string[] =>
   filesIn(slot).flatMap(({ text }) => (text === '' ? [] : text));
 
 /**
- * Removes a slot's files. `isOwn`: in a form that existed before, whether a file is ours, by its name.
+ * Removes a slot's files. `isOwn`: in a form that existed before, whether a file is ours, by its name. `scanned`: the
+ * tab's last scan.
+ * @returns the tab's last scan
  * @throws PageDiffers `draft` if a file remains
  */
 export async function emptied(
   p: Pages,
   tab: Tab,
+  scanned: Sheet,
   label: string,
   isOwn: ((name: string) => boolean) | undefined,
-): Promise<void> {
-  for (;;) {
-    const { slot, alerts: known } = await slotNow(p, tab, label);
+): Promise<Sheet> {
+  for (let sheet = scanned; ; sheet = await tab.look()) {
+    const { slot, alerts: known } = slotIn(sheet, p.lex, label);
     const [remove, ...others] = removers(slot, p.lex);
     tab.failed();
     if (!remove) {
       const [file] = isOwn ? filesIn(slot) : [];
-      if (!file) return;
+      if (!file) return sheet;
       const isRemovable = file.kind === 'picture' || isOwn!(file.text);
       if (!isRemovable || !(await removedByKey(p, tab, label, file, known)))
         throw new PageDiffers('draft', [label], namesIn(slot));

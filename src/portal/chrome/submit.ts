@@ -35,6 +35,8 @@ import {
 import type { Tab } from './tab.js';
 import { key, sameValue } from './words.js';
 
+/** The button in the guide's words. */
+const SUBMIT = '提交';
 const SUBMIT_MS = 60_000;
 const PRESS_MS = 5_000;
 /** How long a question must stay until it counts as open. */
@@ -43,7 +45,7 @@ const QUESTION_MS = 1_500;
 /**
  * Presses 提交 once, if `mayLeave` allows it right before. Errors before the press are `Unreachable`, `PageDiffers` or
  * `NotLeft`: certainly not filed. After it, anything but an order page of this application proves nothing, except a
- * question that was declined before anything was sent (`declined`).
+ * listed refusal, and a page that was ended before it had sent anything (`declined`, `refusedByPage`).
  */
 export async function submit(
   p: Pages,
@@ -66,6 +68,7 @@ export async function submit(
     return { order: page.number, submittedAt: page.submittedAt };
   } catch (error) {
     if (error instanceof Asked) throw await declined(p, tab, error, sent);
+    if (error instanceof Rejected && tab.sent() === sent) throw await refusedByPage(tab, error, sent);
     const isSaid =
       error instanceof NotLoggedIn || error instanceof Rejected || error instanceof UnknownAnswer;
     throw isSaid ? error : new NoAnswer('submit', 'dropped');
@@ -96,11 +99,30 @@ async function declined(p: Pages, tab: Tab, { words, no, isDeclined }: Asked, se
       checkPress(no, 'cancel', p.lex);
       await once(await tab.element(no));
     } else if (!isDeclined) return unknown;
-    await tab.destroy();
   } catch {
     return unknown;
   }
-  return tab.sent() === sent ? new PageDiffers('question', [words]) : unknown;
+  return (await endsUnsent(tab, sent)) ? new PageDiffers('question', [words]) : unknown;
+}
+
+/**
+ * The page refused before it asked the portal: its own check. It is ended, so that it cannot submit later; if it sent
+ * anything meanwhile, the outcome is unknown.
+ */
+async function refusedByPage(tab: Tab, { portalWords }: Rejected, sent: number): Promise<Error> {
+  return (await endsUnsent(tab, sent))
+    ? new PageDiffers('next', [SUBMIT], [portalWords])
+    : new UnknownAnswer('submit', 'unlisted-code', portalWords.slice(0, 60));
+}
+
+/** Ends the page. Whether it had sent nothing until then, for certain. */
+async function endsUnsent(tab: Tab, sent: number): Promise<boolean> {
+  try {
+    await tab.destroy();
+  } catch {
+    return false;
+  }
+  return tab.sent() === sent;
 }
 
 /** The button, once nothing blocks a press. */

@@ -13,7 +13,7 @@ const differs: Record<PageDifference, string> = {
   fixed: 'a value differs from the plan and cannot be changed',
   changed: 'the page did not take a value as given',
   upload: 'a file that was chosen was not taken as usual',
-  next: 'the page did not go on after 下一步',
+  next: 'the page did not go on after 下一步 or 提交',
   question: 'the page asks something that abtc has no answer for',
   preset: 'the page has a value that the table has not',
   person: 'it is not known whose form it is',

@@ -57,8 +57,8 @@ const pageDiffers: Record<PageDifference, (of: string, page: string) => string> 
     `the page did not take the value as given: ${of} is planned, the page shows "${page}"; check this column, or file on the portal itself`,
   upload: (of, page) =>
     `the page did not take a file as usual: ${of}; it says "${page}". These are the page's own words, not an answer to this filing: replace the file as they say, and submit again`,
-  next: (_of, page) =>
-    `the page did not go on after 下一步; it says "${page}". This is the page's own check, and the portal did not receive this step: correct the table or the materials as it says, and submit again`,
+  next: (of, page) =>
+    `the page did not go on after ${of || '下一步'}; it says "${page}". This is the page's own check, and the portal did not receive this step: correct the table or the materials as it says, and submit again`,
   question: (of) =>
     `the page asks something that abtc has no answer for: "${of}". It was not answered: look at it on the portal, or change what causes it, and submit again`,
   preset: (of) =>

@@ -51,6 +51,8 @@ export const sort: typeof zh.sort = {
   maybe: (count) => ` (perhaps among the ${count} files to ask about)`,
   askedTitle: 'Files to ask about:',
   why: (why) => `${WHY[why]}:`,
+  whyEqual:
+    '  If several people really share it, put one copy into 公共材料 of the materials folder, and choose here not to use this file.',
   perhaps: (names) => `; perhaps ${names.join(', ')}`,
   unusableTitle: 'Files that cannot be used:',
   foreign: (found, types) => foreignFile(found, types),

@@ -12,7 +12,7 @@ const differs: Record<PageDifference, string> = {
   fixed: '页面上不能改，又与计划不同',
   changed: '页面没有照填',
   upload: '选好的文件没有照常收下',
-  next: '按“下一步”后没有往下走',
+  next: '按“下一步”或“提交”后没有往下走',
   question: '页面上有一个没有约定的提问',
   preset: '页面上已经填有内容，而表格没有',
   person: '不能断定是谁的表单',

@@ -46,6 +46,7 @@ export const sort = {
   maybe: (count: number) => `（可能在要问的 ${count} 个文件里）`,
   askedTitle: '要问的文件：',
   why: (why: WhyAsked) => `${WHY[why]}：`,
+  whyEqual: '  确实几个人共用的，只放一份到材料文件夹的“公共材料”里，这里选“不用这个文件”。',
   perhaps: (names: readonly string[]) => `；可能是 ${names.join('、')}`,
   unusableTitle: '不能用的文件：',
   foreign: (found: string, types: readonly string[] | undefined) => foreignFile(found, types),

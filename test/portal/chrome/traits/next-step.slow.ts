@@ -23,7 +23,7 @@ describe('下一步', () => {
     const { tab, base } = await show(staying('联系人姓名格式不正确'));
     await fill(tab, base);
     await expect(onward({ base, lex }, tab, filingOf([name]))).rejects.toMatchObject({
-      ...{ name: 'PageDiffers', why: 'next', page: ['联系人姓名格式不正确'] },
+      ...{ name: 'PageDiffers', why: 'next', what: ['下一步'], page: ['联系人姓名格式不正确'] },
     });
   });
 

@@ -96,8 +96,10 @@ describe('submit', () => {
     await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', why: 'question' });
   });
 
-  const toast = (words: string, more = ''): string =>
+  /** A page that asks the portal, and then shows words that go away; `more` runs too. */
+  const toast = (words: string, more = '', asks = "fetch('/sent');"): string =>
     `${PAGE}<script>document.getElementById('go').onclick = () => {
+      ${asks}
       const toast = document.createElement('div');
       toast.style = 'position:fixed;top:300px;left:500px;z-index:99;background:#000;color:#fff';
       toast.innerHTML = '<div>${words}</div>';
@@ -120,6 +122,23 @@ describe('submit', () => {
       name: 'Rejected',
       portalWords: expect.stringMatching(/不能办理|已变化/u),
     });
+  });
+
+  test('a refusal before anything was asked of the portal: the check of the page, which is ended', async () => {
+    const later = "setTimeout(() => fetch('/sent'), 4000);";
+    const { result, asked } = await submitted(toast('联系电话不正确', later, ''));
+    await expect(result).rejects.toMatchObject({
+      ...{ name: 'PageDiffers', why: 'next', what: ['提交'], page: ['联系电话不正确'] },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    expect(asked()).not.toContain('/sent');
+  });
+
+  test('the same, but the page sends something as it ends: nothing is certain', async () => {
+    const ending =
+      "setInterval(() => window[Symbol.for('abtc.ended')] && (new Image().src = '/sent?' + Math.random()), 1);";
+    const { result } = await submitted(toast('联系电话不正确', ending, ''));
+    await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', detail: '联系电话不正确' });
   });
 
   test('the same in a frame around the page [T33]', async () => {
