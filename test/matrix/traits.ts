@@ -259,4 +259,14 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If the panel or its arrows are not understood, or the box shows another day afterwards: with the column, the value and what the page shows. The person corrects the cell of the table, or files on the portal itself.',
   },
+  T38: {
+    trait: 'a place for files that has no input while it is full',
+    skins: {},
+    stops:
+      'If another user’s file is in it, or two places have the same label: no file is removed or uploaded. The person empties the place on the portal itself.',
+  },
+  T39: {
+    trait: 'tabs and panels folded away: no height or width, cut off, perhaps transparent',
+    skins: {},
+  },
 };

@@ -8,10 +8,10 @@ import type { Progress } from '../portal.js';
 import { mimes, readConfirmed } from '../read-file.js';
 import { given } from './controls.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
-import { slotsOn, type PageSlot } from './fields.js';
+import { placesOn, type Place } from './fields.js';
 import type { Met } from './pairs.js';
 import type { Tab } from './tab.js';
-import { emptied, namesIn, picturesIn, removers, slotNow } from './remove-files.js';
+import { emptied, namesIn, picturesIn, placeNow, placeOn, removers, type Wanted } from './remove-files.js';
 import { isAsked } from './offers.js';
 import { isNameOf, saidSince } from './said.js';
 import { isCutOf, key } from './words.js';
@@ -28,32 +28,36 @@ export async function placeFiles(
   /** Whether the form is certainly ours: in any other form, no file is removed. `isTakenUp`: it existed before. */
   { isOurs, isTakenUp }: { isOurs: boolean; isTakenUp: boolean },
 ): Promise<void> {
-  const slots = slotsOn(await tab.look(), p.lex);
+  const used = new Set(met.files.map((f) => f.file));
+  const planned = filing.files.flatMap((f) => (f.slot === '' || used.has(f) ? [] : f.slotLabel));
+  const slots = placesOn(await tab.look(), p.lex, [...new Set(planned)]);
+  const among = slots.map((s) => s.label);
   const wanted = assign(slots, filing, met);
   for (const { label, required } of slots) {
+    const at: Wanted = { label, among };
     met.slots.add(label);
     const files = wanted.get(label) ?? [];
     if (required && files.length === 0) throw new PageDiffers('missing', [label]);
     if (!isOurs) {
-      const { slot } = await slotNow(p, tab, label);
-      const known = slot.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
+      const { place } = await placeNow(p, tab, at);
+      const known = place.part.filter((i) => files.some((f) => key(i.text).includes(key(f.name))));
       // A picture without a name does not show whose it is.
-      const isNameless = isTakenUp && picturesIn(slot) > 0;
-      if (isNameless || removers(slot, p.lex).length > known.length)
-        throw new PageDiffers('draft', [label], namesIn(slot));
+      const isNameless = isTakenUp && picturesIn(place) > 0;
+      if (isNameless || removers(place, p.lex).length > known.length)
+        throw new PageDiffers('draft', [label], namesIn(place));
     }
     const isOwn = (name: string): boolean =>
       isOurs || files.some((f) => key(f.name) === key(name) || isCutOf(name, f.name));
-    await emptied(p, tab, label, isTakenUp ? isOwn : undefined);
+    await emptied(p, tab, at, isTakenUp ? isOwn : undefined);
     for (const file of files) {
-      await upload(p, tab, label, file, progress);
+      await upload(p, tab, at, file, progress);
       met.files.push({ slot: label, file });
     }
   }
 }
 
 /** Assigns by the slot's label if the plan knows it, else by the file names. */
-function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<string, FilingFile[]> {
+function assign(slots: readonly Place[], filing: Filing, met: Met): Map<string, FilingFile[]> {
   const wanted = new Map<string, FilingFile[]>();
   const used = new Set(met.files.map((f) => f.file));
   for (const { label } of slots)
@@ -82,19 +86,21 @@ function assign(slots: readonly PageSlot[], filing: Filing, met: Met): Map<strin
 async function upload(
   p: Pages,
   tab: Tab,
-  label: string,
+  wanted: Wanted,
   file: FilingFile,
   progress: (p: Progress) => void,
 ): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const piece of readConfirmed(file, progress)) pieces.push(piece);
-  const { slot, sheet, alerts: known } = await slotNow(p, tab, label);
-  const before = { removers: removers(slot, p.lex).length, pictures: picturesIn(slot) };
+  const { place, sheet, alerts: known } = await placeNow(p, tab, wanted);
+  const { label } = wanted;
+  if (!place.input) throw new PageDiffers('no-place', [given({ label, shown: file.name })], namesIn(place));
+  const before = { removers: removers(place, p.lex).length, pictures: picturesIn(place) };
   const said = saidSince(sheet, file.name, p.lex);
   const ownWords = (words: string[]): PageDiffers =>
     new PageDiffers('upload', [given({ label, shown: file.name })], words);
   tab.failed();
-  const input = await tab.element(slot.input);
+  const input = await tab.element(place.input);
   const asked = tab.sent();
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
   let still = { since: 0, sent: asked };
@@ -103,7 +109,7 @@ async function upload(
     'upload',
     (s) => {
       expectPage('upload', s, true);
-      const now = slotsOn(s, p.lex).find((x) => key(x.label) === key(label));
+      const now = placeOn(s, p.lex, wanted);
       if (!now) return undefined;
       const inPlace = now.part.filter((i) => i.alert && key(i.text) !== '').map((i) => i.text);
       const fresh = (inPlace.length > 0 ? inPlace : s.alerts).filter((text) => !known.has(text));

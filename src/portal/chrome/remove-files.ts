@@ -2,7 +2,7 @@
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { wordsOf } from './begin.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
-import { slotsOn, type PageSlot } from './fields.js';
+import { filesIn, placesOn, type Place } from './fields.js';
 import type { Lexicon } from './lexicon.js';
 import { declineOffer, isAsked } from './offers.js';
 import { isPressed, named, type At, type Sheet } from './sheet.js';
@@ -12,22 +12,28 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-/** A slot, its page, and the alerts that are already on it. @throws UnknownAnswer `label` */
-export async function slotNow(
+/** The label of a place, `among` those of the places that are known to be on its page. */
+export interface Wanted {
+  label: string;
+  among: readonly string[];
+}
+
+/** A place, its page, and the alerts that are already on it. @throws UnknownAnswer `label` */
+export async function placeNow(
   p: Pages,
   tab: Tab,
-  label: string,
-): Promise<{ slot: PageSlot; sheet: Sheet; alerts: ReadonlySet<string> }> {
+  wanted: Wanted,
+): Promise<{ place: Place; sheet: Sheet; alerts: ReadonlySet<string> }> {
   const sheet = await tab.look();
-  const slot = slotOn(sheet, p.lex, label);
-  if (!slot) throw new UnknownAnswer('upload', 'label', label);
-  return { slot, sheet, alerts: new Set(sheet.alerts) };
+  const place = placeOn(sheet, p.lex, wanted);
+  if (!place) throw new UnknownAnswer('upload', 'label', wanted.label);
+  return { place, sheet, alerts: new Set(sheet.alerts) };
 }
-const slotOn = (sheet: Sheet, lex: Lexicon, label: string): PageSlot | undefined =>
-  slotsOn(sheet, lex).find((s) => key(s.label) === key(label));
+export const placeOn = (sheet: Sheet, lex: Lexicon, { label, among }: Wanted): Place | undefined =>
+  placesOn(sheet, lex, among).find((s) => key(s.label) === key(label));
 
-export const removers = (slot: PageSlot, lex: Lexicon): At[] =>
-  slot.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
+export const removers = (place: Place, lex: Lexicon): At[] =>
+  place.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
 
 /** 删除, alone or with a file's name or kind; not 删除草稿. */
 const isRemover = ({ text }: At, lex: Lexicon): boolean =>
@@ -35,14 +41,10 @@ const isRemover = ({ text }: At, lex: Lexicon): boolean =>
   (lex.speaks('remove', text) &&
     /\.(?:jpe?g|png|pdf)\b|^\P{L}*(?:删除|移除)(?:该|此)?(?:文件|图片|附件|材料)\P{L}*$/iu.test(text));
 
-export const picturesIn = ({ part }: PageSlot): number => part.filter((i) => i.kind === 'picture').length;
-/** Names and thumbnails of files, without the slot's instructions. */
-const filesIn = ({ part }: PageSlot): At[] =>
-  part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
-
+export const picturesIn = ({ part }: Place): number => part.filter((i) => i.kind === 'picture').length;
 /** The names of the files that a slot shows, perhaps shortened; a thumbnail has none. */
-export const namesIn = (slot: PageSlot): string[] =>
-  filesIn(slot).flatMap(({ text }) => (text === '' ? [] : text));
+export const namesIn = (place: Place): string[] =>
+  filesIn(place).flatMap(({ text }) => (text === '' ? [] : text));
 
 /**
  * Removes a slot's files. `isOwn`: in a form that existed before, whether a file is ours, by its name.
@@ -51,24 +53,24 @@ export const namesIn = (slot: PageSlot): string[] =>
 export async function emptied(
   p: Pages,
   tab: Tab,
-  label: string,
+  wanted: Wanted,
   isOwn: ((name: string) => boolean) | undefined,
 ): Promise<void> {
   for (;;) {
-    const { slot, alerts: known } = await slotNow(p, tab, label);
-    const [remove, ...others] = removers(slot, p.lex);
+    const { place, alerts: known } = await placeNow(p, tab, wanted);
+    const [remove, ...others] = removers(place, p.lex);
     tab.failed();
     if (!remove) {
-      const [file] = isOwn ? filesIn(slot) : [];
+      const [file] = isOwn ? filesIn(place) : [];
       if (!file) return;
       const isRemovable = file.kind === 'picture' || isOwn!(file.text);
-      if (!isRemovable || !(await removedByKey(p, tab, label, file, known)))
-        throw new PageDiffers('draft', [label], namesIn(slot));
+      if (!isRemovable || !(await removedByKey(p, tab, wanted, file, known)))
+        throw new PageDiffers('draft', [wanted.label], namesIn(place));
       continue;
     }
     await tab.press(remove, 'remove');
     await removed(p, tab, known, (s) => {
-      const now = slotOn(s, p.lex, label);
+      const now = placeOn(s, p.lex, wanted);
       return now !== undefined && removers(now, p.lex).length <= others.length;
     });
   }
@@ -108,13 +110,13 @@ async function removed(
 async function removedByKey(
   p: Pages,
   tab: Tab,
-  label: string,
+  wanted: Wanted,
   file: At,
   known: ReadonlySet<string>,
 ): Promise<boolean> {
   const count = (s: Sheet): number => {
-    const slot = slotOn(s, p.lex, label);
-    return slot ? filesIn(slot).length : Infinity;
+    const place = placeOn(s, p.lex, wanted);
+    return place ? filesIn(place).length : Infinity;
   };
   const before = count(await tab.look());
   const element = await tab.element(file);
