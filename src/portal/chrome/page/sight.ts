@@ -132,11 +132,15 @@ export function pageSight(): Sight {
     return undefined;
   }
   const covers = new Map(documents.map((doc) => [doc, coverOf(doc)]));
-  /** The outermost positioned element around `el` that does not contain `cover`. */
+  const hasArea = (el: El): boolean => {
+    const r = el.getBoundingClientRect();
+    return r.right - r.left >= 1 && r.bottom - r.top >= 1;
+  };
+  /** The outermost positioned element around `el` that does not contain `cover`; one without a size holds others only. */
   const layerOf = (el: El, cover: El): El => {
     let layer = el;
     for (let up: El | null = el; up && !up.contains(cover); up = up.parentElement)
-      if (isPlaced(up)) layer = up;
+      if (isPlaced(up) && hasArea(up)) layer = up;
     return layer;
   };
   const layers = new Map<El, boolean>();
