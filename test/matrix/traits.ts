@@ -269,4 +269,10 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     trait: 'tabs and panels folded away: no height or width, cut off, perhaps transparent',
     skins: {},
   },
+  T40: {
+    trait: 'a question in a bubble beside 提交, which covers nothing and has no role',
+    skins: {},
+    stops:
+      'If it asks anything but whether to submit: it is declined and quoted, and the row was not filed if nothing was sent. The person answers it on the portal.',
+  },
 };
