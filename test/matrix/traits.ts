@@ -275,4 +275,8 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If it asks anything but whether to submit: it is declined and quoted, and the row was not filed if nothing was sent. The person answers it on the portal.',
   },
+  T41: {
+    trait: 'menus in which 用户中心 is only the heading of 新办/续办列表',
+    skins: {},
+  },
 };

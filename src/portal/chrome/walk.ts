@@ -67,7 +67,7 @@ export async function walkLabels(
   await part('userCentre', async () => {
     const start = await entrance(p, tab);
     visit('start', start);
-    const list = await follow(tab, start, 'userCentre');
+    const list = await toListFrom(tab, start);
     if (list) visit('list', list);
     hasList = list !== undefined;
   });
@@ -105,7 +105,7 @@ async function entrance(p: Pages, tab: Tab): Promise<Sheet> {
 async function follow(
   tab: Tab,
   from: Sheet,
-  label: 'userCentre' | 'personalCentre',
+  label: 'userCentre' | 'applications' | 'personalCentre',
 ): Promise<Sheet | undefined> {
   const way = from.press(label);
   if (!way) return undefined;
@@ -113,12 +113,21 @@ async function follow(
   return rested(tab);
 }
 
+/** The list, by the ways of `toList`: a menu may have it at once, or under 用户中心, which is only a heading then. */
+async function toListFrom(tab: Tab, from: Sheet): Promise<Sheet | undefined> {
+  if (from.press('applications')) return follow(tab, from, 'applications');
+  const centre = await follow(tab, from, 'userCentre');
+  return centre && centre.kind !== 'list' && centre.press('applications')
+    ? follow(tab, centre, 'applications')
+    : centre;
+}
+
 const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.length > 0 ? s : undefined));
 
 /** Every page from a business's button to the first step, of any kind; native questions are agreed to,
  * unless they speak of what is never pressed. */
 async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Sheet) => void): Promise<void> {
-  const list = await follow(tab, await entrance(p, tab), 'userCentre');
+  const list = await toListFrom(tab, await entrance(p, tab));
   const button = (list ? applicationRows(list, p.lex) : [])
     .flatMap((row) => buttonsOf(row.part, p.lex))
     .find((b) => b.business === business)?.button;
