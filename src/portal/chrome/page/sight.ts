@@ -173,8 +173,10 @@ export function pageSight(): Sight {
     if (!looks.has(el))
       looks.set(
         el,
-        el.matches('a, [onclick], [tabindex]:not([tabindex^="-"]), [role=menuitem], [role=treeitem]') ||
-          style(el).cursor === 'pointer',
+        // A menu may take the focus; what is pressed are its entries.
+        !el.matches('[role=menu], [role=menubar]') &&
+          (el.matches('a, [onclick], [tabindex]:not([tabindex^="-"]), [role=menuitem], [role=treeitem]') ||
+            style(el).cursor === 'pointer'),
       );
     return looks.get(el)!;
   };
