@@ -279,4 +279,10 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     trait: 'menus in which 用户中心 is only the heading of 新办/续办列表',
     skins: {},
   },
+  T42: {
+    trait: 'buttons of a row in a menu (更多) that opens under the pointer or by a press',
+    skins: {},
+    stops:
+      'If no menu opens, or there is no business in it: nothing is pressed, and the business’s word is reported as not found. The person gives the menu’s word in a labels file, or files that one on the portal itself.',
+  },
 };

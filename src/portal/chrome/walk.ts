@@ -18,6 +18,7 @@ import {
   type Sheet,
 } from './sheet.js';
 import { orderWay } from './orders.js';
+import { menuOf, openMenu } from './row-menu.js';
 import type { PressedAs } from './press.js';
 import type { Tab } from './tab.js';
 
@@ -73,7 +74,7 @@ export async function walkLabels(
   });
   for (const business of hasList ? BUSINESSES : [])
     await part(`business:${business}`, () =>
-      begin(p, tab, business, (sheet) => visit('form', sheet, business)),
+      begin(p, tab, business, (where, texts) => void visits.push({ where, business, texts })),
     );
   await part('myOrders', async () => {
     let mine = await follow(tab, await entrance(p, tab), 'personalCentre');
@@ -126,12 +127,22 @@ const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.l
 
 /** Every page from a business's button to the first step, of any kind; native questions are agreed to,
  * unless they speak of what is never pressed. */
-async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Sheet) => void): Promise<void> {
+async function begin(
+  p: Pages,
+  tab: Tab,
+  business: Business,
+  saw: (where: Where, texts: string[]) => void,
+): Promise<void> {
+  const visit = (sheet: Sheet): void => saw('form', textsOf(sheet));
   const list = await toListFrom(tab, await entrance(p, tab));
-  const button = (list ? applicationRows(list, p.lex) : [])
-    .flatMap((row) => buttonsOf(row.part, p.lex))
-    .find((b) => b.business === business)?.button;
+  const rows = list ? applicationRows(list, p.lex) : [];
+  const isIt = (b: { business: Business }): boolean => b.business === business;
+  let button = rows.flatMap((row) => buttonsOf(row.part, p.lex)).find(isIt)?.button;
+  for (const row of button ? [] : rows.filter((r) => menuOf(r.part, p.lex)))
+    button ??= (await openMenu(tab, row)).find(isIt)?.button;
   if (!list || !button) return;
+  // In a menu it was not on the list's page.
+  saw('list', [button.text]);
   tab.answer((text) => !isNeverPressed(text));
   let last: Sheet | undefined;
   let [before, way]: [string, [At, PressedAs] | undefined] = [marks(list.items), [button, { business }]];
