@@ -17,6 +17,8 @@ import { isNameOf, saidSince } from './said.js';
 import { isCutOf, key } from './words.js';
 
 const UPLOAD_MS = 120_000;
+/** How long a file that is shown and was not sent may still be refused by the page itself. */
+const UNSENT_MS = 1_000;
 
 /** Uploads every file to its slot, after removing earlier files. */
 export async function placeFiles(
@@ -105,6 +107,7 @@ async function upload(
   await input.setInputFiles({ name: file.name, mimeType: mimes[file.type], buffer: Buffer.concat(pieces) });
   let still = { since: 0, sent: asked };
   let isPageInstead = false;
+  let shown = 0;
   await tab.until(
     'upload',
     (s) => {
@@ -126,7 +129,9 @@ async function upload(
         removers(now, p.lex).length > before.removers || picturesIn(now) > before.pictures || isAsked(s);
       if (isNamed || isMore) {
         if (said.although().length > 0) throw ownWords(said.although());
-        return s;
+        shown ||= performance.now();
+        const isSent = tab.sent() !== asked || isAsked(s);
+        return isSent || performance.now() - shown > UNSENT_MS ? s : undefined;
       }
       // The answer to a request sent meanwhile may show the file.
       if (still.since === 0 || still.sent !== tab.sent())
