@@ -38,7 +38,7 @@ export async function openMenu(
   await tab.page.mouse.move(0, 0);
   const own = buttonsOf(part, lex).length;
   const before = (await within((s) => (shown(s).length <= own ? s : undefined))) ?? (await tab.look());
-  const now = before.items[menu.index];
+  const now = before.items.find((i) => i.index === menu.index);
   if (now?.text !== menu.text) return [];
   const closed = shown(before).length;
   const isOpen = (s: Sheet): ReturnType<typeof shown> | undefined => {
@@ -48,7 +48,7 @@ export async function openMenu(
   await (await tab.element(now)).hover();
   const opened = await within(isOpen);
   if (opened) return opened;
-  const again = (await tab.look()).items[menu.index];
+  const again = (await tab.look()).items.find((i) => i.index === menu.index);
   if (again?.text !== menu.text) return [];
   await tab.press(again, 'rowMenu');
   return (await within(isOpen)) ?? [];
