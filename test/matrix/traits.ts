@@ -259,4 +259,30 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If the panel or its arrows are not understood, or the box shows another day afterwards: with the column, the value and what the page shows. The person corrects the cell of the table, or files on the portal itself.',
   },
+  T38: {
+    trait: 'a place for files that has no input while it is full',
+    skins: {},
+    stops:
+      'If another user’s file is in it, or two places have the same label: no file is removed or uploaded. The person empties the place on the portal itself.',
+  },
+  T39: {
+    trait: 'tabs and panels folded away: no height or width, cut off, perhaps transparent',
+    skins: {},
+  },
+  T40: {
+    trait: 'a question in a bubble beside 提交, which covers nothing and has no role',
+    skins: {},
+    stops:
+      'If it asks anything but whether to submit: it is declined and quoted, and the row was not filed if nothing was sent. The person answers it on the portal.',
+  },
+  T41: {
+    trait: 'menus in which 用户中心 is only the heading of 新办/续办列表',
+    skins: {},
+  },
+  T42: {
+    trait: 'buttons of a row in a menu (更多) that opens under the pointer or by a press',
+    skins: {},
+    stops:
+      'If no menu opens, or there is no business in it: nothing is pressed, and the business’s word is reported as not found. The person gives the menu’s word in a labels file, or files that one on the portal itself.',
+  },
 };

@@ -6,6 +6,7 @@ import { plainText } from '../../filing/characters.js';
 import { toList, type Pages } from './enter.js';
 import type { Lexicon } from './lexicon.js';
 import { everyRow, NOTHING_BEFORE, type Row } from './rows.js';
+import { menuOf } from './row-menu.js';
 import { applicationRows, buttonsOf, valueOf, type At } from './sheet.js';
 import type { Tab } from './tab.js';
 
@@ -63,7 +64,8 @@ function toApplication({ number, part }: Row, lex: Lexicon): Application {
     agency: { code: agency, name: agency },
     enterprise: read('enterprise'),
     appliedAt: read('appliedAt'),
-    buttons: buttonsOf(part, lex).map((b) => b.business),
+    // What a closed menu holds is not known.
+    buttons: menuOf(part, lex) ? undefined : buttonsOf(part, lex).map((b) => b.business),
   };
 }
 

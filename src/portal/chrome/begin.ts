@@ -16,6 +16,7 @@ import { plainText } from '../../filing/characters.js';
 import { findApplication } from './applications.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
 import type { Lexicon } from './lexicon.js';
+import { menuOf, openMenu } from './row-menu.js';
 import { buttonsOf, isPressed, marks, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 import { key } from './words.js';
@@ -50,9 +51,12 @@ export async function openForm(
   answers: Answers,
 ): Promise<Opened | undefined> {
   const { application, part, isReadable } = await findApplication(p, tab, number);
-  const [button, twice] = buttonsOf(part, p.lex).flatMap((b) => (b.business === business ? b.button : []));
-  // If no row shows a button, the page was not understood; this is not a refusal.
-  if (!button && !isReadable)
+  const shown = buttonsOf(part, p.lex);
+  const isMenu = menuOf(part, p.lex) !== undefined && !shown.some((b) => b.business === business);
+  const all = isMenu ? await openMenu(tab, { number, part }) : shown;
+  const [button, twice] = all.flatMap((b) => (b.business === business ? b.button : []));
+  // If no row shows a button, or a menu none, the page was not understood; this is not a refusal.
+  if (!button && !(isMenu ? all.length > 0 : isReadable))
     throw new UnknownAnswer(operation, 'label', p.lex.words[`business:${business}`]![0]!);
   if (!button) throw new Rejected(operation, 'NOT_ALLOWED', application.status);
   if (twice) throw new UnknownAnswer(operation, 'twice', button.text);

@@ -2,6 +2,7 @@
 import type { FilledField } from '../../filing/filing.js';
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { panelOn, pressDay } from './calendar.js';
+import { clickBox } from './click-box.js';
 import { fieldsOn, type PageField } from './fields.js';
 import { isPressed, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
@@ -37,7 +38,7 @@ async function openList(tab: Tab, field: PageField): Promise<readonly At[]> {
   await element.focus();
   const ways = isDrawn
     ? // If only its look identifies a list, a key could do something else.
-      [() => element.click(), () => element.click({ force: true })]
+      [() => clickBox(element), () => element.click({ force: true })]
     : [() => element.press('Enter'), () => element.click({ force: true }), () => element.press('ArrowDown')];
   for (const open of ways) {
     await open();

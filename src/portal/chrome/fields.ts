@@ -34,6 +34,9 @@ export interface PageSlot {
   part: readonly At[];
 }
 
+/** A place for files, perhaps a full one, from which the page has taken the input. */
+export type Place = Omit<PageSlot, 'input'> & { input?: At };
+
 const FIELD = new Set<Item['kind']>(['box', 'list', 'check', 'radio']);
 /** A label without the marks around it. */
 export const bare = (label: string): string => label.replace(/^[\s*＊:：]+|[\s*＊:：]+$/gu, '');
@@ -158,7 +161,8 @@ function pointAfter(
   return now && lex.step(now.text) === '取卡方式' ? 'pickupPoint' : 'handInPoint';
 }
 
-export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
+/** `labels`: known to be labels of places. A slot reaches to the next of them: a full place has no input in between. */
+export function slotsOn({ items }: Sheet, lex: Lexicon, labels: readonly string[] = []): PageSlot[] {
   const shown = items.filter((i) => !i.dialog);
   return shown
     .filter((i) => i.kind === 'file' && !i.disabled)
@@ -166,7 +170,7 @@ export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
       const isAlone = (part: readonly At[]): boolean =>
         part.every(
           (i) => i === input || (i.kind !== 'file' && !FIELD.has(i.kind) && !lex.is('next', i.text)),
-        );
+        ) && labels.filter((label) => part.some((i) => isLabelOf(i, label, lex))).length <= 1;
       const part = around(shown, input, isAlone);
       const known = [...input.names, input.near, ...part.map((i) => i.text)].find(
         (n) => lex.slot(bare(n)) !== bare(n),
@@ -182,6 +186,41 @@ export function slotsOn({ items }: Sheet, lex: Lexicon): PageSlot[] {
       };
     });
 }
+
+const isLabelOf = (item: Item, label: string, lex: Lexicon): boolean =>
+  (item.kind === 'text' || item.kind === 'heading') &&
+  key(lex.slot(bare(withoutMark(item.text)))) === key(label);
+
+/** The slots, and the full places among `labels`. */
+export function placesOn(sheet: Sheet, lex: Lexicon, labels: readonly string[]): Place[] {
+  const slots = slotsOn(sheet, lex, labels);
+  const gone = labels.filter((label) => !slots.some((s) => key(s.label) === key(label)));
+  return [...slots, ...gone.flatMap((label) => fullPlace(sheet, lex, label, labels))];
+}
+
+/** A place without an input: its label, and a file beside it. */
+function fullPlace({ items }: Sheet, lex: Lexicon, label: string, labels: readonly string[]): Place[] {
+  const shown = items.filter((i) => !i.dialog);
+  const others = labels.filter((one) => key(one) !== key(label));
+  const isAlone = (part: readonly At[]): boolean =>
+    part.every(
+      (i) =>
+        i.kind !== 'file' &&
+        !FIELD.has(i.kind) &&
+        !lex.is('next', i.text) &&
+        !others.some((one) => isLabelOf(i, one, lex)),
+    );
+  const parts = shown
+    .filter((i) => isLabelOf(i, label, lex))
+    .map((own) => around(shown, own, isAlone))
+    .filter((part) => filesIn({ part }).length > 0);
+  // Of two places under one label it is not known which one it is.
+  return parts.length === 1 ? [{ label, required: false, maxFiles: 0, part: parts[0]! }] : [];
+}
+
+/** Names and thumbnails of files, without the slot's instructions. */
+export const filesIn = ({ part }: Pick<Place, 'part'>): At[] =>
+  part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
 
 /** Marks such as （必传） are not part of a label. */
 const withoutMark = (text: string): string => text.replace(/[（(]?必[传填选][)）]?/gu, '');

@@ -65,6 +65,8 @@ const PAGES = {
   details: assumed('orders', '查看', '详情', '查看详情'),
   nextPage: assumed('list', '下一页'),
   loadMore: assumed('list', '加载更多', '查看更多', '点击加载更多', '更多'),
+  /** Opens a row's menu with further buttons. */
+  rowMenu: assumed('list', '更多', '更多操作'),
   logout: assumed('start', '退出', '退出登录', '注销登录'),
   /** Shown on the confirmation, never asked. */
   fee: assumed('later', '费用', '收费', '收费标准', '应缴费用', '代办费'),

@@ -23,6 +23,7 @@ export const PRESSED = [
     'details',
     'nextPage',
     'loadMore',
+    'rowMenu',
     'logout',
     'remove',
     'carryOn',

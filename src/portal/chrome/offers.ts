@@ -2,11 +2,25 @@
 import { PageDiffers } from '../errors.js';
 import { wordsOf } from './begin.js';
 import { expectPage, type Pages } from './enter.js';
-import { isPressed, named, type Sheet } from './sheet.js';
+import type { Lexicon } from './lexicon.js';
+import { around, isPressed, isSaid, named, type At, type Sheet } from './sheet.js';
 import type { Tab } from './tab.js';
 
 /** A dialog over the page that asks something. */
 export const isAsked = (sheet: Sheet): boolean => sheet.dialog.some(isPressed);
+
+/**
+ * A question in a bubble, which covers nothing and has no role: the part of the page around 确定 and 取消 that is new
+ * since `known`, its texts before the press. Empty: none, or several.
+ */
+export function bubbleOn({ items }: Sheet, known: ReadonlySet<string>, lex: Lexicon): readonly At[] {
+  const isNew = (i: At): boolean => !known.has(i.text);
+  const fresh = items.filter((i) => isPressed(i) && !i.dialog && !i.covered && isNew(i));
+  const [yes, no] = (['ok', 'cancel'] as const).map((label) => fresh.filter((i) => lex.is(label, i.text)));
+  if (yes?.length !== 1 || no?.length !== 1) return [];
+  const part = around(items, yes[0]!, (within) => within.every(isNew));
+  return part.includes(no[0]!) && part.some(isSaid) ? part : [];
+}
 
 /** The form at rest, with nothing over it. */
 export async function formNow(p: Pages, tab: Tab): Promise<Sheet> {

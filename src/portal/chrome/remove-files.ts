@@ -2,7 +2,7 @@
 import { PageDiffers, UnknownAnswer } from '../errors.js';
 import { wordsOf } from './begin.js';
 import { expectPage, saidInstead, type Pages } from './enter.js';
-import { slotsOn, type PageSlot } from './fields.js';
+import { filesIn, placesOn, type Place } from './fields.js';
 import type { Lexicon } from './lexicon.js';
 import { declineOffer, isAsked } from './offers.js';
 import { isPressed, named, type At, type Sheet } from './sheet.js';
@@ -12,21 +12,27 @@ import { key } from './words.js';
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
 
-/** A slot on a scanned page, with the alerts that are already on the page. @throws UnknownAnswer `label` */
-export function slotIn(
+/** The label of a place, `among` those of the places that are known to be on its page. */
+export interface Wanted {
+  label: string;
+  among: readonly string[];
+}
+
+/** A place on a scanned page, with the alerts that are already on the page. @throws UnknownAnswer `label` */
+export function placeIn(
   sheet: Sheet,
   lex: Lexicon,
-  label: string,
-): { slot: PageSlot; alerts: ReadonlySet<string> } {
-  const slot = slotOn(sheet, lex, label);
-  if (!slot) throw new UnknownAnswer('upload', 'label', label);
-  return { slot, alerts: new Set(sheet.alerts) };
+  wanted: Wanted,
+): { place: Place; alerts: ReadonlySet<string> } {
+  const place = placeOn(sheet, lex, wanted);
+  if (!place) throw new UnknownAnswer('upload', 'label', wanted.label);
+  return { place, alerts: new Set(sheet.alerts) };
 }
-const slotOn = (sheet: Sheet, lex: Lexicon, label: string): PageSlot | undefined =>
-  slotsOn(sheet, lex).find((s) => key(s.label) === key(label));
+export const placeOn = (sheet: Sheet, lex: Lexicon, { label, among }: Wanted): Place | undefined =>
+  placesOn(sheet, lex, among).find((s) => key(s.label) === key(label));
 
-export const removers = (slot: PageSlot, lex: Lexicon): At[] =>
-  slot.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
+export const removers = (place: Place, lex: Lexicon): At[] =>
+  place.part.filter((i) => isPressed(i) && !i.disabled && isRemover(i, lex));
 
 /** 删除, alone or with a file's name or kind; not 删除草稿. */
 const isRemover = ({ text }: At, lex: Lexicon): boolean =>
@@ -34,14 +40,10 @@ const isRemover = ({ text }: At, lex: Lexicon): boolean =>
   (lex.speaks('remove', text) &&
     /\.(?:jpe?g|png|pdf)\b|^\P{L}*(?:删除|移除)(?:该|此)?(?:文件|图片|附件|材料)\P{L}*$/iu.test(text));
 
-export const picturesIn = ({ part }: PageSlot): number => part.filter((i) => i.kind === 'picture').length;
-/** Names and thumbnails of files, without the slot's instructions. */
-const filesIn = ({ part }: PageSlot): At[] =>
-  part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
-
+export const picturesIn = ({ part }: Place): number => part.filter((i) => i.kind === 'picture').length;
 /** The names of the files that a slot shows, perhaps shortened; a thumbnail has none. */
-export const namesIn = (slot: PageSlot): string[] =>
-  filesIn(slot).flatMap(({ text }) => (text === '' ? [] : text));
+export const namesIn = (place: Place): string[] =>
+  filesIn(place).flatMap(({ text }) => (text === '' ? [] : text));
 
 /**
  * Removes a slot's files. `isOwn`: in a form that existed before, whether a file is ours, by its name. `scanned`: the
@@ -53,24 +55,24 @@ export async function emptied(
   p: Pages,
   tab: Tab,
   scanned: Sheet,
-  label: string,
+  wanted: Wanted,
   isOwn: ((name: string) => boolean) | undefined,
 ): Promise<Sheet> {
   for (let sheet = scanned; ; sheet = await tab.look()) {
-    const { slot, alerts: known } = slotIn(sheet, p.lex, label);
-    const [remove, ...others] = removers(slot, p.lex);
+    const { place, alerts: known } = placeIn(sheet, p.lex, wanted);
+    const [remove, ...others] = removers(place, p.lex);
     tab.failed();
     if (!remove) {
-      const [file] = isOwn ? filesIn(slot) : [];
+      const [file] = isOwn ? filesIn(place) : [];
       if (!file) return sheet;
       const isRemovable = file.kind === 'picture' || isOwn!(file.text);
-      if (!isRemovable || !(await removedByKey(p, tab, label, file, known)))
-        throw new PageDiffers('draft', [label], namesIn(slot));
+      if (!isRemovable || !(await removedByKey(p, tab, wanted, file, known)))
+        throw new PageDiffers('draft', [wanted.label], namesIn(place));
       continue;
     }
     await tab.press(remove, 'remove');
     await removed(p, tab, known, (s) => {
-      const now = slotOn(s, p.lex, label);
+      const now = placeOn(s, p.lex, wanted);
       return now !== undefined && removers(now, p.lex).length <= others.length;
     });
   }
@@ -110,13 +112,13 @@ async function removed(
 async function removedByKey(
   p: Pages,
   tab: Tab,
-  label: string,
+  wanted: Wanted,
   file: At,
   known: ReadonlySet<string>,
 ): Promise<boolean> {
   const count = (s: Sheet): number => {
-    const slot = slotOn(s, p.lex, label);
-    return slot ? filesIn(slot).length : Infinity;
+    const place = placeOn(s, p.lex, wanted);
+    return place ? filesIn(place).length : Infinity;
   };
   const before = count(await tab.look());
   const element = await tab.element(file);

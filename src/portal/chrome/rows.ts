@@ -181,12 +181,17 @@ async function grows(
   rowsOf: (sheet: Sheet) => Row[],
   seen: ReadonlySet<string>,
 ): Promise<boolean> {
-  const more = (s: Sheet): At | undefined =>
-    named(
-      s.items.filter((i) => isPressed(i) && !i.dialog && !i.disabled),
+  const more = (s: Sheet): At | undefined => {
+    // 更多 in a row opens a menu of that row.
+    const rows = rowsOf(s);
+    const inRows = new Set(rows.length > 1 ? rows.flatMap((r) => r.part) : []);
+    const free = s.items.filter((i) => !inRows.has(i) && (i.column === '' || !p.lex.is('rowMenu', i.text)));
+    return named(
+      free.filter((i) => isPressed(i) && !i.dialog && !i.disabled),
       'loadMore',
       p.lex,
     );
+  };
   const way = more(await tab.look());
   if (way) await tab.press(way, 'loadMore');
   else if (!(await tab.toEnd())) return false;

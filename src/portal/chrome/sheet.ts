@@ -85,6 +85,8 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
       (any('applications') && any('applicationNumber', unpressed) && any('applicant', unpressed))
     );
   };
+  // In an open menu, 用户中心 may be only the heading of the list's entry.
+  const isInside = (press('userCentre') ?? press('applications')) !== undefined;
   const kind = (): PageKind => {
     if (dialog.some((i) => isSaid(i) && lex.speaks('captcha', i.text)) && !isLogin) return 'captcha';
     if (isLogin) return 'login';
@@ -101,7 +103,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     if (isTitled() || isList()) return 'list';
     if (speaks('captcha')) return 'captcha';
     if (speaks('maintenance')) return 'maintenance';
-    return press('userCentre') || press('login') ? 'entrance' : 'unknown';
+    return isInside || press('login') ? 'entrance' : 'unknown';
   };
   return {
     items,
@@ -110,7 +112,7 @@ export function sheetOf(scan: Scan, lex: Lexicon): Sheet {
     alerts: items
       .filter((i) => i.alert && isSaid(i) && key(i.text) !== '' && !isSuccess(i.text, lex))
       .map((i) => i.text),
-    inside: press('userCentre') !== undefined || press('logout') !== undefined,
+    inside: isInside || press('logout') !== undefined,
     dialog,
     press,
   };

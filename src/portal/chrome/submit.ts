@@ -14,7 +14,7 @@ import { plainText } from '../../filing/characters.js';
 import type { Receipt } from '../portal.js';
 import { wordsOf } from './begin.js';
 import { expectPage, type Pages } from './enter.js';
-import { isAsked } from './offers.js';
+import { bubbleOn, isAsked } from './offers.js';
 import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
@@ -164,24 +164,21 @@ async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Pro
       (s): { order: Sheet } | { ok: At } | undefined => {
         if (s.kind === 'login') throw new NotLoggedIn(true);
         if (s.kind === 'order' && orderOn(s)?.startsWith(number)) return { order: s };
-        const said = s.dialog.filter((i) => !isPressed(i)).map((i) => i.text);
+        const asking = askedOn(s, before, p.lex);
+        const said = asking.filter((i) => !isPressed(i)).map((i) => i.text);
         const asks = !isAnswered && isPlainQuestion(said.join(' '), p.lex);
-        const ok = asks ? named(s.dialog.filter(isPressed), 'ok', p.lex) : undefined;
+        const ok = asks ? named(asking.filter(isPressed), 'ok', p.lex) : undefined;
         if (ok) return { ok };
         const [native] = tab.said();
         if (native !== undefined) throw new Asked(native, undefined, true);
         // 提交成功 proves nothing, but it is not a question: wait for the order's page.
-        const isOpen = isAsked(s) && !isSuccess(said.join(' '), p.lex);
+        const isOpen = asking.some(isPressed) && !isSuccess(said.join(' '), p.lex);
         still = isOpen ? still || performance.now() : 0;
         // A question that was just answered may still be fading out.
         if (isOpen && performance.now() - still > QUESTION_MS)
-          throw new Asked(
-            wordsOf(s.dialog, p.lex),
-            named(s.dialog.filter(isPressed), 'cancel', p.lex),
-            false,
-          );
+          throw new Asked(wordsOf(asking, p.lex), named(asking.filter(isPressed), 'cancel', p.lex), false);
         if (tab.failed() !== undefined) throw new NoAnswer('submit', 'dropped');
-        const words = newWords(s, before, p.lex);
+        const words = newWords(s, asking, before, p.lex);
         if (words.length > 0) throw answerIn(words, p.lex);
         return undefined;
       },
@@ -194,18 +191,26 @@ async function answered(p: Pages, tab: Tab, filing: Filing, before: Before): Pro
   }
 }
 
+/** What asks something: the dialog, else a bubble beside a page that still confirms the same. */
+function askedOn(sheet: Sheet, { known, marks }: Before, lex: Lexicon): readonly At[] {
+  if (isAsked(sheet)) return sheet.dialog;
+  const bubble = bubbleOn(sheet, known, lex);
+  const items = sheet.items.filter((i) => !bubble.includes(i));
+  return bubble.length > 0 && confirmationMarks({ ...sheet, items }, lex) === marks ? bubble : sheet.dialog;
+}
+
 /**
  * New messages of the page. A message without a role counts only if its words are listed, it is outside of a question,
  * and the page still confirms the same content.
  */
-function newWords(sheet: Sheet, { known, marks }: Before, lex: Lexicon): string[] {
+function newWords(sheet: Sheet, asking: readonly At[], { known, marks }: Before, lex: Lexicon): string[] {
   const alerts = sheet.alerts.filter((text) => !known.has(text));
   if (alerts.length > 0) return alerts;
   const submit = ofForm(equalOn(sheet, 'submit', lex, true), editsOn(sheet, lex));
   const fresh = sheet.items.filter((i) => isSaid(i) && !known.has(i.text));
   const others = sheet.items.filter((i) => !fresh.includes(i));
   if (!submit || confirmationMarks({ ...sheet, items: others }, lex) !== marks) return [];
-  const asks = sheet.dialog.filter((i) => isPressed(i) && key(i.text) !== '' && !lex.is('ok', i.text));
+  const asks = asking.filter((i) => isPressed(i) && key(i.text) !== '' && !lex.is('ok', i.text));
   /** Whether it is next to a button of the question, in an element over the page. */
   const isQuestion = (text: At): boolean => asks.some((no) => shared(text, no) > shared(no, submit));
   const isListed = ({ text }: At): boolean =>

@@ -18,6 +18,7 @@ import {
   type Sheet,
 } from './sheet.js';
 import { orderWay } from './orders.js';
+import { menuOf, openMenu } from './row-menu.js';
 import type { PressedAs } from './press.js';
 import type { Tab } from './tab.js';
 
@@ -67,13 +68,13 @@ export async function walkLabels(
   await part('userCentre', async () => {
     const start = await entrance(p, tab);
     visit('start', start);
-    const list = await follow(tab, start, 'userCentre');
+    const list = await toListFrom(tab, start);
     if (list) visit('list', list);
     hasList = list !== undefined;
   });
   for (const business of hasList ? BUSINESSES : [])
     await part(`business:${business}`, () =>
-      begin(p, tab, business, (sheet) => visit('form', sheet, business)),
+      begin(p, tab, business, (where, texts) => void visits.push({ where, business, texts })),
     );
   await part('myOrders', async () => {
     let mine = await follow(tab, await entrance(p, tab), 'personalCentre');
@@ -105,7 +106,7 @@ async function entrance(p: Pages, tab: Tab): Promise<Sheet> {
 async function follow(
   tab: Tab,
   from: Sheet,
-  label: 'userCentre' | 'personalCentre',
+  label: 'userCentre' | 'applications' | 'personalCentre',
 ): Promise<Sheet | undefined> {
   const way = from.press(label);
   if (!way) return undefined;
@@ -113,16 +114,35 @@ async function follow(
   return rested(tab);
 }
 
+/** The list, by the ways of `toList`: a menu may have it at once, or under 用户中心, which is only a heading then. */
+async function toListFrom(tab: Tab, from: Sheet): Promise<Sheet | undefined> {
+  if (from.press('applications')) return follow(tab, from, 'applications');
+  const centre = await follow(tab, from, 'userCentre');
+  return centre && centre.kind !== 'list' && centre.press('applications')
+    ? follow(tab, centre, 'applications')
+    : centre;
+}
+
 const rested = (tab: Tab): Promise<Sheet> => tab.until('page', (s) => (s.items.length > 0 ? s : undefined));
 
 /** Every page from a business's button to the first step, of any kind; native questions are agreed to,
  * unless they speak of what is never pressed. */
-async function begin(p: Pages, tab: Tab, business: Business, visit: (sheet: Sheet) => void): Promise<void> {
-  const list = await follow(tab, await entrance(p, tab), 'userCentre');
-  const button = (list ? applicationRows(list, p.lex) : [])
-    .flatMap((row) => buttonsOf(row.part, p.lex))
-    .find((b) => b.business === business)?.button;
+async function begin(
+  p: Pages,
+  tab: Tab,
+  business: Business,
+  saw: (where: Where, texts: string[]) => void,
+): Promise<void> {
+  const visit = (sheet: Sheet): void => saw('form', textsOf(sheet));
+  const list = await toListFrom(tab, await entrance(p, tab));
+  const rows = list ? applicationRows(list, p.lex) : [];
+  const isIt = (b: { business: Business }): boolean => b.business === business;
+  let button = rows.flatMap((row) => buttonsOf(row.part, p.lex)).find(isIt)?.button;
+  for (const row of button ? [] : rows.filter((r) => menuOf(r.part, p.lex)))
+    button ??= (await openMenu(tab, row)).find(isIt)?.button;
   if (!list || !button) return;
+  // In a menu it was not on the list's page.
+  saw('list', [button.text]);
   tab.answer((text) => !isNeverPressed(text));
   let last: Sheet | undefined;
   let [before, way]: [string, [At, PressedAs] | undefined] = [marks(list.items), [button, { business }]];

@@ -47,6 +47,8 @@ export interface Style {
   content: string;
   cursor: string;
   position: string;
+  overflowX: string;
+  overflowY: string;
   borderBottomStyle: string;
   borderBottomWidth: string;
   backgroundImage: string;

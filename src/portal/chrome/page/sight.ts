@@ -34,9 +34,43 @@ export function pageSight(): Sight {
     plain(text ?? '')
       .replace(/\s+/gu, ' ')
       .trim();
-  const shows = (el: El): boolean => el.checkVisibility({ visibilityProperty: true, opacityProperty: false });
   const style = (el: El, pseudo?: string): Style =>
     el.ownerDocument.defaultView!.getComputedStyle(el, pseudo);
+
+  /** Whether it has words of its own: a control that is hidden behind its drawing has none. */
+  function hasWords(el: El): boolean {
+    let text = tidy(el.textContent);
+    for (const other of el.querySelectorAll('select, script, style'))
+      text = text.replace(tidy(other.textContent), '');
+    return text.trim() !== '';
+  }
+  const folds = new Map<Doc, readonly El[]>();
+  /** Elements with words, but without height or width, that cut off what is larger: closed panels, tabs in the back. */
+  function foldsOf(doc: Doc): readonly El[] {
+    const isFold = (el: El): boolean => {
+      const r = el.getBoundingClientRect();
+      const [isFlat, isThin] = [r.bottom - r.top < 1, r.right - r.left < 1];
+      if ((!isFlat && !isThin) || !hasWords(el)) return false;
+      const { overflowX, overflowY } = style(el);
+      return (isFlat && overflowY !== 'visible') || (isThin && overflowX !== 'visible');
+    };
+    if (!folds.has(doc)) folds.set(doc, [...doc.querySelectorAll('body *')].filter(isFold));
+    return folds.get(doc)!;
+  }
+  function isFolded(el: El): boolean {
+    const around = foldsOf(el.ownerDocument).filter((fold) => fold.contains(el));
+    // What is positioned by something outside of a fold is not cut off by it.
+    let place = 'static';
+    for (let up: El | null = el; up && around.length > 0 && place !== 'fixed'; up = up.parentElement) {
+      const own = style(up).position;
+      if (place === 'absolute' && own === 'static') continue;
+      if (around.includes(up)) return true;
+      place = own;
+    }
+    return false;
+  }
+  const shows = (el: El): boolean =>
+    el.checkVisibility({ visibilityProperty: true, opacityProperty: false }) && !isFolded(el);
 
   function framed(el: El): Doc | undefined {
     if (el.nodeName !== 'IFRAME' && el.nodeName !== 'FRAME') return undefined;
@@ -98,11 +132,15 @@ export function pageSight(): Sight {
     return undefined;
   }
   const covers = new Map(documents.map((doc) => [doc, coverOf(doc)]));
-  /** The outermost positioned element around `el` that does not contain `cover`. */
+  const hasArea = (el: El): boolean => {
+    const r = el.getBoundingClientRect();
+    return r.right - r.left >= 1 && r.bottom - r.top >= 1;
+  };
+  /** The outermost positioned element around `el` that does not contain `cover`; one without a size holds others only. */
   const layerOf = (el: El, cover: El): El => {
     let layer = el;
     for (let up: El | null = el; up && !up.contains(cover); up = up.parentElement)
-      if (isPlaced(up)) layer = up;
+      if (isPlaced(up) && hasArea(up)) layer = up;
     return layer;
   };
   const layers = new Map<El, boolean>();
@@ -135,8 +173,10 @@ export function pageSight(): Sight {
     if (!looks.has(el))
       looks.set(
         el,
-        el.matches('a, [onclick], [tabindex]:not([tabindex^="-"]), [role=menuitem], [role=treeitem]') ||
-          style(el).cursor === 'pointer',
+        // A menu may take the focus; what is pressed are its entries.
+        !el.matches('[role=menu], [role=menubar]') &&
+          (el.matches('a, [onclick], [tabindex]:not([tabindex^="-"]), [role=menuitem], [role=treeitem]') ||
+            style(el).cursor === 'pointer'),
       );
     return looks.get(el)!;
   };

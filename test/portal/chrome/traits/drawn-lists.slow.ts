@@ -84,6 +84,18 @@ describe('a box that only looks like a list', () => {
     await expect(fill(tab, base, NAME)).rejects.toMatchObject({ why: 'preset', what: ['注销原因“退休”'] });
   });
 
+  test('a read-only box below what shows its value: it is opened by that [T11]', async () => {
+    const over = '<span style="position:absolute;inset:0;cursor:pointer"></span>';
+    const box = '<input class="text" readonly placeholder="请选择" style="width:200px;cursor:pointer">';
+    const { tab, base } = await show(
+      page(`<div id="box" style="position:relative;width:208px">${box}${over}</div>`),
+    );
+    const began = performance.now();
+    await fill(tab, base, REASON);
+    expect(await tab.page.inputValue('.text')).toBe('离职');
+    expect(performance.now() - began).toBeLessThan(6_000);
+  });
+
   test.each([
     ['a button to upload', `<span id="box" style="${LOOK};display:inline-block">点击上传</span>`],
     ['a box with a link', `<div id="box" style="${LOOK}"><a href="#">请选择</a>${ARROW}</div>`],

@@ -1,25 +1,15 @@
 /** Many places for files, uploads that take time, lists that are typed into, the browser's own dialogs. */
-import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FilingFile } from '../../../../src/filing/filing.js';
 import { fieldsOn, slotsOn } from '../../../../src/portal/chrome/fields.js';
 import { fillStep } from '../../../../src/portal/chrome/fill-step.js';
 import { readOrders } from '../../../../src/portal/chrome/orders.js';
 import { placeFiles } from '../../../../src/portal/chrome/materials.js';
-import { folder } from '../../kit.js';
-import { filingOf, lex, NUMBERS, planned, withPages, type Shown } from './kit.js';
+import { fileFor, filingOf, lex, NUMBERS, planned, withPages, type Shown } from './kit.js';
 
 const show = withPages();
 const NEXT = '<button>下一步</button>';
 
-const fileFor = (label: string, name: string): FilingFile => {
-  const path = join(folder(), name);
-  writeFileSync(path, name);
-  const sha256 = createHash('sha256').update(name).digest('hex');
-  return { slot: label, slotLabel: label, path, name, bytes: Buffer.byteLength(name), sha256, type: 'jpg' };
-};
 const place = ({ tab, base }: Shown, files: FilingFile[]): Promise<void> =>
   placeFiles(
     { base, lex },

@@ -1,14 +1,18 @@
 /** Single pages, each with one trait of portals as they really are, in front of the connection through Chrome. */
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { FilledField, Filing } from '../../../../src/filing/filing.js';
+import type { FilledField, Filing, FilingFile } from '../../../../src/filing/filing.js';
 import { prepareEndings } from '../../../../src/portal/chrome/ending.js';
 import { guideWords } from '../../../../src/portal/chrome/labels.js';
 import { lexicon } from '../../../../src/portal/chrome/lexicon.js';
 import { makeTab, type Tab } from '../../../../src/portal/chrome/tab.js';
 import { launch } from '../../../browser/chromium.js';
+import { folder } from '../../kit.js';
 
 export const lex = lexicon(guideWords);
 
@@ -84,6 +88,14 @@ export const filingOf = (fields: FilledField[], more: Partial<Filing> = {}): Fil
   fee: undefined,
   ...more,
 });
+
+/** A file for a place, with its name as content. */
+export const fileFor = (label: string, name: string): FilingFile => {
+  const path = join(folder(), name);
+  writeFileSync(path, name);
+  const sha256 = createHash('sha256').update(name).digest('hex');
+  return { slot: label, slotLabel: label, path, name, bytes: Buffer.byteLength(name), sha256, type: 'jpg' };
+};
 
 /** Rows of a list, each with its buttons. */
 export const NUMBERS = ['APEC20260302000001', 'APEC20260302000002', 'APEC20260302000003'] as const;

@@ -156,6 +156,20 @@ describe('dialogs', () => {
   });
 });
 
+describe('layers', () => {
+  const layer = (place: string): string =>
+    `<div style="position:fixed;inset:0"><div style="margin:200px;background:#fff"><p><span>注销原因</span><input></p><button>下一步</button></div></div>
+     <div style="position:absolute;top:0;left:0;${place}"><div style="position:absolute;top:300px;left:300px;background:#fff"><p>离职</p></div></div>`;
+
+  test.each(['width:100%', ''])(
+    'a list over a dialog, in a wrapper without height (%s) [T29]',
+    async (place) => {
+      const { tab } = await show(`<p>列表</p>${layer(place)}`);
+      expect((await tab.look()).items.map((i) => i.text)).toEqual(['注销原因', '', '下一步', '离职']);
+    },
+  );
+});
+
 describe('look', () => {
   test('a library of the page that changes how values are written changes nothing that is read', async () => {
     const { tab } = await show(

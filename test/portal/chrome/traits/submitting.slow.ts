@@ -168,4 +168,38 @@ describe('submit', () => {
     const { result } = await submitted(html);
     expect(await result).toMatchObject({ order: `${NUMBER}-01` });
   });
+
+  /** A question beside 提交, in a bubble at the end of the body. */
+  const bubble = (words: string, yes: string, more = ''): string =>
+    `${PAGE}<script>document.getElementById('go').onclick = () => {
+      ${more}
+      document.body.insertAdjacentHTML('beforeend', '<div style="position:absolute;top:0;left:0;width:100%"><div id="b" style="position:absolute;top:9px;left:400px"><p>${words}</p><button id="no">取 消</button><button id="yes">确 定</button></div></div>');
+      document.getElementById('no').onclick = () => { document.title = 'no'; document.getElementById('b').remove(); };
+      document.getElementById('yes').onclick = () => { ${yes}; document.getElementById('b')?.remove(); };
+    }</script>`;
+
+  test('the plain question in a bubble is answered, and the order page is the receipt [T40]', async () => {
+    const order = `document.body.innerHTML = ${JSON.stringify(ORDER)}`;
+    const { result } = await submitted(bubble('确认提交该申请单吗？', order));
+    expect(await result).toMatchObject({ order: `${NUMBER}-01` });
+  });
+
+  test.each([
+    ['本次将收取加急费 300 元，是否继续？', '', 'PageDiffers'],
+    ['护照号码不正确，是否继续？', '', 'PageDiffers'],
+    ['本次将收取加急费 300 元，是否继续？', "fetch('/sent');", 'UnknownAnswer'],
+  ])('another question in a bubble, %s, is declined (%s): %s [T40]', async (words, more, name) => {
+    const { result, asked } = await submitted(bubble(words, "fetch('/sent?agreed')", more));
+    await expect(result).rejects.toMatchObject({ name, why: 'question' });
+    expect(asked()).toEqual(more === '' ? ['/'] : ['/', '/sent']);
+  });
+
+  test('确定 and 取消 beside another content than was read are not pressed [T40]', async () => {
+    const other = "document.getElementById('shown').textContent = '联系电话：010-5550102';";
+    const { tab, base } = await show(bubble('确认提交该申请单吗？', "document.title = 'yes'", other));
+    const prepared = { marks: confirmationMarks(await tab.look(), lex) } as Prepared;
+    void submit({ base, lex }, tab, prepared, filingOf([]), () => true).catch(() => undefined);
+    await tab.page.waitForTimeout(4_000);
+    expect(await tab.page.title()).toBe('');
+  });
 });

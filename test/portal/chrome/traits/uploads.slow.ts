@@ -73,6 +73,11 @@ describe('placeFiles', () => {
     <script>function say(words, ms) { plain.textContent = words; setTimeout(() => (plain.textContent = ''), ms); }</script>`;
   const LARGE = '文件大小不能超过 2MB';
   const refusedBy = (html: string): Promise<unknown> => upload(html).catch((error: unknown) => error);
+
+  test('a file that is shown, not sent, and refused a moment later: the page’s own words [T27]', async () => {
+    const then = `list.textContent = name; setTimeout(() => say('${LARGE}', 3000), 600)`;
+    expect(await refusedBy(place(then, '') + PLAIN)).toMatchObject({ why: 'upload', page: [LARGE] });
+  });
   const said = (...page: string[]): object => ({
     ...{ name: 'PageDiffers', why: 'upload', what: [`${LABEL}“APEC20260302000001_护照.jpg”`], page },
   });
