@@ -81,7 +81,8 @@ export const faults: Sentences<FaultArgs> = {
     ),
   'login-refused': (a) =>
     `The login failed: ${a.words}${a.code === 'AUTH_LOCKED' ? '' : '. Several wrong passwords lock the account, so check before you try again'}.${a.handler ? " It was tried as the enterprise's own account; for a handler's account add --account handler." : ''}`,
-  'login-stopped': (a) => `Not logged in: no other password of ${a.email} was tried.`,
+  'login-stopped': (a) =>
+    `Not logged in: no other password of ${a.email} was tried. Several wrong passwords lock the account, so check before you try again.`,
   'account-unknown': (a) =>
     `No session of ${a.email} at the portal ${a.portal} is kept on this computer.${a.known.length > 0 ? ` Kept sessions: ${a.known.join(', ')}.` : ''} Run abtc login --email ${a.email}.`,
   'menu-needs-person': () =>

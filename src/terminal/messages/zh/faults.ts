@@ -86,7 +86,7 @@ export const faults: Sentences<FaultArgs> = {
     ),
   'login-refused': (a) =>
     `登录没有成功：${a.words}${a.code === 'AUTH_LOCKED' ? '' : '。连续输错会锁定账号，请核对后再试'}。${a.handler ? '这次按企业账号登录；如果是经办人账号，请加 --account handler。' : ''}`,
-  'login-stopped': (a) => `没有登录：${a.email} 的密码不再试了。`,
+  'login-stopped': (a) => `没有登录：${a.email} 的密码不再试了。连续输错会锁定账号，请核对后再登录。`,
   'account-unknown': (a) =>
     `这台电脑上没有 ${a.email} 在门户 ${a.portal} 的登录。${a.known.length > 0 ? `现有：${a.known.join('、')}。` : ''}请运行 abtc login --email ${a.email}。`,
   'menu-needs-person': () => '菜单要在终端上用。脚本请直接运行各个命令：abtc --help 列出全部命令。',
