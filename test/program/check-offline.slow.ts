@@ -42,7 +42,7 @@ test('check --offline names the checks that did not run, and what they lacked', 
   const lacking = (lacks: string) => data.notRun.filter((n) => n.lacks === lacks).map((n) => n.check);
   expect(data.offline).toBe(true);
   expect(data.plan).toBeNull();
-  expect(lacking('portal')).toEqual(['P01', 'P02', 'P03', 'P12', 'P19']);
+  expect(lacking('portal')).toEqual(['P01', 'P02', 'P03', 'P12', 'P19', 'P22']);
   expect(data.notRun).toContainEqual({ check: 'P04', lacks: 'column', column: 'destination' });
   expect(data.notRun).toContainEqual({ check: 'P20', lacks: 'column', column: 'enterprise' });
   const ids = data.notRun.map((n) => n.check);
@@ -50,7 +50,7 @@ test('check --offline names the checks that did not run, and what they lacked', 
   const { out } = await check(home, table, ['--offline']);
   expect(out).toContain('以下内容无法自动核对，请自行留意：\n');
   expect(out).toContain(
-    '申请单状态；获批经济体；提前制卡提示；姓名、性别、出生日期；重复办理：要登录门户才能核对',
+    '申请单状态；获批经济体；提前制卡提示；姓名、性别、出生日期；重复办理；新护照是否另有其人：要登录门户才能核对',
   );
 });
 

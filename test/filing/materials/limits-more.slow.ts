@@ -1,4 +1,4 @@
-/** judgeApart: one process for all files, replaced when it ends, and ended at a limit (the rest: `limits.slow.ts`). */
+/** judgeInChild: one process for all files, replaced when it ends, and ended at a limit (the rest: `limits.slow.ts`). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
@@ -34,7 +34,7 @@ test('file-too-costly: the file is refused by its name, and not called damaged, 
 
 // Elsewhere nothing finds the process.
 test.skipIf(process.platform !== 'linux')(
-  'judgeApart: a process that somebody ends is replaced, and the file tried once more; then it is an error',
+  'judgeInChild: a process that somebody ends is replaced, and the file tried once more; then it is an error',
   async () => {
     /** Ends the first `count` of them as soon as they are there. */
     const ending = (count: number): Set<number> => {
@@ -67,7 +67,7 @@ test.skipIf(process.platform !== 'linux')(
 );
 
 test.skipIf(process.platform !== 'linux')(
-  'judgeApart: the process has no environment, ends when idle, and gives up a file that it was stopped at',
+  'judgeInChild: the process has no environment, ends when idle, and gives up a file that it was stopped at',
   async () => {
     expect(await judged(pdfLetter('a letter'))).toEqual(SOUND);
     const [pid] = judges().keys();

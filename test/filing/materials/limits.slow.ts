@@ -1,4 +1,4 @@
-/** judgeApart: files made to take gigabytes or minutes are given up within the limits, and the next one is judged. */
+/** judgeInChild: files made to take gigabytes or minutes are given up within the limits, and the next one is judged. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ test.each<[string, () => Buffer, FileType, number | undefined, unknown]>([
   ],
   ['a PNG of 90,000 × 50,000 pixels', bombs.blackPng, 'png', undefined, 'file-damaged'],
 ])(
-  'judgeApart, %s: less than 300 MB, and the next file is judged',
+  'judgeInChild, %s: less than 300 MB, and the next file is judged',
   async (_what, make, type, maxMs, verdict) => {
     const what = watched();
     expect(await judged(make(), type, maxMs)).toEqual(verdict);
@@ -48,7 +48,7 @@ test.each<[string, () => Buffer, FileType, number | undefined, unknown]>([
   },
 );
 
-test('judgeApart: a large sound file is judged, whatever came before it in the same process', async () => {
+test('judgeInChild: a large sound file is judged, whatever came before it in the same process', async () => {
   const what = watched();
   const jpeg = bombs.refinedJpeg(0);
   expect(await judged(jpeg, 'jpg')).toMatchObject({
@@ -69,7 +69,7 @@ test('judgeApart: a large sound file is judged, whatever came before it in the s
   expect(what.peak).toBeLessThan(300);
 });
 
-test('judgeApart: a file that takes long is named once', async () => {
+test('judgeInChild: a file that takes long is named once', async () => {
   let said = 0;
   const answer = judgeInChild(bombs.endlessPdf(), { type: 'pdf', colour: false }, () => (said += 1));
   expect(await answer).toBe('file-too-costly');
@@ -77,13 +77,13 @@ test('judgeApart: a file that takes long is named once', async () => {
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'judgeApart: a process at work ends with the program, even if that is killed',
+  'judgeInChild: a process at work ends with the program, even if that is killed',
   async () => {
     const source = (path: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, path)).href);
     const program = `
-      import { judgeApart } from ${source('../../../src/filing/materials/in-child.ts')};
+      import { judgeInChild } from ${source('../../../src/filing/materials/in-child.ts')};
       import { endlessPdf } from ${source('../../fixtures/bombs.ts')};
-      await judgeApart(endlessPdf(), { type: 'pdf', colour: false }, undefined, 100_000);`;
+      await judgeInChild(endlessPdf(), { type: 'pdf', colour: false }, undefined, 100_000);`;
     const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type', 'module', '--eval', program], {
       stdio: 'ignore',
     });
