@@ -37,7 +37,10 @@ export function rowNotes(row: ReportRow, texts: Texts): string[] {
   ];
 }
 
-export function noteJson({ noted, elsewhere, refiled, namesake }: ReportRow, { texts }: Screen): object | null {
+export function noteJson(
+  { noted, elsewhere, refiled, namesake }: ReportRow,
+  { texts }: Screen,
+): object | null {
   const said = [
     ...(refiled === undefined ? [] : [{ code: 'refiled', text: texts.report.refiled(refiled) }]),
     ...(namesake ? [{ code: 'namesake-filed', text: texts.report.namesakeTodo(namesake) }] : []),
