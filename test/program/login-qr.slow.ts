@@ -253,7 +253,7 @@ describe.skipIf(process.platform === 'win32')('login --qr code', () => {
         {
           when: words.zh.waiting,
           first: (raw) => {
-            const path = /图片在 (\S+\.svg)/u.exec(raw.replace(/\r?\n/gu, ''))?.[1] ?? '';
+            const path = /图片在 (\S+?\.svg)/u.exec(raw.replace(/\r?\n/gu, ''))?.[1] ?? '';
             told.push({
               path,
               mode: statSync(path).mode & 0o777,
