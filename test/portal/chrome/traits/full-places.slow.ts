@@ -1,23 +1,11 @@
 /** Places for files that lose their input once they are full. */
 import { describe, expect, test } from 'vitest';
-import type { FilingFile } from '../../../../src/filing/filing.js';
 import { placesOn } from '../../../../src/portal/chrome/fields.js';
-import { placeFiles } from '../../../../src/portal/chrome/materials.js';
-import { fileFor, filingOf, lex, withPages, type Shown } from './kit.js';
+import { fileFor, lex, place, withPages, type Shown } from './kit.js';
 
 const show = withPages();
 const NEXT = '<div><button>下一步</button></div>';
 const LABELS = ['原卡扫描件', '换补卡情况说明'];
-
-const place = ({ tab, base }: Shown, files: FilingFile[], isTakenUp = false): Promise<void> =>
-  placeFiles(
-    { base, lex },
-    tab,
-    filingOf([], { files }),
-    { labels: new Map(), readonly: new Map(), slots: new Set(), files: [] },
-    () => undefined,
-    { isOurs: !isTakenUp, isTakenUp },
-  );
 
 /** A form's line: the place takes one file, and then has no input until the file is removed. */
 const line = (label: string, held = ''): string =>

@@ -1,24 +1,12 @@
 /** Many places for files, uploads that take time, lists that are typed into, the browser's own dialogs. */
 import { expect, test } from 'vitest';
-import type { FilingFile } from '../../../../src/filing/filing.js';
 import { fieldsOn, slotsOn } from '../../../../src/portal/chrome/fields.js';
 import { fillStep } from '../../../../src/portal/chrome/fill-step.js';
 import { readOrders } from '../../../../src/portal/chrome/orders.js';
-import { placeFiles } from '../../../../src/portal/chrome/materials.js';
-import { fileFor, filingOf, lex, NUMBERS, planned, withPages, type Shown } from './kit.js';
+import { fileFor, filingOf, lex, NUMBERS, place, planned, withPages } from './kit.js';
 
 const show = withPages();
 const NEXT = '<button>下一步</button>';
-
-const place = ({ tab, base }: Shown, files: FilingFile[]): Promise<void> =>
-  placeFiles(
-    { base, lex },
-    tab,
-    filingOf([], { files }),
-    { labels: new Map(), readonly: new Map(), slots: new Set(), files: [] },
-    () => undefined,
-    { isOurs: true, isTakenUp: false },
-  );
 
 /** A place whose input is hidden; `then` is done with the file's `name` and the place's `list`. */
 const slot = (

@@ -10,6 +10,7 @@ import type { FilledField, Filing, FilingFile } from '../../../../src/filing/fil
 import { prepareEndings } from '../../../../src/portal/chrome/ending.js';
 import { guideWords } from '../../../../src/portal/chrome/labels.js';
 import { lexicon } from '../../../../src/portal/chrome/lexicon.js';
+import { placeFiles } from '../../../../src/portal/chrome/materials.js';
 import { makeTab, type Tab } from '../../../../src/portal/chrome/tab.js';
 import { launch } from '../../../browser/chromium.js';
 import { folder } from '../../kit.js';
@@ -96,6 +97,17 @@ export const fileFor = (label: string, name: string): FilingFile => {
   const sha256 = createHash('sha256').update(name).digest('hex');
   return { slot: label, slotLabel: label, path, name, bytes: Buffer.byteLength(name), sha256, type: 'jpg' };
 };
+
+/** Puts files into the places of a page. `isTakenUp`: the form existed before, and is not certainly ours. */
+export const place = ({ tab, base }: Shown, files: FilingFile[], isTakenUp = false): Promise<void> =>
+  placeFiles(
+    { base, lex },
+    tab,
+    filingOf([], { files }),
+    { labels: new Map(), readonly: new Map(), slots: new Set(), files: [] },
+    () => undefined,
+    { isOurs: !isTakenUp, isTakenUp },
+  );
 
 /** Rows of a list, each with its buttons. */
 export const NUMBERS = ['APEC20260302000001', 'APEC20260302000002', 'APEC20260302000003'] as const;
