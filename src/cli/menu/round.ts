@@ -22,12 +22,7 @@ export function checkStep(at: At, paths: Paths, write?: string): Step {
   };
 }
 
-function afterCheck(
-  at: At,
-  paths: Paths,
-  { exit, isReady, ready }: Ran,
-  write: string | undefined,
-): Offer[] {
+function afterCheck(at: At, paths: Paths, { exit, isReady, ready }: Ran, write: string | undefined): Offer[] {
   if (exit !== EXIT.done && exit !== EXIT.input) return [];
   const { context, answers } = at;
   const { after, name } = context.screen.texts.menu;
