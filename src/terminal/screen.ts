@@ -44,6 +44,8 @@ export interface Page {
   isCut: boolean;
   /** After a check: rows can be sent, and nothing has to be corrected in the others. */
   isReady?: boolean;
+  /** After a check: how many rows can be sent. */
+  ready?: number;
 }
 
 interface Streams {

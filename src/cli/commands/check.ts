@@ -50,7 +50,8 @@ export const check: Command = {
       shown: shownFlags(flags),
     });
     await show(context, flags, checkView, value);
-    if (context.screen.page) context.screen.page.isReady = isReady(value);
+    const { page } = context.screen;
+    if (page) Object.assign(page, { isReady: isReady(value), ready: value.ready });
     return isClean(value) ? EXIT.done : EXIT.input;
   },
 };

@@ -22,7 +22,7 @@ export function checkStep(at: At, paths: Paths, write?: string): Step {
   };
 }
 
-function afterCheck(at: At, paths: Paths, { exit, isReady }: Ran, write: string | undefined): Offer[] {
+function afterCheck(at: At, paths: Paths, { exit, isReady, ready }: Ran, write: string | undefined): Offer[] {
   if (exit !== EXIT.done && exit !== EXIT.input) return [];
   const { context, answers } = at;
   const { after, name } = context.screen.texts.menu;
@@ -35,7 +35,9 @@ function afterCheck(at: At, paths: Paths, { exit, isReady }: Ran, write: string 
   const submit = (text: string): Offer => ({ name: text, step: submitStep(at, paths) });
   if (exit === EXIT.done) return [submit(after.submit), ...file];
   if (isReady) return [submit(after.submitGood), again, ...file];
-  return [again, ...file, submit(after.submitGood)];
+  // The table could not be checked at all.
+  if (ready === undefined) return [again];
+  return [again, ...file, ...(ready > 0 ? [submit(after.submitGood)] : [])];
 }
 
 export function submitStep(at: At, paths: Paths): Step {

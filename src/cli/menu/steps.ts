@@ -44,7 +44,7 @@ export type Asked = { step: Step } | { keep?: Partial<MenuAnswers>; isOtherPorta
 /** Whether a command did what it was for, even if some rows are left. */
 export const isDone = (exit: number): boolean => exit === EXIT.done || exit === EXIT.partial;
 
-/** Runs a command and those that the user chooses after it. @returns the last one */
+/** Runs a command and those that the user chooses after it. @returns the last one; `fix` only if its table was made */
 export async function runSteps(
   at: At,
   first: Step,
@@ -54,13 +54,16 @@ export async function runSteps(
     if (step.keep) await keep(step.keep);
     const page: Page = { isCut: false };
     const exit = await at.typed(step.words, step.isWhole ? undefined : page);
-    if (step.makes?.keep && existsSync(step.makes.path)) await keep(step.makes.keep);
+    const isMade = step.makes !== undefined && existsSync(step.makes.path);
+    if (isMade && step.makes?.keep) await keep(step.makes.keep);
     const ran = { ...page, exit };
     const chosen = await offered(at, (await step.after?.(ran)) ?? []);
-    if (!chosen) return { step, ran };
+    if (!chosen) return { step: isMade ? step : withoutFix(step), ran };
     step = chosen;
   }
 }
+
+const withoutFix = ({ fix: _, ...step }: Step): Step => step;
 
 /** `undefined`: back to the menu. What was opened is not offered again. */
 async function offered({ context, ask }: At, offers: readonly Offer[]): Promise<Step | undefined> {

@@ -24,11 +24,21 @@ export const prepareEndings = (context: BrowserContext): Promise<unknown> =>
       );
   });
 
+const OFFLINE = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+
 /** @throws if a frame cannot be reached: then nothing is certain */
 export async function endPage(page: Page): Promise<void> {
-  for (const frame of page.frames())
-    await frame.evaluate(() => {
-      (globalThis as unknown as Ending)[Symbol.for('abtc.ended')] = true;
-    });
-  await page.goto('about:blank');
+  // What a script sends in the moment before its page is replaced is not always announced: nothing may leave by then.
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', OFFLINE);
+    for (const frame of page.frames())
+      await frame.evaluate(() => {
+        (globalThis as unknown as Ending)[Symbol.for('abtc.ended')] = true;
+      });
+    await page.goto('about:blank');
+  } finally {
+    await session.detach();
+  }
 }

@@ -167,15 +167,24 @@ export function slotsOn({ items }: Sheet, lex: Lexicon, labels: readonly string[
   return shown
     .filter((i) => i.kind === 'file' && !i.disabled)
     .map((input) => {
-      const isAlone = (part: readonly At[]): boolean =>
-        part.every(
-          (i) => i === input || (i.kind !== 'file' && !FIELD.has(i.kind) && !lex.is('next', i.text)),
-        ) && labels.filter((label) => part.some((i) => isLabelOf(i, label, lex))).length <= 1;
-      const part = around(shown, input, isAlone);
-      const known = [...input.names, input.near, ...part.map((i) => i.text)].find(
+      /** At most so many of the labels are in the part. */
+      const partWith = (most: number, of: readonly string[]): readonly At[] =>
+        around(
+          shown,
+          input,
+          (part) =>
+            part.every(
+              (i) => i === input || (i.kind !== 'file' && !FIELD.has(i.kind) && !lex.is('next', i.text)),
+            ) && of.filter((one) => part.some((i) => isLabelOf(i, one, lex))).length <= most,
+        );
+      const wide = partWith(1, labels);
+      const known = [...input.names, input.near, ...wide.map((i) => i.text)].find(
         (n) => lex.slot(bare(n)) !== bare(n),
       );
-      const label = bare(withoutMark(known ?? nameIn(input, part, lex)));
+      const label = bare(withoutMark(known ?? nameIn(input, wide, lex)));
+      // The one label may be that of a full place beside it.
+      const others = labels.filter((one) => key(one) !== key(lex.slot(label)));
+      const part = partWith(0, others);
       const rule = part.map((i) => /最多\s*(\d+)\s*[个份张]/u.exec(i.text)?.[1]).find((n) => n !== undefined);
       return {
         label: lex.slot(label),

@@ -9,12 +9,21 @@ import type { Tab } from './tab.js';
 /** A dialog over the page that asks something. */
 export const isAsked = (sheet: Sheet): boolean => sheet.dialog.some(isPressed);
 
+/** How often each text is there. */
+export function countsOf(items: readonly At[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of items) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
 /**
  * A question in a bubble, which covers nothing and has no role: the part of the page around 确定 and 取消 that is new
- * since `known`, its texts before the press. Empty: none, or several.
+ * since `known`, its texts before the press. A text of the page may be in the bubble too, as its title: then it is there
+ * more often than before. Empty: none, or several.
  */
-export function bubbleOn({ items }: Sheet, known: ReadonlySet<string>, lex: Lexicon): readonly At[] {
-  const isNew = (i: At): boolean => !known.has(i.text);
+export function bubbleOn({ items }: Sheet, known: ReadonlyMap<string, number>, lex: Lexicon): readonly At[] {
+  const counts = countsOf(items);
+  const isNew = (i: At): boolean => counts.get(i.text)! > (known.get(i.text) ?? 0);
   const fresh = items.filter((i) => isPressed(i) && !i.dialog && !i.covered && isNew(i));
   const [yes, no] = (['ok', 'cancel'] as const).map((label) => fresh.filter((i) => lex.is(label, i.text)));
   if (yes?.length !== 1 || no?.length !== 1) return [];

@@ -33,23 +33,31 @@ export async function openMenu(
       if (error instanceof UnknownAnswer && error.why === 'page') return undefined;
       throw error;
     });
-  const menu = menuOf(part, lex)!;
+  /** By the row's number: rows may have moved since the last scan. */
+  const menuIn = (s: Sheet): At | undefined => {
+    const row = applicationRows(s, lex).find((r) => r.number === number);
+    return row && menuOf(row.part, lex);
+  };
   // Another row's menu may still be closing.
   await tab.page.mouse.move(0, 0);
   const own = buttonsOf(part, lex).length;
   const before = (await within((s) => (shown(s).length <= own ? s : undefined))) ?? (await tab.look());
-  const now = before.items.find((i) => i.index === menu.index);
-  if (now?.text !== menu.text) return [];
-  const closed = shown(before).length;
+  const now = menuIn(before);
+  if (!now) return [];
+  const closed = shown(before);
+  /** Of a business that was elsewhere on the page too, all buttons: it is not known which one is the menu's. */
   const isOpen = (s: Sheet): ReturnType<typeof shown> | undefined => {
     const found = shown(s);
-    return found.length > closed ? found : undefined;
+    const count = (all: typeof found, business: Business): number =>
+      all.filter((b) => b.business === business).length;
+    const fresh = found.filter(({ business }) => count(found, business) > count(closed, business));
+    return fresh.length > 0 ? fresh : undefined;
   };
   await (await tab.element(now)).hover();
   const opened = await within(isOpen);
   if (opened) return opened;
-  const again = (await tab.look()).items.find((i) => i.index === menu.index);
-  if (again?.text !== menu.text) return [];
+  const again = menuIn(await tab.look());
+  if (!again) return [];
   await tab.press(again, 'rowMenu');
   return (await within(isOpen)) ?? [];
 }

@@ -14,7 +14,7 @@ import { plainText } from '../../filing/characters.js';
 import type { Receipt } from '../portal.js';
 import { wordsOf } from './begin.js';
 import { expectPage, type Pages } from './enter.js';
-import { bubbleOn, isAsked } from './offers.js';
+import { bubbleOn, countsOf, isAsked } from './offers.js';
 import type { Lexicon } from './lexicon.js';
 import { orderOn, toOrderPage } from './orders.js';
 import type { Prepared } from './prepare.js';
@@ -142,15 +142,15 @@ async function ready(p: Pages, tab: Tab, prepared: Prepared) {
     tab.failed();
     tab.said();
     tab.answer((text) => isPlainQuestion(text, p.lex));
-    return { element, known: new Set(sheet.items.map((i) => i.text)) };
+    return { element, known: countsOf(sheet.items) };
   } catch (error) {
     throw error instanceof PageDiffers ? error : new Unreachable('submit', 'window', new URL(p.base).host);
   }
 }
 
-/** The page before the press: its texts, and the marks of what it confirms. */
+/** The page before the press: how often each of its texts was there, and the marks of what it confirms. */
 interface Before {
-  known: ReadonlySet<string>;
+  known: ReadonlyMap<string, number>;
   marks: string;
 }
 

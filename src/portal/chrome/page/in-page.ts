@@ -47,10 +47,14 @@ export interface Style {
   content: string;
   cursor: string;
   position: string;
+  display: string;
   overflowX: string;
   overflowY: string;
   borderBottomStyle: string;
   borderBottomWidth: string;
+  borderTopWidth: string;
+  borderLeftWidth: string;
+  borderRightWidth: string;
   backgroundImage: string;
 }
 

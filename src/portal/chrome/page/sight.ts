@@ -45,14 +45,22 @@ export function pageSight(): Sight {
     return text.trim() !== '';
   }
   const folds = new Map<Doc, readonly El[]>();
-  /** Elements with words, but without height or width, that cut off what is larger: closed panels, tabs in the back. */
+  /** In pixels: a fold may still have its borders. */
+  const MOST_BORDERS = 10;
+  /** Elements with words, but without height or width inside, that cut off what is larger: closed panels, tabs in the back. */
   function foldsOf(doc: Doc): readonly El[] {
     const isFold = (el: El): boolean => {
       const r = el.getBoundingClientRect();
-      const [isFlat, isThin] = [r.bottom - r.top < 1, r.right - r.left < 1];
-      if ((!isFlat && !isThin) || !hasWords(el)) return false;
-      const { overflowX, overflowY } = style(el);
-      return (isFlat && overflowY !== 'visible') || (isThin && overflowX !== 'visible');
+      const [height, width] = [r.bottom - r.top, r.right - r.left];
+      if (Math.min(height, width) >= MOST_BORDERS || !hasWords(el)) return false;
+      const own = style(el);
+      // An element in a line, or without a box, cuts off nothing.
+      if (own.display === 'inline' || own.display === 'contents') return false;
+      const left = (size: number, ...borders: string[]): number =>
+        borders.reduce((rest, border) => rest - Number.parseFloat(border), size);
+      const isFlat = left(height, own.borderTopWidth, own.borderBottomWidth) < 1;
+      const isThin = left(width, own.borderLeftWidth, own.borderRightWidth) < 1;
+      return (isFlat && own.overflowY !== 'visible') || (isThin && own.overflowX !== 'visible');
     };
     if (!folds.has(doc)) folds.set(doc, [...doc.querySelectorAll('body *')].filter(isFold));
     return folds.get(doc)!;

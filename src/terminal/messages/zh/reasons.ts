@@ -139,7 +139,7 @@ export const reasons: Sentences<ReasonArgs> = {
   'readback-differs': (a) =>
     `信息确认页与计划不一致（${a.what.map((w) => parts[w] ?? w).join('、')}），没有提交`,
   'page-differs': ({ why, what, page = [], labels = [], near = [] }) =>
-    `${pageDiffers[why](what.join('、'), page.join('、'))}${nearLabels(labels, near)}，停在提交之前，没有提交${wasUnclear(why) ? KEPT : ''}`,
+    `${pageDiffers[why](what.join('、'), page.join('、'))}${nearLabels(labels, near)}，没有提交${wasUnclear(why) ? KEPT : ''}`,
   'shown-in-part': (a) =>
     `信息确认页只显示了一部分内容（${a.what.join('、')}），须由人核对；没有提交。请在终端上加 --review 再办`,
   recoded: ({ what, asked }) =>

@@ -30,6 +30,8 @@ describe('folded', () => {
   test.each([
     ['no height', FOLD, ['列表']],
     ['no width', 'width:0;overflow:clip', ['列表']],
+    ['no height but a border', `${FOLD};border-bottom:1px solid`, ['列表']],
+    ['no box of its own', 'display:contents;overflow:hidden', ['列表', '换补卡']],
     ['no height, and nothing cut off', 'height:0', ['列表', '换补卡']],
     ['some height', 'height:30px;overflow:hidden', ['列表', '换补卡']],
   ])('a panel with %s [T39]', async (_what, style, seen) => {
@@ -37,6 +39,13 @@ describe('folded', () => {
       `<b>列表</b><div style="${style}"><p style="margin:0;width:80px">换补卡</p></div>`,
     );
     expect((await tab.look()).items.map((i) => i.text)).toEqual(seen);
+  });
+
+  test('what floats out of a line is not cut off by it [T39]', async () => {
+    const { tab } = await show(
+      '<b>列表</b><p><span style="overflow:hidden"><span style="float:left">换补卡</span></span></p>',
+    );
+    expect((await tab.look()).items.map((i) => i.text)).toEqual(['列表', '换补卡']);
   });
 
   test.each([

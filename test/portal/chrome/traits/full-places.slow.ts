@@ -35,6 +35,17 @@ describe('placeFiles', () => {
     expect(await texts(shown)).toEqual(['第0份.jpg', '第1份.jpg']);
   });
 
+  test('a place with a name that its page shows in two pieces leaves the file of a full one alone [T38]', async () => {
+    const pieces = `<div><p><b>换补卡</b><i>情况说明</i></p><input type="file" aria-label="${LABELS[1]!}" onchange="this.after(this.files[0].name)"></div>`;
+    const shown = await show(form(line(LABELS[0]!), pieces));
+    await place(
+      shown,
+      LABELS.map((l, n) => fileFor(l, `第${String(n)}份.jpg`)),
+    );
+    expect(await shown.tab.page.evaluate('window.removed')).toBeUndefined();
+    expect(await texts(shown)).toEqual(['第0份.jpg']);
+  });
+
   test('a form of our own that is taken up with full places: each file is removed and uploaded again [T38]', async () => {
     const names = ['第0份.jpg', '第1份.jpg'];
     const shown = await show(form(...LABELS.map((l, n) => line(l, names[n]))));
@@ -56,9 +67,9 @@ describe('placeFiles', () => {
 });
 
 describe('placesOn', () => {
-  const labelled = async (html: string): Promise<unknown> => {
+  const labelled = async (html: string, labels = LABELS): Promise<unknown> => {
     const { tab } = await show(html);
-    const places = placesOn(await tab.look(), lex, LABELS);
+    const places = placesOn(await tab.look(), lex, labels);
     return places.map((s) => [s.label, s.input !== undefined, s.part.map((i) => i.text)]);
   };
   const [first, second] = LABELS as [string, string];
@@ -70,6 +81,13 @@ describe('placesOn', () => {
     ).toEqual([[second, false, [second, '护照.jpg']]]);
     const flat = `<label>${first}</label><p></p><label>${second}</label><p>护照.jpg</p>`;
     expect(await labelled(`<section>${flat}</section>${NEXT}`)).toEqual([]);
+  });
+
+  test('a place whose own label is not known to be one does not reach over a full one [T38]', async () => {
+    expect(await labelled(form(line(first, '护照.jpg'), line(second)), [first])).toEqual([
+      [second, true, [second, '点击上传', '']],
+      [first, false, [first, '护照.jpg', '删除文件']],
+    ]);
   });
 
   test('two places under one label, and a label without a file, are none [T38]', async () => {

@@ -109,6 +109,25 @@ describe('a row with a menu', () => {
     expect(result).toMatchObject([{ name: 'Rejected', code: 'NOT_ALLOWED' }, []]);
   });
 
+  test('a link of that name that was there before is not in the menu [T42]', async () => {
+    const link = `<p><a href="#" onclick="window.pressed.push('elsewhere')">注销卡</a></p>`;
+    const result = await begun(link + list('mouseenter', ['撤回', '换补卡']));
+    expect(result).toMatchObject([{ name: 'Rejected', code: 'NOT_ALLOWED' }, []]);
+  });
+
+  test('of rows that move meanwhile: it is the menu of the same row [T42]', async () => {
+    const moves = `<script>
+      document.addEventListener('mousemove', ({ clientX, clientY }) => {
+        const row = document.querySelectorAll('tr')[1];
+        if (clientX + clientY > 0 || document.getElementById('new')) return;
+        const one = row.cloneNode(true);
+        one.id = 'new';
+        one.firstElementChild.textContent = 'APEC20260302000009';
+        row.before(one);
+      });</script>`;
+    expect(await begun(list('mouseenter') + moves)).toEqual(['form', [`${NUMBERS[1]}注销卡`]]);
+  });
+
   test('without any business: its words are not known [T42]', async () => {
     const result = await begun(list('click', ['撤回', '补办']));
     expect(result).toMatchObject([{ name: 'UnknownAnswer', why: 'label', detail: '注销卡' }, []]);

@@ -134,11 +134,17 @@ describe('submit', () => {
     expect(asked()).not.toContain('/sent');
   });
 
-  test('the same, but the page sends something as it ends: nothing is certain', async () => {
-    const ending =
-      "setInterval(() => window[Symbol.for('abtc.ended')] && (new Image().src = '/sent?' + Math.random()), 1);";
-    const { result } = await submitted(toast('联系电话不正确', ending, ''));
-    await expect(result).rejects.toMatchObject({ name: 'UnknownAnswer', detail: '联系电话不正确' });
+  test.each([
+    ['a picture', "new Image().src = '/sent?' + Math.random()"],
+    ['a request that outlives its page', "fetch('/sent', { method: 'POST', body: 'x', keepalive: true })"],
+    ['a beacon', "navigator.sendBeacon('/sent', 'x')"],
+  ])('the same, but the page sends %s as it ends: it does not leave', async (_what, sends) => {
+    const ending = `setInterval(() => window[Symbol.for('abtc.ended')] && (${sends}), 1);`;
+    const { result, asked } = await submitted(toast('联系电话不正确', ending, ''));
+    // If the attempt was noticed, nothing is certain.
+    expect(['PageDiffers', 'UnknownAnswer']).toContain(await result.catch((error: Error) => error.name));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(asked()).toEqual(['/']);
   });
 
   test('the same in a frame around the page [T33]', async () => {
@@ -192,6 +198,19 @@ describe('submit', () => {
     const { result, asked } = await submitted(bubble(words, "fetch('/sent?agreed')", more));
     await expect(result).rejects.toMatchObject({ name, why: 'question' });
     expect(asked()).toEqual(more === '' ? ['/'] : ['/', '/sent']);
+  });
+
+  test('a bubble that also has words of the page, as its title, is read as a whole [T40]', async () => {
+    const words = '<h4>信息确认</h4><p>本次将收取加急费 300 元</p>';
+    const html = bubble('确认提交吗？', "fetch('/sent?agreed')")
+      .replace('<p>确认提交吗？</p>', `${words}<div><p>确认提交吗？</p>`)
+      .replace('确 定</button>', '确 定</button></div>');
+    const { result, asked } = await submitted(html);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(asked()).toEqual(['/']);
+    await expect(result).rejects.toMatchObject({
+      ...{ name: 'PageDiffers', why: 'question', what: [expect.stringContaining('300 元')] },
+    });
   });
 
   test('确定 and 取消 beside another content than was read are not pressed [T40]', async () => {
