@@ -117,7 +117,8 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
   }
   leaving = () => {
     context.progress.done();
-    context.screen.err(context.screen.texts.screen.interrupted);
+    const { menu, screen } = context.screen.texts;
+    context.screen.err(name === MENU ? menu.left : screen.interrupted);
     context.progress.summary(EXIT.interrupted);
   };
   const ran = load(name).then((command) => {

@@ -58,6 +58,7 @@ export const ENTRIES: Readonly<Record<EntryId, Ask>> = {
       batches: just('results', 'batches'),
       orders: just('results', 'orders'),
       changed: just('results', 'status', '--changed'),
+      allNotices: written('noticesFolder', 'notices', filed('report', '--all', '--notices')),
     }),
   settings: (at) =>
     oneOf(at, 'settings', {

@@ -98,8 +98,9 @@ export const menu = {
     orders: 'what was submitted, and its status at the portal',
     changed: 'which statuses changed since the last look',
     failed: 'what was not submitted, as a table to correct',
-    notices: 'a note for each person',
+    notices: 'a note for each person (latest batch)',
     all: 'all batches as a page to print',
+    allNotices: 'a note for each person (all batches)',
   },
   settings: {
     question: 'What?',

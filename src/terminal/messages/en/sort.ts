@@ -60,7 +60,7 @@ export const sort: typeof zh.sort = {
   same: (as) => `the same content as "${as}"`,
   declined: 'you said that it is not needed',
   pageOf: (file) => `a page of the PDF with "${file}"`,
-  notInTable: (person) => `${person} is not in the table`,
+  notInTable: (person) => `no row of ${person} in the table is to be filed`,
   notLookedAt: (why) => NOT_LOOKED_AT[why],
   stepwise: (people) =>
     `${people}: the portal names the materials only while filing, so files cannot be sorted by material now. Name the materials in the agency's profile first (abtc agency pull).`,

@@ -90,8 +90,9 @@ export const menu = {
     orders: '已提交的业务和门户上的状态',
     changed: '与上次查看相比，状态有什么变化',
     failed: '没办成的，写成表格，改好再交',
-    notices: '给每人的通知（交什么、去哪里、到哪里取）',
+    notices: '给每人的通知（最近一批：交什么、去哪里、到哪里取）',
     all: '全部批次的结果，写成可打印的网页',
+    allNotices: '给每人的通知（所有批次）',
   },
   settings: {
     question: '要看或要改什么？',

@@ -54,7 +54,7 @@ export const sort = {
   same: (as: string) => `与“${as}”内容相同`,
   declined: '您说过不用',
   pageOf: (file: string) => `与“${file}”合成一个 PDF`,
-  notInTable: (person: string) => `${person}不在表格里`,
+  notInTable: (person: string) => `表格里没有${person}这次要办的行`,
   notLookedAt: (why: NotLookedAt) => NOT_LOOKED_AT[why],
   stepwise: (people: string) =>
     `${people}：门户到办理时才给出需要的材料，现在不能按材料整理。请先用 abtc agency pull 或机构档案写明材料。`,
