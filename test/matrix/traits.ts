@@ -285,4 +285,8 @@ export const TRAITS: Readonly<Record<string, TraitRow>> = {
     stops:
       'If no menu opens, or there is no business in it: nothing is pressed, and the business’s word is reported as not found. The person gives the menu’s word in a labels file, or files that one on the portal itself.',
   },
+  T43: {
+    trait: 'a removed file that fades: for a while its name or thumbnail stays',
+    skins: {},
+  },
 };

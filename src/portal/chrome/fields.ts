@@ -229,16 +229,19 @@ function fullPlace({ items }: Sheet, lex: Lexicon, label: string, labels: readon
 
 /** Names and thumbnails of files, without the slot's instructions. */
 export const filesIn = ({ part }: Pick<Place, 'part'>): At[] =>
-  part.filter((i) => i.kind === 'picture' || /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(i.text));
+  part.filter((i) => i.kind === 'picture' || isFile(i.text));
+
+const isFile = (text: string): boolean => /^[^\s.、,，/][^\s、,，/]*\.(?:jpe?g|png|pdf)$/iu.test(text);
 
 /** Marks such as （必传） are not part of a label. */
 const withoutMark = (text: string): string => text.replace(/[（(]?必[传填选][)）]?/gu, '');
 
-/** The group's name, else its first text, except page headings. */
+/** The group's name, else its first text, except page headings. The name of a file in the place is neither. */
 function nameIn(input: At, part: readonly At[], lex: Lexicon): string {
-  const grouped = [...input.names, input.near].find((n) => n !== '' && !lex.is('upload', n));
+  const isOther = (text: string): boolean => lex.is('upload', text) || isFile(text);
+  const grouped = [...input.names, input.near].find((n) => n !== '' && !isOther(n));
   if (grouped !== undefined) return grouped;
-  const words = part.filter((i) => !isPressed(i) && key(i.text) !== '' && !lex.is('upload', i.text));
+  const words = part.filter((i) => !isPressed(i) && key(i.text) !== '' && !isOther(i.text));
   const text = words.filter((i) => i.index < input.index);
   // Several headings may be above a single slot: its own text is the nearest one without a button in the same line.
   return (

@@ -11,6 +11,8 @@ import { key } from './words.js';
 
 /** How long the page may take to name the key. */
 const NAMED_MS = 1_000;
+/** How long a removed file may fade. What is still shown then is no file, but perhaps an example. */
+const FADED_MS = 3_000;
 
 /** The label of a place, `among` those of the places that are known to be on its page. */
 export interface Wanted {
@@ -70,10 +72,15 @@ export async function emptied(
         throw new PageDiffers('draft', [wanted.label], namesIn(place));
       continue;
     }
+    const held = filesIn(place).length;
+    let removedAt = 0;
     await tab.press(remove, 'remove');
     await removed(p, tab, known, (s) => {
       const now = placeOn(s, p.lex, wanted);
-      return now !== undefined && removers(now, p.lex).length <= others.length;
+      if (now === undefined || removers(now, p.lex).length > others.length) return false;
+      removedAt ||= performance.now();
+      // A name or thumbnail that still fades must not be taken for the next file.
+      return held === 0 || filesIn(now).length < held || performance.now() - removedAt > FADED_MS;
     });
   }
 }
