@@ -1,7 +1,7 @@
 /** Questions to a person, on `err`; in stepwise ones, Esc is 上一步. */
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { answerTo } from './keyboard.js';
+import { answerTo, type Streams } from './keyboard.js';
 import { harmless } from './screen.js';
 
 export interface Prompts {
@@ -12,7 +12,7 @@ export interface Prompts {
     refused?: (answer: string) => string | undefined,
   ): Promise<string>;
   secret(message: string): Promise<string>;
-  /** `details`: shows more before the person decides, each time they request it. */
+  /** Esc means no. `details`: shows more before the person decides, each time they request it. */
   confirm(message: string, details?: () => void): Promise<boolean>;
   choose<T extends string>(
     message: string,
@@ -69,7 +69,9 @@ export function makePrompts(input: Readable, output: Writable, words: PromptWord
       }),
     async confirm(message, details) {
       for (;;) {
-        const answer = await ask<string>(yesNoQuestion(message, words, details !== undefined));
+        const question = yesNoQuestion(message, words, details !== undefined);
+        const answer = await orBack<string>({ input, output }, question);
+        if (answer === BACK) return false;
         if (!details || !wantsDetails(answer)) return isYes(answer) === true;
         details();
       }
@@ -150,15 +152,7 @@ export interface Stepwise {
 const PAGE = 10;
 
 export function makeStepwise(input: Readable, output: Writable, words: PromptWords): Stepwise {
-  async function ask<T>(question: object): Promise<T | Back> {
-    const leaving = new AbortController();
-    try {
-      return await answerTo<T>({ input, output }, question, leaving);
-    } catch (error) {
-      if (leaving.signal.aborted) return BACK;
-      throw error;
-    }
-  }
+  const ask = <T>(question: object): Promise<T | Back> => orBack({ input, output }, question);
   const tip = `↑↓ ${words.keys.move} · Enter ${words.keys.choose} · Esc ${words.keys.back}`;
   const shown = <T>(choices: readonly Choice<T>[]): Choice<T>[] =>
     choices.map((c) => ({
@@ -195,6 +189,17 @@ export function makeStepwise(input: Readable, output: Writable, words: PromptWor
       return answer === BACK ? BACK : isYes(answer) === true;
     },
   };
+}
+
+/** @returns the answer, or `BACK` after Esc */
+async function orBack<T>(at: Streams, question: object): Promise<T | Back> {
+  const leaving = new AbortController();
+  try {
+    return await answerTo<T>(at, question, leaving);
+  } catch (error) {
+    if (leaving.signal.aborted) return BACK;
+    throw error;
+  }
 }
 
 /** The text may be the portal's own: remove control characters. */

@@ -2,10 +2,11 @@
 import { Chalk } from 'chalk';
 import { nearest } from '../filing/nearest.js';
 import { alignedTable, GAP } from './aligned-table.js';
+import { showFirstPage } from './first-page.js';
 import { harmless, type Screen } from './screen.js';
 import { Fault } from './messages/faults.js';
 import type { Texts } from './messages/texts.js';
-import { fitted, widthOf } from './wrap.js';
+import { widthOf } from './wrap.js';
 
 export type Heading = keyof Texts['screen']['heading'];
 
@@ -57,38 +58,14 @@ interface Format {
 /** Writes a value to `out`, and the next steps to `err`. */
 export async function present<V>(screen: Screen, view: View<V>, value: V, format: Format): Promise<void> {
   const data = await dataOf(screen, view, value, format);
+  const kept = view.paged && ((shown: readonly string[]) => view.paged!(value, screen, shown));
   if (data !== undefined) screen.data(data);
-  else if (showPage(screen, view, value, view.text(value, screen, format.fields))) return;
+  else if (showFirstPage(screen, view.text(value, screen, format.fields), kept).isCut) return;
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(
       `\n${screen.paintErr.bold(screen.inMenu ? screen.texts.menu.nextTitle : screen.texts.screen.next)}\n${next.map((n) => `  ${n}`).join('\n')}`,
     );
-}
-
-/** Lines below a first page: the menu's question with its choices, and a margin. */
-const BELOW_PAGE = 10;
-const LEAST_LINES = 12;
-/** Of the lines that must be seen. */
-const MOST_KEPT = 4;
-
-/** Shows a text, or its first page where the menu offers the rest. @returns whether it was only the first page */
-function showPage<V>(screen: Screen, { paged }: View<V>, value: V, text: string): boolean {
-  const { page, width, texts } = screen;
-  const lines = fitted(text, width).split('\n');
-  const { rows } = screen.size();
-  if (!paged || page === undefined || lines.length <= rows) {
-    screen.out(text);
-    return false;
-  }
-  const most = Math.max(LEAST_LINES, rows - BELOW_PAGE);
-  const kept = fitted(paged(value, screen, lines.slice(0, most)).slice(0, MOST_KEPT).join('\n'), width);
-  const below = kept === '' ? [] : kept.split('\n');
-  const shown = lines.slice(0, Math.max(LEAST_LINES, most - below.length));
-  const left = screen.paint.dim(texts.menu.cut(lines.length - shown.length));
-  screen.out([...shown, ...below, left].join('\n'));
-  page.isCut = true;
-  return true;
 }
 
 /** The output of `present` for a file: without colours and control characters. */

@@ -64,7 +64,7 @@ export async function leaveMenu(command, surroundings, folder, escape = '\u001b'
     ['联系人姓名和电话', '\r'],
     ['放在哪个文件夹', `\u0015${folder}\r`],
     ['要做什么', '1\r'],
-    ['看谁能办，还是谁该办', escape],
+    ['看什么？', escape],
     ['要做什么', '9\r'],
   ]);
   say('the menu: its first questions, an entry and back with Esc, and out of it');

@@ -84,6 +84,48 @@ onLinux(
   },
 );
 
+onLinux(
+  'menu: a new table can be opened, then what was received is sorted by it; who is due is written',
+  async () => {
+    const home = await loggedIn();
+    mkdirSync(join(home.path, '办理/收到的'), { recursive: true });
+    writeFileSync(join(home.path, '办理/收到的/说明.jpg'), 'x');
+    const seen = await menu(home, [
+      ...first,
+      { when: '这台电脑上还没有提交过', type: `2${enter}` },
+      { when: '新申请表的文件名', type: enter },
+      { when: '材料文件夹', type: enter },
+      // Esc in the questions of an entry goes back to what is offered.
+      { when: '❯ 打开“申请表.xlsx”', type: `2${enter}` },
+      { when: '收到的文件在哪个', type: escape },
+      { when: '❯ 打开“申请表.xlsx”', type: escape },
+      { when: MENU, type: `1${enter}` },
+      { when: '看什么？', type: `2${enter}` },
+      { when: '人事名单', type: enter },
+      { when: '❯ 把该办的人写成申请表', type: enter },
+      { when: '新申请表的文件名', type: enter },
+      { when: '接下来？', type: escape },
+      { when: MENU, type: `9${enter}` },
+    ]);
+    expect([seen.code, existsSync(join(home.path, '办理/申请表.xlsx'))]).toEqual([0, true]);
+    expect(seen.screen).toMatch(/\$ abtc due --write 申请表-\d+\.xlsx --portal practice\n/u);
+  },
+);
+
+onLinux('menu: Esc at the last question submits nothing', async () => {
+  const home = await loggedIn();
+  const seen = await menu(home, [
+    ...first,
+    { when: MENU, type: `5${enter}` },
+    { when: '按哪张表提交', type: enter },
+    { when: '申请表（可以', type: `${join(root, REHEARSAL.table)}${enter}` },
+    { when: '材料文件夹', type: `${join(root, REHEARSAL.materials)}${enter}` },
+    { when: '现在提交吗', type: escape },
+    { when: MENU, type: `9${enter}` },
+  ]);
+  expect([seen.code, await filed(home)]).toEqual([0, { submits: 0, orders: 0 }]);
+});
+
 onLinux('menu: a result that the window cannot hold is one page, and all of it on request', async () => {
   const home = await loggedIn();
   const answers = [

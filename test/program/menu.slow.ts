@@ -124,7 +124,7 @@ notOnWindows('menu: a portal of the environment does not replace the one that wa
     { when: '要看或要改什么', type: `4${enter}` },
     { when: asks.zh.portal, type: `${KEY.up}${enter}` },
     { when: '【演练】', type: `1${enter}` },
-    { when: '看谁能办，还是谁该办', type: enter },
+    { when: '看什么？', type: enter },
     { when: '$ abtc list --portal practice', type: `n${enter}` },
     { when: asks.zh.menu, type: `9${enter}` },
   ];
@@ -144,7 +144,7 @@ notOnWindows(
     ]);
     const due = [
       { when: asks.zh.menu, type: `1${enter}` },
-      { when: '看谁能办，还是谁该办', type: `2${enter}` },
+      { when: '看什么？', type: `2${enter}` },
     ];
     const seen = await menu(home, [
       ...start('zh', home.path),

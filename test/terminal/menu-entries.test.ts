@@ -113,8 +113,14 @@ test('present: a first page also has the lines that must be seen, and rows that 
     expect.stringMatching(/^第41行 丁 换补卡：已提交/u),
   ]);
   const first = await shown(150, 30, { isCut: false }, { ...LONG, paged: () => kept });
-  expect(first).toContain('第18行\n  第40行 丙');
-  expect(first).toContain('还有 132 行');
+  expect(first).toContain('第17行\n没有办成或被退回的：\n  第40行 丙');
+  expect(first).toContain('还有 133 行');
+  // Of many, the unknown ones come first.
+  const many = [50, 51, 52, 53, 54].map((row) => ({ ...rows[2]!, row }));
+  const some = notAccepted([...many, { ...rows[2]!, row: 60, outcome: 'unknown' }], { texts: zh }, []);
+  const last = await shown(150, 30, { isCut: false }, { ...LONG, paged: () => some });
+  expect(last).toContain('被退回的：\n  第60行 丙');
+  expect(last).toMatch(/第52行 丙 换补卡：未提交.*\n {2}……另有 2 行，见全部内容。/u);
 });
 
 test('present: all of it where it fits, where all was asked for, and of other kinds of results', async () => {

@@ -28,6 +28,7 @@ function put(folder: string, name: string, day: number, content = HEADINGS): str
   return path;
 }
 
+const none = { corrections: ['失败'], written: ['检查结果'], submitted: new Map<string, Date>() };
 const names = (found: readonly Candidate[]): string[] => found.map(({ path }) => basename(path));
 
 test('tableCandidates: only tables with our headings, the newest first, each once', async () => {
@@ -38,10 +39,10 @@ test('tableCandidates: only tables with our headings, the newest first, each onc
   put(folder, '~$申请表.xlsx', 5);
   put(folder, '说明.txt', 6);
   put(folder, '坏.xlsx', 7, 'PK不是工作簿');
-  expect(names(await tableCandidates([folder, `${folder}/.`], undefined, ['失败']))).toEqual([
+  expect(names(await tableCandidates([folder, `${folder}/.`], undefined, none))).toEqual([
     ...['名单.csv', '申请表.csv'],
   ]);
-  expect(await tableCandidates([join(folder, '没有')], undefined, ['失败'])).toEqual([]);
+  expect(await tableCandidates([join(folder, '没有')], undefined, none)).toEqual([]);
 });
 
 test('tableCandidates: the last answer first, except after a newer table of failed rows', async () => {
@@ -49,16 +50,27 @@ test('tableCandidates: the last answer first, except after a newer table of fail
   const last = put(folder, '申请表.csv', 2);
   put(folder, '失败-20261101.csv', 1);
   put(folder, '检查结果.csv', 5);
-  const found = () => tableCandidates([folder], last, ['失败']);
-  expect(names(await found())).toEqual(['申请表.csv', '检查结果.csv', '失败-20261101.csv']);
+  const found = () => tableCandidates([folder], last, none);
+  expect(names(await found())).toEqual(['申请表.csv', '失败-20261101.csv', '检查结果.csv']);
   put(folder, '失败-20261103.csv', 3);
   expect(names(await found())).toEqual([
-    ...['失败-20261103.csv', '申请表.csv', '检查结果.csv', '失败-20261101.csv'],
+    ...['失败-20261103.csv', '申请表.csv', '失败-20261101.csv', '检查结果.csv'],
   ]);
   // A last answer elsewhere, and one that is gone.
-  const elsewhere = put(newFolder(), '别处.csv', 1);
-  expect(names(await tableCandidates([folder], elsewhere, []))[0]).toBe('别处.csv');
-  expect(names(await tableCandidates([folder], join(folder, '没有.csv'), []))[0]).toBe('检查结果.csv');
+  const elsewhere = put(newFolder(), '别处.csv', 6);
+  expect(names(await tableCandidates([folder], elsewhere, none))[0]).toBe('别处.csv');
+  expect(names(await tableCandidates([folder], join(folder, '没有.csv'), none))[0]).toBe('失败-20261103.csv');
+});
+
+test('tableCandidates: a table that was submitted and not changed since is no longer the next one', async () => {
+  const folder = newFolder();
+  const last = put(folder, '失败.csv', 3);
+  put(folder, '申请表.csv', 2);
+  const submitted = new Map([['失败.csv', new Date(Date.UTC(2026, 10, 4))]]);
+  const found = async () => names(await tableCandidates([folder], last, { ...none, submitted }));
+  expect(await found()).toEqual(['申请表.csv', '失败.csv']);
+  put(folder, '失败.csv', 5);
+  expect(await found()).toEqual(['失败.csv', '申请表.csv']);
 });
 
 test('materialsCandidates, heapCandidates: folders of people; folders and zips with scans', async () => {

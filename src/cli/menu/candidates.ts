@@ -27,33 +27,44 @@ const MOST_SHOWN = 6;
 const TABLE = /\.(?:xlsx|xls|csv)$/iu;
 const SCAN = /\.(?:jpe?g|png|pdf|heic|tiff?)$/iu;
 
-/** `corrections`: the name of a table of failed rows begins with one of these words. */
+/** By what a table is known that is not a new one. */
+export interface Known {
+  /** The words with which the names of tables begin: of failed rows, and of those with results. */
+  corrections: readonly string[];
+  written: readonly string[];
+  /** By name: when a table was last submitted. */
+  submitted: ReadonlyMap<string, Date>;
+}
+
 export async function tableCandidates(
   folders: readonly string[],
   last: string | undefined,
-  corrections: readonly string[],
+  known: Known,
 ): Promise<Candidate[]> {
   const found = await entriesOf(folders, (entry) => entry.isFile() && TABLE.test(entry.name));
   const ours: Candidate[] = [];
   for (const one of found.slice(0, MOST_TABLES)) if (await isTable(one)) ours.push(one);
-  const known = await changed(last);
-  const all = known && !ours.some(({ path }) => path === known.path) ? [known, ...ours] : ours;
-  return inOrder(all, known, corrections).slice(0, MOST_SHOWN);
+  const usual = await changed(last);
+  const all = usual && !ours.some(({ path }) => path === usual.path) ? [usual, ...ours] : ours;
+  return inOrder(all, usual, known).slice(0, MOST_SHOWN);
 }
 
 /**
- * First newer tables of failed rows, then the last answer, then the others; the newest first. A table with results for
- * all rows is not the next one to send.
+ * First newer tables of failed rows, then the last answer, then the others; the newest first. Then those that were
+ * submitted as they are, and those with results.
  */
-export function inOrder(
+function inOrder(
   found: readonly Candidate[],
   last: Candidate | undefined,
-  corrections: readonly string[],
+  { corrections, written, submitted }: Known,
 ): Candidate[] {
   const rank = ({ path, at }: Candidate): number => {
+    const name = basename(path);
+    const begins = (words: readonly string[]): boolean => words.some((word) => name.startsWith(word));
+    if (begins(written)) return 4;
+    if (submitted.get(name)! >= at) return 3;
     if (path === last?.path) return 1;
-    const isCorrection = corrections.some((word) => basename(path).startsWith(word));
-    return isCorrection && (last === undefined || at > last.at) ? 0 : 2;
+    return begins(corrections) && (last === undefined || at > last.at) ? 0 : 2;
   };
   return [...found].sort((a, b) => rank(a) - rank(b) || b.at.getTime() - a.at.getTime());
 }

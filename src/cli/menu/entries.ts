@@ -1,4 +1,5 @@
 /** The entries of the menu: each asks for its command's arguments, and returns the command line. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { portals } from '../../config/portals.js';
 import { chinaTime } from '../../filing/china-time.js';
@@ -10,9 +11,7 @@ import { askHeap, askPaths, askRoster, askTable, askTableOrNone, askMaterials, t
 import { askNew, freeName, inTurn, shownPath } from './questions.js';
 import { checkStep, failedStep, fileStep, reportStep, resumeStep, submitStep } from './round.js';
 import { leftOf, unfinishedOf } from './standing.js';
-import { isDone, type Asked, type At, type Step } from './steps.js';
-
-type Ask = (at: At) => Promise<Asked | Back>;
+import { isDone, toOpen, type Ask, type Asked, type At, type Offer, type Ran, type Step } from './steps.js';
 
 const just =
   (entry: EntryId, ...words: string[]): Ask =>
@@ -120,8 +119,13 @@ async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
   if (keep === BACK) return BACK;
   const [folders, write] = [shownPath(keep.materials), shownPath(keep.table)];
   const words = ['template', '--prefill', '--folders', folders, '--write', write];
-  return { step: { entry: 'prepare', words, keep } };
+  const after = (): Offer[] =>
+    existsSync(keep.table) ? [...toOpen(context, keep.table), toSort(context)] : [];
+  return { step: { entry: 'prepare', words, makes: { path: keep.table, keep }, after } };
 }
+
+/** Before there is anything to sort, it asks for it. */
+const toSort = ({ screen }: Context): Offer => ({ name: screen.texts.menu.after.sort, ask: sortHeap });
 
 async function letters(at: At): Promise<Asked | Back> {
   const { context, ask, answers } = at;
@@ -134,7 +138,8 @@ async function letters(at: At): Promise<Asked | Back> {
   if (asked === BACK) return BACK;
   const { table, write } = asked;
   const words = ['letters', shownPath(table), '--write', shownPath(write)];
-  return { step: { entry: 'prepare', words, keep: { table } } };
+  const after = (): Offer[] => (existsSync(write) ? [...toOpen(context, write), toSort(context)] : []);
+  return { step: { entry: 'prepare', words, keep: { table }, after } };
 }
 
 async function sortHeap(at: At): Promise<Asked | Back> {
@@ -162,12 +167,24 @@ async function sortHeap(at: At): Promise<Asked | Back> {
 async function whoIsDue(at: At): Promise<Asked | Back> {
   const roster = await askRoster(at);
   if (roster === BACK) return BACK;
-  const step: Step =
-    roster === undefined
-      ? { entry: 'list', words: ['due'] }
-      : { entry: 'list', words: ['due', '--roster', shownPath(roster)], keep: { roster } };
-  return { step };
+  const words = ['due', ...(roster === undefined ? [] : ['--roster', shownPath(roster)])];
+  const after = ({ exit }: Ran): Offer[] =>
+    isDone(exit) ? [{ name: at.context.screen.texts.menu.after.due, ask: writeDue(words) }] : [];
+  return { step: { entry: 'list', words, ...(roster !== undefined && { keep: { roster } }), after } };
 }
+
+/** The people who are due, as a table in which nothing is chosen yet. */
+const writeDue =
+  (words: readonly string[]): Ask =>
+  async ({ context, ask, answers }) => {
+    const { menu } = context.screen.texts;
+    const free = freeName(answers.folder, menu.name.table, context.now());
+    const table = await askNew(ask, context, menu.newTable, free);
+    if (table === BACK) return BACK;
+    const after = (): Offer[] => (existsSync(table) ? [...toOpen(context, table), toSort(context)] : []);
+    const makes = { path: table, keep: { table } };
+    return { step: { entry: 'prepare', words: [...words, '--write', shownPath(table)], makes, after } };
+  };
 
 async function checkTable(at: At): Promise<Asked | Back> {
   const paths = await askPaths(at);

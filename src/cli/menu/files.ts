@@ -11,12 +11,16 @@ import {
 } from './candidates.js';
 import { askExisting, inTurn, shownPath } from './questions.js';
 import type { Paths } from './round.js';
+import { submittedTables } from './standing.js';
 import type { At } from './steps.js';
 
 const folders = ({ answers }: At): string[] => ['.', answers.folder];
 
-export const tablesFor = (at: At): Promise<Candidate[]> =>
-  tableCandidates(folders(at), at.answers.table, at.context.screen.texts.menu.corrections);
+export async function tablesFor(at: At): Promise<Candidate[]> {
+  const { corrections, written } = at.context.screen.texts.menu;
+  const submitted = await submittedTables(at.context);
+  return tableCandidates(folders(at), at.answers.table, { corrections, written, submitted });
+}
 
 export async function askTable(at: At): Promise<string | Back> {
   const { menu } = at.context.screen.texts;

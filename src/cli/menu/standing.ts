@@ -8,7 +8,7 @@ import type { Standing } from '../../terminal/views/menu.js';
 
 export async function standingOf(context: Context): Promise<Standing> {
   const where = { portal: context.portalName, ...kindOf(context) };
-  const none = { unknown: 0, returned: 0, unfinished: 0, toFix: 0, damaged: false };
+  const none = { unknown: 0, returned: 0, unfinished: 0, toFix: 0, isUsed: false, damaged: false };
   const nothing = { ...where, ...none, account: undefined };
   // The commands that need a session or a shared folder report its problems.
   const session = await context.session().catch(() => undefined);
@@ -26,6 +26,7 @@ export async function standingOf(context: Context): Promise<Standing> {
       unfinished: batches.filter((b) => b.unfinished).length,
       // Only the latest batch: rows of earlier ones were filed since, or given up.
       toFix: batches[0]?.toFix ?? 0,
+      isUsed: batches.length > 0,
       damaged: damage !== undefined,
     };
   } catch {
@@ -63,6 +64,17 @@ export async function leftOf(
 export async function unfinishedOf(context: Context): Promise<BatchSummary[]> {
   const history = await historyOf(context);
   return history ? listBatches(history).batches.filter((batch) => batch.unfinished) : [];
+}
+
+/** When each table was last submitted, by its name. */
+export async function submittedTables(context: Context): Promise<Map<string, Date>> {
+  const history = await historyOf(context);
+  const last = new Map<string, Date>();
+  for (const { table, createdAt } of history?.batches ?? []) {
+    const at = new Date(createdAt);
+    if (!(last.get(table.name)! >= at)) last.set(table.name, at);
+  }
+  return last;
 }
 
 /** `undefined`: nobody is logged in, or it cannot be read, which the commands report. */

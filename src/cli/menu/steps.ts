@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { MenuAnswers } from '../../config/settings.js';
 import type { EntryId } from '../../terminal/menu-entries.js';
-import { BACK, type Choice, type Stepwise } from '../../terminal/prompts.js';
+import { BACK, type Back, type Choice, type Stepwise } from '../../terminal/prompts.js';
 import type { Page } from '../../terminal/screen.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit.js';
@@ -36,7 +36,10 @@ export interface Ran extends Page {
   exit: number;
 }
 
-export type Offer = { name: string } & ({ step: Step } | { open: string });
+/** `ask`: its questions come first. */
+export type Offer = { name: string } & ({ step: Step } | { open: string } | { ask: Ask });
+
+export type Ask = (at: At) => Promise<Asked | Back>;
 
 /** What an entry led to: a command; an answer that is already kept; or another portal, at which the menu starts again. */
 export type Asked = { step: Step } | { keep?: Partial<MenuAnswers>; isOtherPortal?: true };
@@ -66,13 +69,19 @@ export async function runSteps(
 const withoutFix = ({ fix: _, ...step }: Step): Step => step;
 
 /** `undefined`: back to the menu. What was opened is not offered again. */
-async function offered({ context, ask }: At, offers: readonly Offer[]): Promise<Step | undefined> {
+async function offered(at: At, offers: readonly Offer[]): Promise<Step | undefined> {
+  const { context, ask } = at;
   const { after } = context.screen.texts.menu;
   for (let left = offers; left.length > 0;) {
     const choices: Choice<Offer | undefined>[] = left.map((value) => ({ name: value.name, value }));
     const chosen = await ask.choose(after.question, [...choices, { name: after.home, value: undefined }]);
     if (chosen === BACK || chosen === undefined) return undefined;
     if ('step' in chosen) return chosen.step;
+    if ('ask' in chosen) {
+      const asked = await chosen.ask(at);
+      if (asked !== BACK && 'step' in asked) return asked.step;
+      continue;
+    }
     await opened(context, chosen.open);
     left = left.filter((one) => one !== chosen);
   }

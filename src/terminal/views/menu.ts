@@ -15,6 +15,8 @@ export interface Standing {
   unfinished: number;
   /** Rows of the last batch that must be corrected. */
   toFix: number;
+  /** Whether anything was ever submitted here. */
+  isUsed: boolean;
   /** The ledger or a batch cannot be read. */
   damaged: boolean;
   /** After a command: what usually comes next, in words. */
@@ -40,7 +42,7 @@ export function standingText(standing: Standing, { texts, paint }: Screen): stri
     ...(waiting.length > 0
       ? [paint.yellow(menu.waiting(waiting))]
       : account && !damaged
-        ? [menu.nothing]
+        ? [standing.isUsed ? menu.nothing : menu.nothingYet]
         : []),
     ...(standing.next === undefined ? [] : [standing.next]),
   ].join('\n');

@@ -129,7 +129,11 @@ export function notAccepted(
   const words = shown.map((line) => line.split(/\s+/u));
   const isShown = ({ row, person }: ShownRow): boolean =>
     words.some((line) => line.includes(String(row)) && line.includes(person));
-  return rows.flatMap((r) => {
+  // An unknown result comes first: what happened has to be found out.
+  const unknownFirst = [...rows].sort(
+    (a, b) => Number(b.outcome === 'unknown') - Number(a.outcome === 'unknown'),
+  );
+  return unknownFirst.flatMap((r) => {
     if ((r.outcome === 'accepted' && r.todo !== 'returned') || isShown(r)) return [];
     const todo = ownTodo(r, texts);
     return `  ${texts.screen.where(r)}${texts.screen.colon}${outcomeText(r, texts)}${todo === '' ? '' : ` ${todo}`}`;

@@ -22,12 +22,17 @@ export const menu = {
   unfinished: (count) => `${count} unfinished batch${count === 1 ? '' : 'es'} (6)`,
   toFix: (count) => `${count} row${s(count)} of the last batch to correct (7)`,
   nothing: 'In what was submitted, nothing is unknown, returned, unfinished or to be corrected.',
+  nothingYet: 'Nothing was submitted from this computer yet.',
   damaged: 'A ledger or batch cannot be read as a whole: choose 8 to examine this computer.',
   usuallyNext: (entry) => `Next is usually "${entry}".`,
   usuallyFix: (file, entry) => `Next, correct and save "${file}", then usually "${entry}".`,
   byEntry: (entry, command) => `choose "${entry}" (${command})`,
   nextTitle: 'Next (in brackets the same as a command; it need not be typed)',
   cut: (lines) => `… ${lines} more line${s(lines)}: show all of it below, or write it as a page.`,
+  left: {
+    title: 'Not submitted or returned:',
+    more: (rows) => `  … ${rows} more row${s(rows)}: show all of it.`,
+  },
   stray:
     'Nothing can be typed here: choose with the arrows or a number, then Enter. The account to log in with is under 8.',
   strayFile:
@@ -47,6 +52,8 @@ export const menu = {
       `write the ${rows} row${s(rows)} that ${rows === 1 ? 'was' : 'were'} not submitted to a table, to correct`,
     whole: 'show all of it',
     page: 'write it as a page to print',
+    due: 'write a table of who needs what (the column 办理 stays empty, for you to fill in)',
+    sort: 'sort what was received (once the table is filled in)',
     open: (name) => `open "${name}"`,
     notOpened: (path) => `It could not be opened; please open it yourself: ${path}`,
   },
@@ -64,7 +71,7 @@ export const menu = {
   whichBatch: 'Which batch?',
   unfinishedBatch: (a) => `${a.batch} (${a.table}, ${a.at})`,
   close: 'Press Enter to close.',
-  left: 'You left the menu.',
+  hasLeft: 'You left the menu.',
   real: (portal) => `Portal: ${portal} (a real portal: what is submitted here is really submitted)`,
   damagedSettings:
     'The settings file cannot be read. The menu leaves it alone and remembers nothing; abtc config says what is wrong.',
@@ -75,7 +82,7 @@ export const menu = {
   madeFolder: (folder) => `Made the folder ${folder}`,
   leave: 'Leave',
   list: {
-    question: 'Who can, or who should?',
+    question: 'What do you want to see?',
     list: 'who can have what: applications, statuses, possible businesses',
     due: 'who needs what now: returned, left, new passport',
   },
@@ -137,6 +144,7 @@ export const menu = {
   noticesFolder: 'New folder for the notes',
   /** How the names of tables of failed rows begin. */
   corrections: ['failed'],
+  written: ['checked', 'results'],
   needed: 'Please answer; Esc goes back.',
   notThere: 'There is no such file or folder; Esc goes back.',
   taken: 'It exists already and is not overwritten. Choose another name.',

@@ -17,6 +17,7 @@ export const menu = {
   unfinished: (count: number) => `没有办完的批次 ${count} 个（选 6）`,
   toFix: (count: number) => `上一批有 ${count} 行要改（选 7）`,
   nothing: '已提交的各批没有待核实、被退回、没办完或要改的。',
+  nothingYet: '这台电脑上还没有提交过。',
   damaged: '台账或批次读不全：请选“8 账号与设置”检查这台电脑。',
   usuallyNext: (entry: string) => `接下来一般选“${entry}”。`,
   /** The table of the rows that were not submitted. */
@@ -25,6 +26,11 @@ export const menu = {
   byEntry: (entry: string, command: string) => `选“${entry}”（${command}）`,
   nextTitle: '下一步（括号里是同样的命令，不用输入）',
   cut: (lines: number) => `……窗口放不下，还有 ${lines} 行，可以接着看全部内容，或写成网页看。`,
+  /** Below a first page that does not show them. */
+  left: {
+    title: '没有办成或被退回的：',
+    more: (rows: number) => `  ……另有 ${rows} 行，见全部内容。`,
+  },
   stray: '这里不能打字：用上下键或数字选，再按回车。登录的账号在“8 账号与设置”里填。',
   strayFile: '这里不能打字：用上下键或数字选；别的文件请先选最后列出的“另一个”，再输入名字或拖进来。',
   changedAt: (name: string, at: string) => `${name}（${at} 改过）`,
@@ -41,6 +47,8 @@ export const menu = {
     failed: (rows: number) => `把没办成的 ${rows} 行写成表格，改好再交`,
     whole: '看全部内容',
     page: '写成可打印的网页',
+    due: '把该办的人写成申请表（办理一列空着，由您填）',
+    sort: '整理收到的材料（填好表格以后）',
     open: (name: string) => `打开“${name}”`,
     notOpened: (path: string) => `没能打开，请自己打开：${path}`,
   },
@@ -58,7 +66,7 @@ export const menu = {
   whichBatch: '接着办哪一批？',
   unfinishedBatch: (a: { batch: string; table: string; at: string }) => `${a.batch}（${a.table}，${a.at}）`,
   close: '按回车键关闭。',
-  left: '已离开菜单。',
+  hasLeft: '已离开菜单。',
   real: (portal: string) => `门户：${portal}（真实门户：在这里提交的，都会真的提交）`,
   damagedSettings: '设置文件读不懂，菜单没有改动它，也记不住这次的回答。请按 abtc config 的提示处理。',
   notRemembered: '没能记住这次的回答（设置文件写不进去），不影响办理。',
@@ -67,7 +75,7 @@ export const menu = {
   madeFolder: (folder: string) => `已新建文件夹 ${folder}`,
   leave: '退出',
   list: {
-    question: '看谁能办，还是谁该办？',
+    question: '看什么？',
     list: '谁能办什么：申请单、状态、可办的业务',
     due: '谁该办什么：被退回的、离职的、换了护照的',
   },
@@ -127,8 +135,9 @@ export const menu = {
   book: '工作簿的文件名',
   failedFile: '表格的文件名',
   noticesFolder: '通知写到哪个新文件夹',
-  /** How the names of tables of failed rows begin. */
+  /** How the names of tables begin: of failed rows, and those that the menu writes beside a table. */
   corrections: ['失败'],
+  written: ['检查结果', '办理结果'],
   needed: '请填写；Esc 返回。',
   notThere: '没有这个文件或文件夹。请核对名字；Esc 返回。',
   taken: '已经有这个文件或文件夹，不会覆盖。请换一个名字。',
