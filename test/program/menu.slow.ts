@@ -150,10 +150,12 @@ notOnWindows(
       ...start('zh', home.path),
       ...due,
       { when: '要不要附上人事名单', type: enter },
+      { when: '❯ 把该办的人写成申请表', type: escape },
       ...due,
       { when: '要不要附上人事名单', type: `1${enter}` },
       { when: '人事名单（', type: `没有.csv${enter}` },
       { when: '没有这个文件', type: `${clear}${roster}${enter}` },
+      { when: '❯ 把该办的人写成申请表', type: escape },
       { when: asks.zh.menu, type: `9${enter}` },
     ]);
     expect(seen.code).toBe(0);
@@ -161,7 +163,7 @@ notOnWindows(
     expect(seen.screen).toContain(`$ abtc due --roster ${roster} --portal practice\n`);
     expect(seen.screen).toContain('离职名单上的人，卡还没有注销');
     // What waits is as before: nothing was filed.
-    expect(seen.screen.match(/已提交的各批没有待核实、被退回、没办完或要改的。/gu)).toHaveLength(3);
+    expect(seen.screen.match(/这台电脑上还没有提交过。/gu)).toHaveLength(3);
     const kept = JSON.parse(readFileSync(join(home.path, 'config/settings.json'), 'utf8')) as {
       menu: object;
     };
@@ -170,6 +172,7 @@ notOnWindows(
     const again = await menu(home, [
       ...due,
       { when: '离职名单.csv', type: enter },
+      { when: '接下来？', type: escape },
       { when: asks.zh.menu, type: `9${enter}` },
     ]);
     expect([again.code, again.screen]).toEqual([0, expect.stringContaining(`$ abtc due --roster ${roster}`)]);
