@@ -26,14 +26,19 @@ afterAll(() => home.close());
 // Windows' pseudo-terminal wraps lines itself.
 describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('a terminal in %s', (lang) => {
   test.each([60, 80, 100, 120])('of %i columns', async (columns) => {
-    const all = [
+    const commands = [
       ['list'],
       ['orders'],
       ['report'],
       ['report', '--all'],
       ['submit', ...table, '--dry-run'],
-    ].map(async (args) => {
-      const { raw } = await onTerminal(home, args, [], { lang, columns, rows: 400 });
+    ];
+    // All have ended before the first is looked at.
+    const ran = await Promise.all(
+      commands.map((args) => onTerminal(home, args, [], { lang, columns, rows: 400 })),
+    );
+    for (const [i, { raw }] of ran.entries()) {
+      const args = commands[i]!;
       // Without wrapping: as the program broke the lines.
       const lines = finalScreen(raw).split('\n');
       const what = `${args[0]} in ${columns} columns`;
@@ -46,7 +51,6 @@ describe.skipIf(process.platform === 'win32').each(['zh', 'en'] as const)('a ter
         for (const number of numbers) expect(shown, what).toContain(number);
       if (args[0] === 'list')
         for (const number of numbers) expect(shown, what).toContain(number.slice(0, 18));
-    });
-    await Promise.all(all);
+    }
   });
 });

@@ -178,7 +178,14 @@ export function onTerminal(
     }, patienceMs);
     terminal.onExit(({ exitCode }) => {
       clearTimeout(stuck);
-      resolve({ code: exitCode, raw, screen: finalScreen(raw, how.columns) });
+      resolve({
+        code: exitCode,
+        raw,
+        // Made when it is asked for: a terminal that ended loses what is not read within 200 ms, and another may be ending.
+        get screen() {
+          return finalScreen(raw, how.columns);
+        },
+      });
     });
   });
 }
