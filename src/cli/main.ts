@@ -118,7 +118,7 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
   leaving = () => {
     context.progress.done();
     const { menu, screen } = context.screen.texts;
-    context.screen.err(name === MENU ? menu.hasLeft : screen.interrupted);
+    context.screen.err(name === MENU ? menu.left : screen.interrupted);
     context.progress.summary(EXIT.interrupted);
   };
   const ran = load(name).then((command) => {
@@ -134,7 +134,7 @@ async function runLine(at: At, written: BuiltSpecs | undefined): Promise<number>
         // Ctrl-C at a question. Before a run nothing has been sent; during one, the run handles it itself. No further
         // notice.
         const { menu, screen } = context.screen.texts;
-        context.screen.err(name === MENU ? menu.hasLeft : screen.cancelled);
+        context.screen.err(name === MENU ? menu.left : screen.cancelled);
         return { exit: EXIT.interrupted, told: 'all' as const };
       }
       const exit = await complain(at, error, flags);

@@ -60,7 +60,7 @@ export async function present<V>(screen: Screen, view: View<V>, value: V, format
   const data = await dataOf(screen, view, value, format);
   const kept = view.paged && ((shown: readonly string[]) => view.paged!(value, screen, shown));
   if (data !== undefined) screen.data(data);
-  else if (showFirstPage(screen, view.text(value, screen, format.fields), kept).isCut) return;
+  else if (showFirstPage(screen, view.text(value, screen, format.fields), kept)) return;
   const next = format.json || format.csv || screen.quiet ? [] : (view.next?.(value, screen) ?? []);
   if (next.length > 0)
     screen.err(

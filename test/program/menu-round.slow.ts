@@ -136,7 +136,7 @@ onLinux('menu: a result that the window cannot hold is one page, and all of it o
     { when: '材料文件夹', type: `${join(root, REHEARSAL.materials)}${enter}` },
     { when: '现在提交吗', type: `y${enter}` },
     { when: '窗口放不下', type: `2${enter}` },
-    { when: '❯ 把没办成的 1 行写成表格', type: `2${enter}` },
+    { when: '写给每人的通知（这一批）', type: `2${enter}` },
     { when: '❯ 打开“办理结果.html”', type: escape },
     { when: '接下来一般选“7 结果与待办”', type: `9${enter}` },
   ];
@@ -213,13 +213,15 @@ onLinux('menu: of several unfinished batches, 6 asks which one, and what follows
     { when: '没有办完的批次 2 个（选 6）', type: enter },
     { when: '接着办哪一批', type: `2${enter}` },
     { when: '现在提交吗', type: `y${enter}` },
-    { when: '❯ 写成可打印的网页', type: enter },
-    { when: '❯ 打开“办理结果.html”', type: escape },
+    // Of several batches, the page and the notices of all are offered too.
+    { when: '❯ 把这一批写成可打印的网页', type: `3${enter}` },
+    { when: '❯ 打开“通知”', type: escape },
     { when: '没有办完的批次 1 个（选 6）', type: `9${enter}` },
   ]);
   expect(seen.code).toBe(0);
   expect(seen.screen).toContain(`$ abtc resume ${early} --portal practice\n`);
-  expect(seen.screen).toContain(`$ abtc report ${early} --html 办理结果.html --portal practice\n`);
+  expect(seen.screen).toContain('$ abtc report --all --notices 通知 --portal practice\n');
+  expect(existsSync(join(home.path, '办理/通知'))).toBe(true);
 });
 
 onLinux('login: an e-mail without @ is refused once', async () => {

@@ -28,7 +28,7 @@ function put(folder: string, name: string, day: number, content = HEADINGS): str
   return path;
 }
 
-const none = { corrections: ['失败'], written: ['检查结果'], submitted: new Map<string, Date>() };
+const none = { corrections: '失败', written: ['检查结果'], submitted: new Map<string, Date>() };
 const names = (found: readonly Candidate[]): string[] => found.map(({ path }) => basename(path));
 
 test('tableCandidates: only tables with our headings, the newest first, each once', async () => {

@@ -27,12 +27,12 @@ const MOST_SHOWN = 6;
 const TABLE = /\.(?:xlsx|xls|csv)$/iu;
 const SCAN = /\.(?:jpe?g|png|pdf|heic|tiff?)$/iu;
 
-/** By what a table is known that is not a new one. */
+/** The tables that are not new, by their names. */
 export interface Known {
-  /** The words with which the names of tables begin: of failed rows, and of those with results. */
-  corrections: readonly string[];
+  /** How the names of tables of failed rows begin, and those of tables with results. */
+  corrections: string;
   written: readonly string[];
-  /** By name: when a table was last submitted. */
+  /** When a table was last submitted. */
   submitted: ReadonlyMap<string, Date>;
 }
 
@@ -60,11 +60,11 @@ function inOrder(
 ): Candidate[] {
   const rank = ({ path, at }: Candidate): number => {
     const name = basename(path);
-    const begins = (words: readonly string[]): boolean => words.some((word) => name.startsWith(word));
-    if (begins(written)) return 4;
-    if (submitted.get(name)! >= at) return 3;
+    const submittedAt = submitted.get(name);
+    if (written.some((word) => name.startsWith(word))) return 4;
+    if (submittedAt !== undefined && submittedAt >= at) return 3;
     if (path === last?.path) return 1;
-    return begins(corrections) && (last === undefined || at > last.at) ? 0 : 2;
+    return name.startsWith(corrections) && (last === undefined || at > last.at) ? 0 : 2;
   };
   return [...found].sort((a, b) => rank(a) - rank(b) || b.at.getTime() - a.at.getTime());
 }

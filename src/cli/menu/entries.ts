@@ -119,13 +119,15 @@ async function newTable({ context, ask, answers }: At): Promise<Asked | Back> {
   if (keep === BACK) return BACK;
   const [folders, write] = [shownPath(keep.materials), shownPath(keep.table)];
   const words = ['template', '--prefill', '--folders', folders, '--write', write];
-  const after = (): Offer[] =>
-    existsSync(keep.table) ? [...toOpen(context, keep.table), toSort(context)] : [];
+  const after = openThenSort(context, keep.table);
   return { step: { entry: 'prepare', words, makes: { path: keep.table, keep }, after } };
 }
 
-/** Before there is anything to sort, it asks for it. */
-const toSort = ({ screen }: Context): Offer => ({ name: screen.texts.menu.after.sort, ask: sortHeap });
+/** If it was made: to open it, and then to sort what was received. */
+const openThenSort = (context: Context, path: string) => (): Offer[] =>
+  existsSync(path)
+    ? [...toOpen(context, path), { name: context.screen.texts.menu.after.sort, ask: sortHeap }]
+    : [];
 
 async function letters(at: At): Promise<Asked | Back> {
   const { context, ask, answers } = at;
@@ -138,8 +140,7 @@ async function letters(at: At): Promise<Asked | Back> {
   if (asked === BACK) return BACK;
   const { table, write } = asked;
   const words = ['letters', shownPath(table), '--write', shownPath(write)];
-  const after = (): Offer[] => (existsSync(write) ? [...toOpen(context, write), toSort(context)] : []);
-  return { step: { entry: 'prepare', words, keep: { table }, after } };
+  return { step: { entry: 'prepare', words, keep: { table }, after: openThenSort(context, write) } };
 }
 
 async function sortHeap(at: At): Promise<Asked | Back> {
@@ -181,7 +182,7 @@ const writeDue =
     const free = freeName(answers.folder, menu.name.table, context.now());
     const table = await askNew(ask, context, menu.newTable, free);
     if (table === BACK) return BACK;
-    const after = (): Offer[] => (existsSync(table) ? [...toOpen(context, table), toSort(context)] : []);
+    const after = openThenSort(context, table);
     const makes = { path: table, keep: { table } };
     return { step: { entry: 'prepare', words: [...words, '--write', shownPath(table)], makes, after } };
   };

@@ -1,5 +1,5 @@
 /** The questions about tables, materials and received files: first what is there, then another one. */
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { chinaTime } from '../../filing/china-time.js';
 import { BACK, type Back, type Choice } from '../../terminal/prompts.js';
 import {
@@ -17,9 +17,11 @@ import type { At } from './steps.js';
 const folders = ({ answers }: At): string[] => ['.', answers.folder];
 
 export async function tablesFor(at: At): Promise<Candidate[]> {
-  const { corrections, written } = at.context.screen.texts.menu;
+  const { name } = at.context.screen.texts.menu;
+  const [corrections, checked, book] = [name.failed, name.checked, name.book].map((file) => parse(file).name);
   const submitted = await submittedTables(at.context);
-  return tableCandidates(folders(at), at.answers.table, { corrections, written, submitted });
+  const known = { corrections: corrections!, written: [checked!, book!], submitted };
+  return tableCandidates(folders(at), at.answers.table, known);
 }
 
 export async function askTable(at: At): Promise<string | Back> {

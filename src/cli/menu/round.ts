@@ -66,7 +66,7 @@ export const resumeStep = (at: At, batch: string | undefined, isNamed: boolean):
 
 const named = (batch: string | undefined): string[] => (batch === undefined ? [] : [batch]);
 
-/** What is offered is about the same batch as the results. */
+/** What is offered is about the same batch as the results; page and notices also about all, if there are several. */
 async function afterResults(at: At, { exit, isCut }: Ran, batch?: string): Promise<Offer[]> {
   if (!isDone(exit)) return [];
   const { context, answers } = at;
@@ -74,11 +74,20 @@ async function afterResults(at: At, { exit, isCut }: Ran, batch?: string): Promi
   const left = await leftOf(context, batch);
   if (!left) return [];
   const free = (file: string): string => freeName(answers.folder, file, context.now());
+  const write = (text: string, file: string, words: string[]): Offer => ({
+    name: text,
+    step: fileStep(at, ['report', ...words], free(file)),
+  });
+  const notices = left.isOnly
+    ? write(after.notices, name.notices, [...named(batch), '--notices'])
+    : write(after.allNotices, name.notices, ['--all', '--notices']);
   const failed = (): Step => failedStep(at, free(name.failed), left.materials, batch);
   return [
     ...(left.failed > 0 ? [{ name: after.failed(left.failed), step: failed() }] : []),
     ...(isCut ? [{ name: after.whole, step: reportStep(at, batch, true) }] : []),
-    { name: after.page, step: fileStep(at, ['report', ...named(batch), '--html'], free(name.page)) },
+    write(after.page, name.page, [...named(batch), '--html']),
+    ...(left.isOnly ? [] : [write(after.allPage, name.page, ['--all', '--html'])]),
+    ...(left.hasFiled ? [notices] : []),
   ];
 }
 

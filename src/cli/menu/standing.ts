@@ -45,19 +45,19 @@ function kindOf(context: Context): { practice: boolean; live: boolean } {
 }
 
 /**
- * The rows of a batch, by default of the latest, that a person can correct and submit again, and the folder of its
- * materials.
+ * What a batch, by default the latest, leads to: the rows that a person can correct and submit again, the folder of its
+ * materials, whether it has filed anything, and whether there are other batches.
  */
 export async function leftOf(
   context: Context,
   batch?: string,
-): Promise<{ failed: number; materials: string } | undefined> {
+): Promise<{ failed: number; materials: string; hasFiled: boolean; isOnly: boolean } | undefined> {
   const history = await historyOf(context);
   const plan = batch === undefined ? history?.latest : history?.batches.find(({ id }) => id === batch);
   if (!history || !plan) return undefined;
   const { report, materials } = batchDetails(history, plan);
   const failed = report.cleaned === undefined ? countRowsWithoutOrder(report).again : 0;
-  return { failed, materials };
+  return { failed, materials, hasFiled: report.counts.accepted > 0, isOnly: history.batches.length === 1 };
 }
 
 /** The batches that `resume` continues; the latest submitted one comes first. */
@@ -71,8 +71,8 @@ export async function submittedTables(context: Context): Promise<Map<string, Dat
   const history = await historyOf(context);
   const last = new Map<string, Date>();
   for (const { table, createdAt } of history?.batches ?? []) {
-    const at = new Date(createdAt);
-    if (!(last.get(table.name)! >= at)) last.set(table.name, at);
+    const [at, before] = [new Date(createdAt), last.get(table.name)];
+    if (before === undefined || before < at) last.set(table.name, at);
   }
   return last;
 }

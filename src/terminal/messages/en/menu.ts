@@ -27,9 +27,10 @@ export const menu = {
   usuallyNext: (entry) => `Next is usually "${entry}".`,
   usuallyFix: (file, entry) => `Next, correct and save "${file}", then usually "${entry}".`,
   byEntry: (entry, command) => `choose "${entry}" (${command})`,
-  nextTitle: 'Next (in brackets the same as a command; it need not be typed)',
+  nextTitle:
+    'Next (what has a number is in the menu; in brackets the same as a command, which need not be typed)',
   cut: (lines) => `… ${lines} more line${s(lines)}: show all of it below, or write it as a page.`,
-  left: {
+  notDone: {
     title: 'Not submitted or returned:',
     more: (rows) => `  … ${rows} more row${s(rows)}: show all of it.`,
   },
@@ -51,7 +52,10 @@ export const menu = {
     failed: (rows) =>
       `write the ${rows} row${s(rows)} that ${rows === 1 ? 'was' : 'were'} not submitted to a table, to correct`,
     whole: 'show all of it',
-    page: 'write it as a page to print',
+    page: 'write this batch as a page to print',
+    allPage: 'write all batches as a page to print',
+    notices: 'write a note for each applicant of this batch',
+    allNotices: 'write a note for each applicant of all batches',
     due: 'write a table of who needs what (the column 办理 stays empty, for you to fill in)',
     sort: 'sort what was received (once the table is filled in)',
     open: (name) => `open "${name}"`,
@@ -71,7 +75,7 @@ export const menu = {
   whichBatch: 'Which batch?',
   unfinishedBatch: (a) => `${a.batch} (${a.table}, ${a.at})`,
   close: 'Press Enter to close.',
-  hasLeft: 'You left the menu.',
+  left: 'You left the menu.',
   real: (portal) => `Portal: ${portal} (a real portal: what is submitted here is really submitted)`,
   damagedSettings:
     'The settings file cannot be read. The menu leaves it alone and remembers nothing; abtc config says what is wrong.',
@@ -142,9 +146,6 @@ export const menu = {
   book: 'Name of the workbook',
   failedFile: 'Name of the table',
   noticesFolder: 'New folder for the notes',
-  /** How the names of tables of failed rows begin. */
-  corrections: ['failed'],
-  written: ['checked', 'results'],
   needed: 'Please answer; Esc goes back.',
   notThere: 'There is no such file or folder; Esc goes back.',
   taken: 'It exists already and is not overwritten. Choose another name.',

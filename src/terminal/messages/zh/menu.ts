@@ -24,10 +24,10 @@ export const menu = {
   usuallyFix: (file: string, entry: string) => `接下来一般先改好“${file}”、保存，再选“${entry}”。`,
   /** A command of a text, by the entry that runs it. */
   byEntry: (entry: string, command: string) => `选“${entry}”（${command}）`,
-  nextTitle: '下一步（括号里是同样的命令，不用输入）',
+  nextTitle: '下一步（有编号的从菜单里选；括号里是同样的命令，不用输入）',
   cut: (lines: number) => `……窗口放不下，还有 ${lines} 行，可以接着看全部内容，或写成网页看。`,
   /** Below a first page that does not show them. */
-  left: {
+  notDone: {
     title: '没有办成或被退回的：',
     more: (rows: number) => `  ……另有 ${rows} 行，见全部内容。`,
   },
@@ -46,7 +46,10 @@ export const menu = {
     checked: '写一份标注了问题的工作簿',
     failed: (rows: number) => `把没办成的 ${rows} 行写成表格，改好再交`,
     whole: '看全部内容',
-    page: '写成可打印的网页',
+    page: '把这一批写成可打印的网页',
+    allPage: '把全部批次写成可打印的网页',
+    notices: '写给每人的通知（这一批）',
+    allNotices: '写给每人的通知（全部批次）',
     due: '把该办的人写成申请表（办理一列空着，由您填）',
     sort: '整理收到的材料（填好表格以后）',
     open: (name: string) => `打开“${name}”`,
@@ -66,7 +69,7 @@ export const menu = {
   whichBatch: '接着办哪一批？',
   unfinishedBatch: (a: { batch: string; table: string; at: string }) => `${a.batch}（${a.table}，${a.at}）`,
   close: '按回车键关闭。',
-  hasLeft: '已离开菜单。',
+  left: '已离开菜单。',
   real: (portal: string) => `门户：${portal}（真实门户：在这里提交的，都会真的提交）`,
   damagedSettings: '设置文件读不懂，菜单没有改动它，也记不住这次的回答。请按 abtc config 的提示处理。',
   notRemembered: '没能记住这次的回答（设置文件写不进去），不影响办理。',
@@ -135,9 +138,6 @@ export const menu = {
   book: '工作簿的文件名',
   failedFile: '表格的文件名',
   noticesFolder: '通知写到哪个新文件夹',
-  /** How the names of tables begin: of failed rows, and those that the menu writes beside a table. */
-  corrections: ['失败'],
-  written: ['检查结果', '办理结果'],
   needed: '请填写；Esc 返回。',
   notThere: '没有这个文件或文件夹。请核对名字；Esc 返回。',
   taken: '已经有这个文件或文件夹，不会覆盖。请换一个名字。',
