@@ -131,7 +131,9 @@ test('present: all of it where it fits, where all was asked for, and of other ki
     await shown(150, 30, page, { ...LONG, paged: undefined } as unknown as View<string[]>),
   ]) {
     expect(whole).toMatch(/第25行/u);
-    expect(whole).toContain('下一步（有编号的从菜单里选；括号里是同样的命令，不用输入）\n  选“6 接着办”（abtc resume）  继续');
+    expect(whole).toContain(
+      '下一步（有编号的从菜单里选；括号里是同样的命令，不用输入）\n  选“6 接着办”（abtc resume）  继续',
+    );
     expect(whole).not.toContain('窗口放不下');
   }
   expect(page.isCut).toBe(false);
