@@ -1,8 +1,8 @@
 /**
  * `npm run test:all [-- --seed N]`: everything, part by part: the quick tests of each room, each slow file, each other
  * command. `-- --part NAME` repeats one part, `-- --rest` goes on with the parts that did not pass, `--minutes N` begins no
- * part after so long. Two parts run at a time (`--at-once N`): most of them wait for one process after another. Each
- * part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends. `long torture` runs only with
+ * part after so long. One part more than cores runs at a time (`--at-once N`): two of the tests in Chrome leave a third of
+ * two cores idle. Each part's result, with its date and commit, goes into `test/LAST-FULL.md` as it ends. `long torture` runs only with
  * `--part`; its result stays beside those of a new run.
  */
 import { execFileSync } from 'node:child_process';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     part: { type: 'string', multiple: true },
     rest: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '600' },
-    'at-once': { type: 'string', default: '2' },
+    'at-once': { type: 'string', default: `${cpus().length + 1}` },
   },
 });
 const seed = Number(values.seed);
